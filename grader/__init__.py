@@ -1,0 +1,1 @@
+"""A course on regularization in deep learning: checks, references and pictures."""
