@@ -1,0 +1,77 @@
+"""Checks of what a network is given, each failure one sentence."""
+
+import numpy as np
+
+
+def checked_sizes(sizes):
+    """`sizes` as a tuple of at least two positive integers, the last at least 2."""
+    sizes = tuple(sizes)
+    whole = all(isinstance(size, int | np.integer) and size > 0 for size in sizes)
+    if len(sizes) < 2 or not whole or sizes[-1] < 2:
+        raise ValueError(
+            "Expected sizes as positive integers, inputs first and two or more classes last, "
+            f"but got {list(sizes)}."
+        )
+    return sizes
+
+
+def checked_rates(dropout, n_dense, n_networks):
+    """The rates at each dense layer's input and on the logits.
+
+    Parameters
+    ----------
+    dropout : float, ndarray of shape (S,), or tuple of n_dense or n_dense + 1 of these
+    n_dense, n_networks : int
+
+    Returns
+    -------
+    list of n_dense + 1 ndarrays of shape (S,)
+    """
+    if not isinstance(dropout, tuple | list):
+        dropout = [0.0] + [dropout] * (n_dense - 1)
+    if len(dropout) not in (n_dense, n_dense + 1):
+        raise ValueError(
+            f"Expected {n_dense} dropout rates, one for the input of each dense layer (and one "
+            f"more for the logits, if wanted), but got {len(dropout)}."
+        )
+    rates = [np.asarray(rate, dtype=float) for rate in dropout]
+    for rate in rates:
+        if rate.shape not in ((), (n_networks,)) or not np.all((rate >= 0) & (rate < 1)):
+            raise ValueError(
+                "Expected each dropout rate to be at least 0 and below 1, one number or one for "
+                f"each of {n_networks} networks, but got {rate.tolist()}."
+            )
+    rates += [np.zeros(())] * (n_dense + 1 - len(rates))
+    return [np.broadcast_to(rate, n_networks) for rate in rates]
+
+
+def checked_inputs(x, n_networks, n_inputs):
+    """`x` as an array of shape (1 or S, n, d)."""
+    x = np.asarray(x)
+    x = x[None] if x.ndim == 2 else x
+    if x.ndim != 3 or x.shape[0] not in (1, n_networks) or x.shape[2] != n_inputs or x.size == 0:
+        raise ValueError(
+            f"Expected x of shape (n, {n_inputs}) or ({n_networks}, n, {n_inputs}) with at least "
+            f"one sample, but got {x.shape}."
+        )
+    return x
+
+
+def checked_labels(y, shape, n_classes):
+    """`y` broadcast to `shape` (S, n)."""
+    y = np.asarray(y)
+    if y.shape not in (shape, shape[1:]):
+        raise ValueError(f"Expected labels of shape {shape[1:]} or {shape}, but got {y.shape}.")
+    if not np.issubdtype(y.dtype, np.integer) or y.min() < 0 or y.max() >= n_classes:
+        raise ValueError(
+            f"Expected integer labels from 0 to {n_classes - 1}, but got {y.dtype} from "
+            f"{y.min()} to {y.max()}."
+        )
+    return np.broadcast_to(y, shape)
+
+
+def require_counts(**counts):
+    """Raise unless every count is an integer of at least 1."""
+    for name, count in counts.items():
+        if not isinstance(count, int | np.integer) or count < 1:
+            raise ValueError(f"Expected {name} to be a whole number from 1 on, but got {count!r}.")
