@@ -1,0 +1,70 @@
+"""What a lesson's outputs depend on, in one digest: where it is the same, nothing runs again.
+
+It covers the lesson's code cells, and below ``grader/`` all that such a cell can reach: everything
+but the build, the learner's side, the command line, and the exercises and quizzes of other topics.
+Prose is left out (a corrected sentence changes no output), and so are the versions of libraries:
+they differ between machines, and whether outputs still hold with others is nbval's to say.
+"""
+
+import hashlib
+import json
+
+KEY = "course_build"
+"""Notebook metadata under which the instructor's version keeps its fingerprint."""
+
+UNSEEN = {"build", "learner", "cli.py", "__pycache__"}
+"""Entries of ``grader/`` that no lesson shows anything of."""
+
+
+def fingerprint(root, lesson):
+    """Digest of everything that decides a lesson's outputs.
+
+    Parameters
+    ----------
+    root : Path
+        The course directory.
+    lesson : Lesson
+
+    Returns
+    -------
+    str
+    """
+    code = [
+        [cell.source, cell.metadata.get("tags", [])]
+        for cell in lesson.cells
+        if cell.cell_type == "code"
+    ]
+    digest = hashlib.sha256(json.dumps(code).encode())
+    package = root / "grader"
+    foreign = _other_topics(package, lesson.name)
+    for path in sorted(found for found in package.rglob("*") if found.is_file()):
+        parts = path.relative_to(package).parts
+        if UNSEEN.isdisjoint(parts) and not _belongs_to(parts, foreign):
+            digest.update("\0".join(("", *parts, "")).encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def stored_fingerprint(notebook):
+    """The fingerprint that an instructor notebook was built with, None where it has none."""
+    return notebook.metadata.get(KEY, {}).get("fingerprint")
+
+
+def store_fingerprint(notebook, value):
+    """Write the fingerprint into an instructor notebook's metadata."""
+    notebook.metadata[KEY] = {"fingerprint": value}
+
+
+def _other_topics(package, lesson):
+    """Topics whose package of exercises does not name this lesson."""
+    return {
+        init.parent.name
+        for init in (package / "exercises").glob("*/__init__.py")
+        if f'"{lesson}"' not in init.read_text(encoding="utf-8")
+    }
+
+
+def _belongs_to(parts, topics):
+    """Whether a file holds exercises or quiz questions of one of these topics."""
+    if parts[0] == "exercises":
+        return len(parts) > 2 and parts[1] in topics
+    return parts[:2] == ("lab", "quizzes") and parts[-1].partition(".")[0] in topics
