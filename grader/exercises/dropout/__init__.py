@@ -1,0 +1,10 @@
+"""Lesson 03: dropout and its relatives."""
+
+LESSON = "03_dropout"
+EXERCISES = (
+    "dropout_forward",
+    "dropout_backward",
+    "dropconnect_forward",
+    "spatial_dropout_forward",
+    "monte_carlo_dropout",
+)

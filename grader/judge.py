@@ -1,0 +1,104 @@
+"""From an answer to a verdict: run the check, count, and recognise what went wrong."""
+
+import numpy as np
+
+from grader.criteria import Criterion, Unacceptable
+from grader.remote.process import Lost
+from grader.student import AnswerRaised, local
+from grader.verdict import conclude, stub
+
+
+class Trial:
+    """One run of a check on one answer.
+
+    Parameters
+    ----------
+    exercise : grader.exercise.Exercise
+    student : grader.student.Student
+    seed : int
+        Of the inputs.
+    model : Trial, optional
+        Another answer's trial on the same inputs: this one stops as soon as it differs.
+
+    Attributes
+    ----------
+    criteria : list of Criterion
+        Those that were reached, the one that stopped the check included.
+    gave_nothing : bool
+        Whether the answer raised or was lost instead of returning something.
+    not_written : bool
+        Whether the answer still is the stub.
+    notes : grader.student.Notes
+    """
+
+    def __init__(self, exercise, student, seed, model=None):
+        self.criteria = []
+        self.gave_nothing = False
+        self.not_written = False
+        self.notes = student.notes
+        try:
+            for criterion in exercise.check(student, np.random.default_rng(seed)):
+                self.criteria.append(criterion)
+                if model and not self._follows(model):
+                    return
+        except AnswerRaised as error:
+            self.not_written = error.not_written and not self.criteria
+            self._stop("It runs without an error", str(error), error.report["type"])
+            self.gave_nothing = True
+        except Unacceptable as error:
+            self._stop("It returns what was asked for", str(error), str(error))
+        except Lost as error:
+            self._stop("It gives an answer", f"there was none: {error}", str(error))
+            self.gave_nothing = True
+        except Exception as error:  # fail closed: whatever came was not foreseen by the check
+            unforeseen = f"it could not be judged ({type(error).__name__}: {error})"
+            self._stop("It returns what was asked for", unforeseen, unforeseen)
+
+    def _stop(self, sentence, found, evidence):
+        self.criteria.append(Criterion(sentence, False, found, evidence))
+
+    def _follows(self, model):
+        place = len(self.criteria) - 1
+        within = place < len(model.criteria)
+        return within and self.criteria[place].resembles(model.criteria[place])
+
+    def repeats(self, model):
+        """Whether this trial, which followed another one, ended as that did."""
+        same_length = len(self.criteria) == len(model.criteria)
+        return same_length and self._follows(model) and self.notes.changed == model.notes.changed
+
+    @property
+    def clean(self):
+        """Whether all that was reached holds."""
+        return all(criterion.passed for criterion in self.criteria)
+
+
+def judge(exercise, student, seed=None):
+    """Judge an answer.
+
+    Parameters
+    ----------
+    exercise : grader.exercise.Exercise
+    student : grader.student.Student
+    seed : int, optional
+        Of the inputs; drawn afresh by default.
+
+    Returns
+    -------
+    grader.verdict.Verdict
+    """
+    seed = int(np.random.SeedSequence().generate_state(1)[0]) if seed is None else seed
+    trial = Trial(exercise, student, seed)
+    if trial.not_written:
+        return stub(exercise, seed)
+    complete = Trial(exercise, local(exercise.reference), seed)
+    mistake = None if trial.clean else recognise(exercise, trial, seed)
+    return conclude(exercise, trial, complete, mistake, seed)
+
+
+def recognise(exercise, trial, seed):
+    """The registered mistake that the answer shows on the same inputs, or None."""
+    for mistake in exercise.mistakes:
+        if Trial(exercise, local(mistake.answer), seed, model=trial).repeats(trial):
+            return mistake
+    return None

@@ -1,0 +1,115 @@
+"""What a notebook shows of verdicts, hints and progress: HTML of our own, with a text beside it.
+
+A card brings its own background, so that its colours have a contrast of at least 4.5:1 in light
+and in dark themes. Everything that comes from an answer is escaped.
+"""
+
+from dataclasses import dataclass
+from html import escape
+
+from grader.verdict import SYMBOLS
+
+COLOURS = {
+    "passed": "#17692f",
+    "partial": "#8a4b00",
+    "failed": "#a8231c",
+    "not attempted": "#4a5560",
+    "error": "#6b2c91",
+}
+BOX = (
+    "border: 1px solid {0}; border-left: 6px solid {0}; border-radius: 4px; padding: 0.6em 0.9em; "
+    "margin: 0.3em 0; background: #ffffff; color: #1f2328; max-width: 46em; line-height: 1.45"
+)
+PLAIN = BOX.format("#57606a")
+CODE = "background: #f3f4f6; color: #1f2328; padding: 0.5em 0.7em; white-space: pre-wrap; margin: 0"
+
+
+def verdict_card(verdict):
+    """HTML of a `grader.verdict.Verdict`."""
+    colour = COLOURS[verdict.status]
+    chip = (
+        f'<span style="background: {colour}; color: #ffffff; padding: 0.1em 0.6em; '
+        f'border-radius: 3px; font-weight: bold">{SYMBOLS[verdict.status]} {verdict.status}</span>'
+    )
+    head = f"{chip} <b>{escape(verdict.exercise)}</b>"
+    if verdict.points:
+        head += f" &middot; {verdict.score:g} of {verdict.points:g} points"
+    parts = [f"<div>{head}</div>", _paragraph(verdict.message)]
+    if verdict.status in ("partial", "failed", "error") and verdict.points:
+        parts.append(_paragraph(f"Stuck? hint({verdict.exercise}) gives a hint."))
+    parts += [_criteria(verdict), _fold("What your code printed", verdict.printed)]
+    parts.append(_fold("What your code warned of", "\n".join(verdict.warned)))
+    return f'<div style="{BOX.format(colour)}">{"".join(parts)}</div>'
+
+
+def _paragraph(text):
+    return f'<div style="margin-top: 0.4em">{escape(text)}</div>'
+
+
+def _fold(title, text):
+    """A part that opens on a click; nothing where there is no text."""
+    if not text.strip():
+        return ""
+    body = f'<pre style="{CODE}">{escape(text)}</pre>'
+    return f'<details style="margin-top: 0.4em"><summary>{title}</summary>{body}</details>'
+
+
+def _criteria(verdict):
+    lines = [f"{'✓' if c.passed else '✗'} {c.sentence}" for c in verdict.criteria]
+    if verdict.unreached > 0:
+        lines.append(f"… {verdict.unreached} more could not be looked at")
+    return _fold(f"The {len(lines)} criteria", "\n".join(lines)) if len(lines) > 1 else ""
+
+
+@dataclass(frozen=True, repr=False)
+class Note:
+    """A titled note of some paragraphs, with code below it or without."""
+
+    title: str
+    paragraphs: tuple
+    code: str = ""
+
+    def __init__(self, title, *paragraphs, code=""):
+        object.__setattr__(self, "title", title)
+        object.__setattr__(self, "paragraphs", paragraphs)
+        object.__setattr__(self, "code", code)
+
+    def __repr__(self):
+        return "\n".join([f"{self.title}:", *self.paragraphs, self.code]).strip()
+
+    def _repr_html_(self):
+        code = f'<pre style="{CODE}">{escape(self.code)}</pre>' if self.code else ""
+        body = "".join(map(_paragraph, self.paragraphs))
+        return f'<div style="{PLAIN}"><b>{escape(self.title)}</b>{body}{code}</div>'
+
+
+@dataclass(frozen=True, repr=False)
+class Table:
+    """Rows under headings, and a note below."""
+
+    headings: tuple
+    rows: tuple
+    note: str = ""
+
+    def __repr__(self):
+        widths = [max(map(len, column)) for column in zip(self.headings, *self.rows, strict=True)]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in (self.headings, *self.rows)
+        ]
+        return "\n".join([*lines, self.note]).strip()
+
+    def _repr_html_(self):
+        head = "".join(f'<th scope="col" style="{CELL}">{escape(h)}</th>' for h in self.headings)
+        body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in self.rows)
+        table = f'<table style="border-collapse: collapse"><tr>{head}</tr>{body}</table>'
+        return f'<div style="{PLAIN}">{table}{_paragraph(self.note) if self.note else ""}</div>'
+
+
+CELL = "text-align: left; padding: 0.15em 1em 0.15em 0; color: #1f2328; background: #ffffff"
+
+
+def _cell(text):
+    symbol = f"{SYMBOLS[text]} " if text in SYMBOLS else ""
+    colour = f"; color: {COLOURS[text]}" if text in COLOURS else ""
+    return f'<td style="{CELL}{colour}">{symbol}{escape(text)}</td>'

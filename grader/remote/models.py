@@ -1,0 +1,145 @@
+"""Keras models as plain data: written down beside the student's code, rebuilt away from it.
+
+Keras is imported only once a Keras model has appeared, so by then it is there.
+"""
+
+import json
+
+import numpy as np
+
+from grader.remote.plain import Model, Opaque
+
+MAX_PARAMETERS = 20_000_000
+ACTIVATIONS = ("linear", "relu", "sigmoid", "tanh", "softmax", "elu", "gelu", "selu", "silu")
+REGULARIZERS = ("kernel_regularizer", "bias_regularizer", "activity_regularizer")
+
+
+# Layers of Keras that carry code or files of somebody else's.
+FOREIGN = ("Lambda", "TorchModuleWrapper", "TFSMLayer", "JaxLayer", "FlaxLayer")
+
+
+class CannotRebuild(Exception):
+    """The description holds something that is not built into Keras."""
+
+
+def is_keras_model(value):
+    """Whether `value` is a ``keras.Model``, told without importing Keras."""
+    bases = type(value).__mro__
+    return any(b.__name__ == "Model" and b.__module__.split(".")[0] == "keras" for b in bases)
+
+
+def to_torch(tensor):
+    """Turn a plain `Tensor` of PyTorch into a real one."""
+    import torch
+
+    return torch.from_numpy(np.array(tensor.values))
+
+
+def to_plain_model(model):
+    """Write a Keras model down.
+
+    However it was spelled (Sequential, functional, nested, a subclass of either), its graph is read
+    from its inputs to its outputs. Functions that a learner wrote in place of a built-in activation
+    or regularizer are recognised by their values and written down under the built-in's name.
+
+    Returns
+    -------
+    Model or Opaque
+        `Opaque` with the reason where the model has no inputs yet or holds code of its own.
+    """
+    import keras
+
+    try:
+        graph = keras.Model(model.inputs, model.outputs)
+    except (AttributeError, ValueError, TypeError):
+        return Opaque("a Keras model that has no inputs yet (it must start with keras.Input)")
+    try:
+        _name_functions(graph)
+        config = keras.saving.serialize_keras_object(graph)
+        return Model(json.dumps(config), _compiled(model), graph.get_weights())
+    except (TypeError, ValueError) as error:
+        return Opaque(f"a Keras model with code of its own in it ({str(error)[:100]})")
+
+
+def rebuild(plain):
+    """Make a Keras model, not compiled, from its description; built-in parts only.
+
+    Raises
+    ------
+    CannotRebuild
+    """
+    import keras
+
+    if sum(np.size(weight) for weight in plain.weights) > MAX_PARAMETERS:
+        raise CannotRebuild(f"it has more than {MAX_PARAMETERS} parameters")
+    try:
+        config = json.loads(plain.config)
+        _require_built_in(config)
+        model = keras.saving.deserialize_keras_object(config, safe_mode=True)
+        model.set_weights(plain.weights)
+    except CannotRebuild:
+        raise
+    except Exception as error:
+        reason = str(error).strip().partition("\n")[0][:150]
+        raise CannotRebuild(f"Keras cannot rebuild it from its configuration ({reason})") from None
+    return model
+
+
+def _compiled(model):
+    """How the model was compiled, None where it was not."""
+    if not getattr(model, "compiled", False):
+        return None
+    return json.dumps(model.get_compile_config())
+
+
+def _require_built_in(tree):
+    if isinstance(tree, list):
+        for item in tree:
+            _require_built_in(item)
+    elif isinstance(tree, dict):
+        name, module = tree.get("class_name"), str(tree.get("module") or "keras")
+        if name in FOREIGN or module.split(".")[0] not in ("keras", "builtins"):
+            raise CannotRebuild(f"its {name} is not built into Keras")
+        for item in tree.values():
+            _require_built_in(item)
+
+
+def _name_functions(model):
+    """Put built-ins in the place of a learner's own functions of the same value."""
+    import keras
+
+    for layer in model.layers:
+        if hasattr(layer, "layers"):
+            _name_functions(layer)
+        for name in REGULARIZERS:
+            own = getattr(layer, name, None)
+            if callable(own) and not isinstance(own, keras.regularizers.Regularizer):
+                setattr(layer, name, _regularizer_like(own))
+        own = getattr(layer, "activation", None)
+        if callable(own) and not isinstance(own, keras.layers.Layer):
+            layer.activation = _activation_like(own)
+
+
+def _activation_like(function):
+    import keras
+
+    probe = np.linspace(-3, 3, 14, dtype="float32").reshape(2, 7) + 0.1
+    values = np.asarray(function(keras.ops.convert_to_tensor(probe)))
+    for name in ACTIVATIONS:
+        built_in = keras.activations.get(name)
+        if np.allclose(values, np.asarray(built_in(keras.ops.convert_to_tensor(probe))), atol=1e-6):
+            return built_in
+    return function
+
+
+def _regularizer_like(function):
+    """The L1L2 that explains the penalties of two probes and of a third."""
+    import keras
+
+    probes = [np.float32(p) for p in ([[1, 2]], [[3, -1]], [[0.5, -4]])]
+    values = [float(function(keras.ops.convert_to_tensor(p))) for p in probes]
+    sums = np.array([[np.abs(p).sum(), np.square(p).sum()] for p in probes])
+    (l1, l2), *_ = np.linalg.lstsq(sums, np.array(values), rcond=None)
+    if np.allclose(sums @ [l1, l2], values, rtol=1e-4, atol=1e-7):
+        return keras.regularizers.L1L2(l1=round(float(l1), 7), l2=round(float(l2), 7))
+    return function

@@ -1,0 +1,129 @@
+"""Plain data: what may cross between a check and an answer, and words for what it is."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+MAX_DEPTH = 8
+MAX_ITEMS = 10_000
+MAX_TEXT = 100_000
+MAX_BYTES = 64 * 2**20
+FRAMEWORKS = {"tensorflow": "TensorFlow", "keras": "Keras", "torch": "PyTorch", "jax": "JAX"}
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """A tensor of a framework ("TensorFlow", "PyTorch", ...) and its values."""
+
+    framework: str
+    values: np.ndarray
+
+
+@dataclass(frozen=True)
+class Model:
+    """A Keras model: its configuration and how it was compiled, as JSON text, and its weights."""
+
+    config: str = field(repr=False)
+    compiled: str | None = field(repr=False)
+    weights: list = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Handle:
+    """An object that stays where it is; it can be asked by its number."""
+
+    number: int
+    type_name: str
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """Something that does not cross, in words."""
+
+    words: str
+
+
+def framework_of(value):
+    """Name of the framework whose tensor `value` is, or None. Imports no framework."""
+    root = type(value).__module__.partition(".")[0]
+    is_tensor = root in FRAMEWORKS and hasattr(value, "shape") and hasattr(value, "__array__")
+    return FRAMEWORKS[root] if is_tensor else None
+
+
+def to_plain(value, keep=None, depth=0):
+    """Turn whatever an answer returned into plain data, copied.
+
+    Parameters
+    ----------
+    value : object
+    keep : callable, optional
+        Takes an object that is not plain, returns what stands for it (a `Handle`, a `Model`).
+    """
+    if value is None or isinstance(value, bool | int | float | str):
+        return _basic(value)
+    if isinstance(value, np.ndarray):
+        return _plain_array(value)
+    if isinstance(value, np.generic):
+        return value if value.dtype.kind in "biufc" else Opaque(f"a {type(value).__name__}")
+    if isinstance(value, tuple | list | dict):
+        return _plain_container(value, keep, depth)
+    framework = framework_of(value)
+    if framework:
+        return _plain_tensor(value, framework)
+    return keep(value) if keep else Opaque(f"an object of type {type(value).__name__}")
+
+
+def _basic(value):
+    """Value of a basic type, also where a subclass was given, if it is of a sane size."""
+    if value is None or isinstance(value, np.generic):
+        return value
+    basic = next(base for base in (bool, int, float, str) if isinstance(value, base))
+    if basic is int and int.bit_length(value) > 64:
+        return Opaque("an integer of more than 64 bits")
+    if basic is str and str.__len__(value) > MAX_TEXT:
+        return Opaque("a very long text")
+    return basic(value)
+
+
+def _plain_array(value):
+    if value.dtype.kind not in "biufc":
+        return Opaque(f"an array of dtype {value.dtype}")
+    if value.nbytes > MAX_BYTES:
+        return Opaque(f"an array of {value.nbytes / 2**20:.0f} MiB")
+    native = value.dtype.newbyteorder("=")
+    return np.array(np.asarray(value), dtype=native, order="C")
+
+
+def _plain_tensor(value, framework):
+    detached = value.detach().cpu() if hasattr(value, "detach") else value
+    return Tensor(framework, np.array(np.asarray(detached)))
+
+
+def _plain_container(value, keep, depth):
+    if depth >= MAX_DEPTH or len(value) > MAX_ITEMS:
+        return Opaque(f"a {type(value).__name__}, too large or too deeply nested to be looked at")
+    if isinstance(value, dict):
+        return {str(k): to_plain(v, keep, depth + 1) for k, v in value.items()}
+    kind = tuple if isinstance(value, tuple) else list
+    return kind(to_plain(item, keep, depth + 1) for item in value)
+
+
+def describe(value):
+    """Say in a few words what a plain value is: "None", "an array of shape (3, 4)", "0.25"."""
+    if value is None or isinstance(value, bool | np.bool_):
+        return str(value)
+    if isinstance(value, str):
+        return f"the text {value[:40]!r}"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, int | float | np.number):
+        return f"{value:.4g}"
+    if isinstance(value, Tensor):
+        return f"a {value.framework} tensor"
+    if isinstance(value, tuple | list | dict):
+        return f"a {type(value).__name__} of length {len(value)}"
+    if isinstance(value, Model):
+        return "a Keras model"
+    if isinstance(value, Handle):
+        return f"an object of type {value.type_name}"
+    return value.words

@@ -1,0 +1,133 @@
+"""The student's side: call an answer by name and report, as plain data, what came of it."""
+
+import contextlib
+import inspect
+import io
+import linecache
+import random
+import traceback
+import warnings
+
+import numpy as np
+
+from grader.remote import models
+from grader.remote.plain import MAX_TEXT, Handle, Tensor, to_plain
+
+
+class Responder:
+    """Answers requests to call the objects of a namespace.
+
+    A request is a dict with `target` (a name, or the number of a `Handle`), `member` (None for the
+    object itself, else the name of an attribute of it), `call` (False reads the member), `args` and
+    `kwargs`. The reply is a dict with `value` or `error`, and `printed`, `warned`, `changed` (names
+    of the arguments that the call changed) and `global_draws` (it drew from the global NumPy or
+    Python generators).
+
+    Parameters
+    ----------
+    names : dict
+        The namespace: what can be asked for.
+    """
+
+    def __init__(self, names):
+        self.names = names
+        self.kept = []
+
+    def ask(self, request):
+        """Answer one request; whatever the student's code does becomes part of the reply."""
+        reply = {"printed": "", "warned": [], "changed": [], "global_draws": False}
+        printed, before = io.StringIO(), _global_state()
+        with (
+            warnings.catch_warnings(record=True) as warned,
+            contextlib.redirect_stdout(printed),
+            contextlib.redirect_stderr(printed),
+        ):
+            warnings.simplefilter("always")
+            try:
+                reply["value"] = self._value(request, reply)
+            except (Exception, SystemExit) as error:
+                reply["error"] = _error(error)
+        reply["printed"] = printed.getvalue()[:MAX_TEXT]
+        reply["warned"] = [str(w.message)[:500] for w in warned[:20]]
+        reply["global_draws"] = before != _global_state()
+        return reply
+
+    def _value(self, request, reply):
+        target = request["target"]
+        found = self.kept[target] if isinstance(target, int) else self.names[target]
+        if request["member"] is not None:
+            found = getattr(found, request["member"])
+        if not request["call"]:
+            return to_plain(found, self._keep)
+        args, kwargs = private(request["args"]), private(request["kwargs"])
+        try:
+            return to_plain(found(*args, **kwargs), self._keep)
+        finally:
+            reply["changed"] = _changed(found, request, args, kwargs)
+
+    def _keep(self, value):
+        if models.is_keras_model(value):
+            return models.to_plain_model(value)
+        self.kept.append(value)
+        return Handle(len(self.kept) - 1, type(value).__name__)
+
+
+def private(value):
+    """Copy arguments, so that an answer that changes them changes nothing of the check's."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, tuple | list):
+        return type(value)(private(item) for item in value)
+    if isinstance(value, dict):
+        return {key: private(item) for key, item in value.items()}
+    if isinstance(value, Tensor):
+        return models.to_torch(value)
+    return value
+
+
+def _changed(function, request, args, kwargs):
+    """Names of the arguments that are no longer what was passed."""
+    try:
+        names = list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        names = []
+    passed = list(enumerate(zip(request["args"], args, strict=True)))
+    changed = [
+        names[i] if i < len(names) else f"argument {i + 1}"
+        for i, (was, now) in passed
+        if not same(was, now)
+    ]
+    return changed + [k for k, was in request["kwargs"].items() if not same(was, kwargs[k])]
+
+
+def same(was, now):
+    """Whether an argument still is what was passed; generators are there to be used."""
+    if isinstance(was, np.ndarray):
+        unchanged = isinstance(now, np.ndarray) and was.dtype == now.dtype
+        return unchanged and was.shape == now.shape and was.tobytes() == now.tobytes()
+    if isinstance(was, tuple | list):
+        return len(was) == len(now) and all(map(same, was, now))
+    if isinstance(was, dict):
+        return was.keys() == now.keys() and all(same(was[k], now[k]) for k in was)
+    return True
+
+
+def _global_state():
+    """Fingerprint of the global random generators."""
+    name, keys, position, *_ = np.random.get_state()
+    return name, keys.tobytes(), position, random.getstate()
+
+
+def _error(error):
+    """Describe an exception: its type, its message, and the student's line it came from."""
+    line = ""
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        name = frame.f_code.co_filename
+        if "site-packages" not in name and name != __file__ and "/lib/python" not in name:
+            line = linecache.getline(name, number).strip() or line
+    return {
+        "type": type(error).__name__,
+        "message": str(error)[:500],
+        "line": line[:200],
+        "not_written": isinstance(error, NotImplementedError),
+    }
