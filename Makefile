@@ -1,0 +1,34 @@
+# Every target first brings .venv up to date, which takes a moment when it already is.
+PYTHON ?= python3
+PYTEST = .venv/bin/python -m pytest -n 2 --dist loadscope
+ARGS =
+
+export TF_CPP_MIN_LOG_LEVEL = 3
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test test-fast notebooks bench environment
+
+help: ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) \
+		| while IFS='	' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+
+lab: environment ## open JupyterLab on your copy of the course (ARGS=--no-browser: print the address)
+	@.venv/bin/course lab $(ARGS)
+
+test: environment ## run every test, and every solution notebook
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	$(PYTEST)
+	$(PYTEST) --nbval-lax --nbval-current-env solutions/*/*.ipynb
+
+test-fast: environment ## run the tests without notebooks and browser, in under a minute
+	$(PYTEST) -m "not slow"
+
+notebooks: environment ## build and execute the notebooks from their sources (ARGS=03_dropout: one)
+	@.venv/bin/course build $(ARGS)
+
+bench: environment ## print the table of performance
+	@.venv/bin/python -m benchmarks $(ARGS)
+
+environment:
+	@$(PYTHON) tools/bootstrap.py

@@ -1,0 +1,121 @@
+"""JupyterLab as ``course lab`` starts it: quiet, on the learner's folder, with this Python."""
+
+import os
+import secrets
+import socket
+import sys
+from pathlib import Path
+
+from grader.learner import CourseError
+
+FIRST_LESSON = "00_start_here"
+_FIRST_PORT = 8888
+_PORTS_TO_TRY = 50
+
+
+def start(folder, port=None, browser=True):
+    """Run JupyterLab on the learner's folder until it is stopped.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The learner's folder.
+    port : int, optional
+        The port to use; without it 8888, or the next one that is free.
+    browser : bool
+        Whether to open a browser; where there is no screen the address is only printed.
+    """
+    port = free_port() if port is None else _require_free(port)
+    os.environ.update(environment(folder))
+    token = os.environ.setdefault("JUPYTER_TOKEN", secrets.token_urlsafe(24))
+    page = opening_page(folder)
+    arguments = server_arguments(folder, port, page, browser and has_screen())
+    if is_root():
+        print("You are root: JupyterLab is started with --allow-root.")
+        arguments.append("--allow-root")
+    print(f"JupyterLab: http://127.0.0.1:{port}{page}?token={token}")
+    print("Open this address if no browser does so by itself. Ctrl-C ends JupyterLab.", flush=True)
+
+    from jupyterlab.labapp import main  # after the environment, which it reads on import
+
+    return main(argv=arguments)
+
+
+def environment(folder):
+    """Return the variables JupyterLab and its kernels need.
+
+    The kernel ``python3`` is the one beside this Python, whatever kernels the user has elsewhere;
+    JupyterLab's layout stays in the learner's folder; TensorFlow logs errors only.
+    """
+    kernels = [str(Path(sys.prefix) / "share" / "jupyter"), os.environ.get("JUPYTER_PATH", "")]
+    return {
+        "COURSE_FOLDER": str(folder),
+        "JUPYTER_PATH": os.pathsep.join(filter(None, kernels)),
+        "JUPYTERLAB_WORKSPACES_DIR": str(_workspaces(folder)),
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+    }
+
+
+def server_arguments(folder, port, page, browser):
+    """Return JupyterLab's command line: local, without news, updates or extension downloads."""
+    return [
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={folder}",
+        f"--ServerApp.default_url={page}",
+        f"--ServerApp.open_browser={browser}",
+        "--ServerApp.log_level=WARN",
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+    ]
+
+
+def opening_page(folder):
+    """Return the page to open: the first lesson at first, later the layout that was left."""
+    if _workspaces(folder).is_dir():
+        return "/lab"
+    return f"/lab/tree/{FIRST_LESSON}/{FIRST_LESSON}.ipynb"
+
+
+def free_port():
+    """Return the first free port from 8888 on."""
+    for port in range(_FIRST_PORT, _FIRST_PORT + _PORTS_TO_TRY):
+        if is_free(port):
+            return port
+    raise CourseError(f"Ports {_FIRST_PORT} to {port} are all in use: name another with --port.")
+
+
+def is_free(port):
+    """Tell whether a server could listen on this port of the local machine."""
+    with socket.socket() as trial:
+        if os.name != "nt":  # on Windows the option means that others may share the port
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def has_screen():
+    """Tell whether a browser could show itself (webbrowser would take a text one in a terminal)."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+
+
+def is_root():
+    """Tell whether this is Unix' root user, which Jupyter refuses unless told otherwise."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _require_free(port):
+    if not is_free(port):
+        raise CourseError(f"Port {port} is in use: choose another, or leave out --port.")
+    return port
+
+
+def _workspaces(folder):
+    return folder / ".jupyter" / "workspaces"
