@@ -27,10 +27,10 @@ def check_exercise_cells(lesson, exercises):
         if identifier.removesuffix("_check") not in mine:
             raise lesson.error(index, _unknown(identifier, lesson, exercises))
     for exercise in mine.values():
-        if len(exercise.hints) < MIN_HINTS:
-            found = f"has {len(exercise.hints)} of at least {MIN_HINTS} hints; add to its module."
-            raise BuildError(f'{lesson.path}, cell "{exercise.id}": the exercise {found}')
         _check_answer_cell(lesson, exercise, places)
+        if len(exercise.hints) < MIN_HINTS:
+            problem = f"the exercise has {len(exercise.hints)} of at least {MIN_HINTS} hints"
+            raise lesson.error(places[exercise.id], f"{problem}; add to its module.")
         _check_check_cell(lesson, exercise, places)
 
 

@@ -1,0 +1,91 @@
+"""The build: the same bytes every time, and only what changed is executed."""
+
+import nbformat
+import pytest
+
+from grader.build import BuildError
+
+pytestmark = pytest.mark.slow
+
+
+def runs(course):
+    """How often the lesson was executed, by its own count."""
+    return len(course.runs.read_text().split()) if course.runs.exists() else 0
+
+
+def test_a_second_build_changes_no_file(course):
+    """Is everything as it was, down to the time of its last change?"""
+    course.build()
+    before = course.snapshot()
+    course.build()
+    assert course.snapshot() == before
+    assert {course.instructor, course.student} <= set(before)
+
+
+def test_a_build_from_scratch_gives_the_same_student_notebook(course):
+    """Does the student version depend on nothing but the source?"""
+    course.build()
+    student = course.student.read_bytes()
+    course.instructor.unlink()
+    course.student.unlink()
+    course.build()
+    assert runs(course) == 2
+    assert course.student.read_bytes() == student
+
+
+def test_outputs_are_kept(course):
+    """Does the instructor's version show what the check gave?"""
+    course.build()
+    notebook = nbformat.read(course.instructor, as_version=4)
+    nbformat.validate(notebook)
+    check = next(cell for cell in notebook.cells if cell.id == "double_check")
+    assert check.outputs[0].data["text/plain"] == "2.0"
+
+
+def test_a_change_of_a_code_cell_executes_the_lesson(course):
+    """Do the outputs follow the code, and is the fingerprint then the new one?"""
+    course.build()
+    course.replace("return 2.0 *", "return 1.0 *")
+    course.build()
+    course.build()
+    assert runs(course) == 2
+    assert '"1.0"' in course.instructor.read_text()
+
+
+def test_a_change_of_prose_reaches_both_notebooks_without_execution(course):
+    """Is a corrected sentence cheap, and are the outputs still there?"""
+    course.build()
+    course.replace("# ### The end", "# ### The very end")
+    course.build()
+    assert runs(course) == 1
+    assert "The very end" in course.instructor.read_text()
+    assert "The very end" in course.student.read_text()
+    assert '"2.0"' in course.instructor.read_text()
+
+
+def test_a_failing_cell_is_named_and_nothing_is_written(course):
+    """Does the message hold lesson, line, cell, and the error's last line?"""
+    course.build()
+    course.replace("check(double)\n", "check(double)\n\n# %%\nprint(1)\n1 / 0\n")
+    before = course.snapshot()
+    with pytest.raises(BuildError) as caught:
+        course.build()
+    message = str(caught.value)
+    line = course.source.read_text().splitlines().index("print(1)") + 1
+    assert message.startswith(f"solutions/01_double/01_double.py, line {line}, cell ")
+    assert "failed with ZeroDivisionError: division by zero" in message
+    assert "1 / 0" in message
+    written = {course.instructor, course.student}
+    assert {k: v for k, v in course.snapshot().items() if k in written} == {
+        k: v for k, v in before.items() if k in written
+    }
+
+
+def test_the_build_says_what_it_does(course):
+    """Are progress and time told in plain lines where there is no terminal?"""
+    course.build()
+    course.build()
+    first, second, third = course.said.getvalue().splitlines()
+    assert first == "01_double: running 3 code cells"
+    assert second.startswith("01_double: ran in ")
+    assert third == "01_double: up to date"
