@@ -4,7 +4,7 @@ import tempfile
 import time
 
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbconvert.filters import strip_ansi
 
 from grader.build.kernel import OwnKernel, environment
@@ -49,7 +49,7 @@ def execute(root, lesson, notebook, report):
         )
         try:
             client.execute(env=environment(profile))
-        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        except (CellExecutionError, CellTimeoutError, RuntimeError) as error:
             raise lesson.error(watch.index, _describe(error)) from None
     scrub(notebook, root)
     report.ran(lesson, time.monotonic() - started, watch.seconds)
@@ -75,7 +75,7 @@ def _describe(error):
     """Say in one paragraph why a cell failed."""
     if isinstance(error, CellTimeoutError):
         return f"ran for more than {CELL_TIMEOUT} s; make it shorter."
-    if isinstance(error, DeadKernelError):
-        return "the kernel died while it ran, perhaps for want of memory; make it smaller."
+    if isinstance(error, RuntimeError):  # what nbclient raises when a kernel is gone
+        return f"the kernel died ({error}), perhaps for want of memory; make the cell smaller."
     lines = strip_ansi(error.traceback).strip().splitlines()
     return "\n".join([f"failed with {error.ename}: {error.evalue}", *lines[-8:]])

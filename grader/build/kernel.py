@@ -6,6 +6,9 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import default
 
+LEARNER_FOLDER = "COURSE_FOLDER"
+"""Names the folder in which checks record progress: a build's checks are nobody's progress."""
+
 
 class OwnKernel(AsyncKernelManager):
     """A kernel of the running interpreter, even where a kernel named python3 is installed."""
@@ -27,7 +30,8 @@ def environment(profile):
     -------
     dict
     """
-    return os.environ | {
+    inherited = {name: value for name, value in os.environ.items() if name != LEARNER_FOLDER}
+    return inherited | {
         "IPYTHONDIR": profile,
         "KERAS_BACKEND": "tensorflow",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",

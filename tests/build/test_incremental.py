@@ -81,6 +81,20 @@ def test_a_failing_cell_is_named_and_nothing_is_written(course):
     }
 
 
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [("import os; os._exit(1)", "the kernel died"), ("while True: pass", "ran for more than 2 s")],
+)
+def test_a_cell_that_never_answers_is_named(course, monkeypatch, code, reason):
+    """Does a build end with a sentence when a kernel dies or a cell does not end?"""
+    monkeypatch.setattr("grader.build.execution.CELL_TIMEOUT", 2)
+    course.replace("check(double)\n", f"check(double)\n\n# %%\n{code}\n")
+    line = course.source.read_text().splitlines().index(code) + 1
+    with pytest.raises(BuildError, match=rf"01_double\.py, line {line}, cell .*{reason}"):
+        course.build()
+    assert not course.instructor.exists()
+
+
 def test_the_build_says_what_it_does(course):
     """Are progress and time told in plain lines where there is no terminal?"""
     course.build()

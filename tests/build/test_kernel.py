@@ -39,3 +39,9 @@ def test_a_user_s_startup_files_do_not_run(course, tmp_path_factory, monkeypatch
     monkeypatch.setenv("MPLBACKEND", "agg")
     code = 'import matplotlib; print("mine" in globals(), "inline" in matplotlib.get_backend())'
     assert outputs(course, code) == "False True\n"
+
+
+def test_a_build_is_nobody_s_progress(course, monkeypatch):
+    """Do the checks of a build not know of a learner's folder?"""
+    monkeypatch.setenv("COURSE_FOLDER", str(course.root))
+    assert outputs(course, 'import os; print("COURSE_FOLDER" in os.environ)') == "False\n"
