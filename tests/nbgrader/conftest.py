@@ -1,0 +1,132 @@
+"""A class directory as nbgrader sees it: the course's own files in a folder of their own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from grader.exercises import all_exercises
+
+ROOT = Path(__file__).parents[2]
+
+NOISE = """\
+import os, sys, warnings
+print("printed")
+print("printed on standard error", file=sys.stderr)
+os.write(2, b"written to the file descriptor of standard error\\n")
+warnings.warn("warned", stacklevel=1)
+"""
+
+
+class ClassDirectory:
+    """A copy of what one lesson needs, on which the real nbgrader works.
+
+    Parameters
+    ----------
+    root : Path
+        An empty folder.
+    lesson : str
+    """
+
+    def __init__(self, root, lesson):
+        self.root, self.lesson = root, lesson
+        shutil.copy(ROOT / "nbgrader_config.py", root)
+        shutil.copytree(ROOT / "solutions" / lesson, root / "solutions" / lesson)
+        self.source = root / "solutions" / lesson / f"{lesson}.ipynb"
+        self.released = root / "notebooks" / lesson / f"{lesson}.ipynb"
+        counted = [e for e in all_exercises().values() if e.lesson == lesson and not e.optional]
+        self.points = {exercise.id: exercise.points for exercise in counted}
+
+    def nbgrader(self, *arguments, **environment):
+        """Run nbgrader in the class directory; returns what it printed.
+
+        An environment of its own keeps what the test run sets from deciding a score.
+        """
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith("TF_")}
+        command = [sys.executable, "-m", "nbgrader", *arguments]
+        done = subprocess.run(
+            command, cwd=self.root, env=inherited | environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    def answers(self):
+        """The instructor's answers, by exercise."""
+        cells = nbformat.read(self.source, as_version=4).cells
+        return {cell.id: cell.source for cell in cells if "BEGIN SOLUTION" in cell.source}
+
+    def fill(self, answers, path):
+        """Write the released notebook with some cells answered, as a learner would hand it in."""
+        notebook = nbformat.read(self.released, as_version=4)
+        for cell in notebook.cells:
+            cell.source = answers.get(cell.id, cell.source)
+        path.parent.mkdir(parents=True)
+        nbformat.write(notebook, path)
+
+    def submit(self, student, answers):
+        """Hand in a student's notebook."""
+        name = f"{self.lesson}.ipynb"
+        self.fill(answers, self.root / "submitted" / student / self.lesson / name)
+
+    def scores(self, student):
+        """A student's points by exercise, as the gradebook has them."""
+        with Gradebook(f"sqlite:///{self.root}/gradebook.db", "regularization") as gradebook:
+            submission = gradebook.find_submission(self.lesson, student)
+            grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+            assert not any(grade.needs_manual_grade for grade in grades)
+            found = {grade.name.removesuffix("_check"): grade.score for grade in grades}
+            assert submission.score == sum(found.values())
+            assert submission.max_score == sum(self.points.values())
+        return {name: score for name, score in found.items() if name in self.points}
+
+    def feedback(self, student):
+        """The page that a student gets back."""
+        folder = self.root / "feedback" / student / self.lesson
+        return (folder / f"{self.lesson}.html").read_text()
+
+
+def noisy(answers):
+    """The same answers, which print, warn and write to standard error at every chance."""
+    return {exercise: _make_noise(source) for exercise, source in answers.items()}
+
+
+def _make_noise(source):
+    lines = []
+    for line in source.splitlines():
+        lines.append(line)
+        if "BEGIN SOLUTION" in line:
+            indent = line[: len(line) - len(line.lstrip())]
+            lines += [indent + noise for noise in NOISE.splitlines()]
+    return "\n".join([NOISE, *lines])
+
+
+def half(answers):
+    """Every other answer."""
+    return dict(list(answers.items())[::2])
+
+
+@pytest.fixture(scope="class")
+def graded(request, tmp_path_factory):
+    """A class with the honest submissions that the test class asks for, graded.
+
+    TensorFlow is told to log all it can. Validation, as a learner would run it, goes on meanwhile.
+    """
+    course = ClassDirectory(tmp_path_factory.mktemp("class"), request.cls.lesson)
+    course.nbgrader("generate_assignment", course.lesson)
+    right = course.answers()
+    kinds = {"right": right, "noisy": noisy(right), "half": half(right), "stubs": {}}
+    for student in request.cls.students:
+        course.submit(student, kinds[student])
+    course.fill(right, course.root / "mine" / f"{course.lesson}.ipynb")
+    with ThreadPoolExecutor() as pool:
+        validation = pool.submit(course.nbgrader, "validate", f"mine/{course.lesson}.ipynb")
+        course.nbgrader("autograde", course.lesson, TF_CPP_MIN_LOG_LEVEL="0")
+        course.validation = validation.result()
+    course.nbgrader("generate_feedback", course.lesson)
+    return course

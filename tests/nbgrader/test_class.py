@@ -1,0 +1,80 @@
+"""A class that is graded by nbgrader as it comes: honest submissions get what they earned."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.slow
+
+
+class HonestClass:
+    """What must hold for the class of any lesson."""
+
+    lesson: str
+    students = ("right", "noisy", "half", "stubs")
+
+    def test_the_release_is_the_committed_student_notebook(self, graded):
+        """Does an instructor release what learners get from the repository, and nothing else?"""
+        committed = ROOT / "notebooks" / self.lesson / f"{self.lesson}.ipynb"
+        assert graded.released.read_bytes() == committed.read_bytes()
+        assert list(graded.released.parent.iterdir()) == [graded.released]
+
+    def test_right_answers_earn_all_points(self, graded):
+        """Do right answers that print, warn and write to standard error lose nothing?"""
+        for student in {"right", "noisy"} & set(self.students):
+            assert graded.scores(student) == graded.points
+
+    def test_half_the_answers_earn_their_own_points(self, graded):
+        """Does each answer count for itself?"""
+        answered = list(graded.answers())[::2]
+        assert graded.scores("half") == {
+            exercise: points if exercise in answered else 0.0
+            for exercise, points in graded.points.items()
+        }
+
+    def test_untouched_stubs_earn_nothing(self, graded):
+        """Is what nobody wrote worth 0 points, without a grader's help?"""
+        assert graded.scores("stubs") == dict.fromkeys(graded.points, 0.0)
+
+    def test_feedback_tells_the_score(self, graded):
+        """Does every student get a page with the points of each check?"""
+        total = sum(graded.points.values())
+        for student in self.students:
+            earned = sum(graded.scores(student).values())
+            assert f"(Score: {earned} / {total})" in graded.feedback(student)
+
+    def test_right_answers_validate(self, graded):
+        """Does `nbgrader validate` tell a learner that all is right?"""
+        assert "Success! Your notebook passes all the tests." in graded.validation
+
+
+class TestStartHere(HonestClass):
+    """The first lesson."""
+
+    lesson = "00_start_here"
+
+    def test_stubs_do_not_validate(self, graded):
+        """Does `nbgrader validate` count the checks that fail?"""
+        said = graded.nbgrader("validate", f"notebooks/{self.lesson}/{self.lesson}.ipynb")
+        assert f"VALIDATION FAILED ON {len(graded.points)} CELL(S)" in said
+
+    def test_tensorflow_s_log_costs_nothing(self, graded):
+        """Does a check earn its points when something logs to standard error in its cell?"""
+        logging = (
+            "\nimport sys\n"
+            "log = lambda info: sys.stderr.write('I0000 00:00:1 log.cc:1] a log line\\n')\n"
+            "get_ipython().events.register('pre_run_cell', log)\n"
+        )
+        answers = {exercise: source + logging for exercise, source in graded.answers().items()}
+        graded.submit("logging", answers)
+        graded.nbgrader("autograde", self.lesson, "--student", "logging")
+        assert graded.scores("logging") == graded.points
+
+
+class TestDropout(HonestClass):
+    """The long lesson: no silent answers, which are the noisy ones without their noise."""
+
+    lesson = "03_dropout"
+    students = ("noisy", "half", "stubs")
