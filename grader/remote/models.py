@@ -50,7 +50,7 @@ def to_plain_model(model):
     import keras
 
     try:
-        graph = keras.Model(model.inputs, model.outputs)
+        graph = keras.Model(_one_or_all(model.inputs), _one_or_all(model.outputs))
     except (AttributeError, ValueError, TypeError):
         return Opaque("a Keras model that has no inputs yet (it must start with keras.Input)")
     try:
@@ -83,6 +83,11 @@ def rebuild(plain):
         reason = str(error).strip().partition("\n")[0][:150]
         raise CannotRebuild(f"Keras cannot rebuild it from its configuration ({reason})") from None
     return model
+
+
+def _one_or_all(tensors):
+    """Keras takes a list of one tensor for another structure than the tensor itself."""
+    return tensors[0] if len(tensors) == 1 else tensors
 
 
 def _compiled(model):

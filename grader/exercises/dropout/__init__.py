@@ -7,4 +7,8 @@ EXERCISES = (
     "dropconnect_forward",
     "spatial_dropout_forward",
     "monte_carlo_dropout",
+    "build_dropout_model",
+    "build_dropout_mlp",
+    "build_dropout_cnn",
+    "dropout_net",
 )

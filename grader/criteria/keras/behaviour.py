@@ -1,0 +1,83 @@
+"""What two Keras models of the same weights compute: predictions, random passes, an evaluation."""
+
+import json
+
+import numpy as np
+from scipy import stats
+
+# A right answer is taken for a wrong one less often than this, in each comparison.
+FALSE_ALARM = 1e-9
+
+
+def random_weights(model, rng):
+    """Weights for all arrays of a model: activations stay near 1, biases are random too."""
+    weights = []
+    for array in model.get_weights():
+        fan_in = np.prod(array.shape[:-1]) if array.ndim > 1 else 8.0
+        weights.append(rng.normal(scale=1.3 / np.sqrt(fan_in), size=array.shape))
+    return weights
+
+
+def predictions(model, x, training=False):
+    """The model's output as an array."""
+    return np.asarray(model(x, training=training))
+
+
+def same_distribution(one, other):
+    """Whether two samples of random outputs may come from one distribution.
+
+    Parameters
+    ----------
+    one, other : ndarray, shape (passes, outputs)
+        Probabilities.
+
+    Returns
+    -------
+    bool
+        By a Kolmogorov-Smirnov test of each output (``scipy.stats.ks_2samp``) and by the variance
+        of its logit, which sees a wrong rate sooner.
+    """
+    if not (np.isfinite(one).all() and np.isfinite(other).all()):
+        return False
+    one, other = _logits(one), _logits(other)
+    for a, b in zip(one.T, other.T, strict=True):
+        if stats.ks_2samp(a, b, method="asymp").pvalue < FALSE_ALARM / one.shape[1]:
+            return False
+    return _same_spread(one, other)
+
+
+def _logits(probabilities):
+    """Logits, rounded: equal numbers must count as ties."""
+    clipped = np.clip(np.asarray(probabilities, dtype=float), 1e-7, 1 - 1e-7)
+    return np.round(np.log(clipped / (1 - clipped)), 4)
+
+
+def _same_spread(one, other):
+    """Compare log variances; their standard error comes from the samples' own kurtosis."""
+    variances = np.stack([one.var(axis=0), other.var(axis=0)])
+    if (variances < 1e-8).any():
+        return bool((variances < 1e-8).all())
+    excess = np.max([stats.kurtosis(one), stats.kurtosis(other)], axis=0)
+    sigma = np.sqrt(2 * (2 + np.maximum(excess, 0)) / len(one))
+    return bool(np.all(np.abs(np.log(variances[0] / variances[1])) < 7 * sigma))
+
+
+def evaluation(model, compiled, x, y):
+    """One ``evaluate`` under a compile configuration.
+
+    Returns
+    -------
+    dict of str to float
+        The loss and the metrics.
+
+    Raises
+    ------
+    Exception
+        Whatever Keras makes of a configuration that cannot be evaluated.
+    """
+    # Eager, because in a graph Keras mends some wrong settings of from_logits silently.
+    model.compile_from_config(json.loads(compiled) | {"run_eagerly": True})
+    if not model.compiled:
+        raise ValueError("the compile settings cannot be read")
+    results = model.evaluate(x, y, verbose=0, return_dict=True)
+    return {name: float(value) for name, value in results.items()}

@@ -1,0 +1,136 @@
+"""The criteria of an exercise whose answer is a Keras model."""
+
+import json
+
+import numpy as np
+
+from grader.criteria.criterion import holds
+from grader.criteria.guards import Unacceptable
+from grader.criteria.keras import behaviour, structure
+from grader.remote.models import CannotRebuild, rebuild
+from grader.remote.plain import Model, describe
+
+
+def same_model(answer, expected, data, rng, passes):
+    """Criteria that hold for every model that is and does what the expected one is and does.
+
+    Parameters
+    ----------
+    answer : grader.remote.plain.Model
+        What the learner's function returned.
+    expected : keras.Model
+        The reference, compiled.
+    data : tuple of ndarray
+        ``(x, y)``: some inputs, and labels as the loss wants them.
+    rng : numpy.random.Generator
+    passes : int
+        Random passes with training=True that are compared.
+
+    Yields
+    ------
+    grader.criteria.Criterion
+    """
+    model = _guarded(answer, expected)
+    seen = tuple(structure.steps(model))
+    words = f"your model is {' → '.join(seen)}"
+    shapes = [[w.shape for w in m.get_weights()] for m in (model, expected)]
+    sizes = "It has the layers that were asked for, in their order and size"
+    yield holds(shapes[0] == shapes[1], sizes, words, seen).worth(2)
+    same_shapes = shapes[0] == shapes[1]
+    weights = behaviour.random_weights(expected, rng)
+    if same_shapes:
+        model.set_weights(weights)
+    expected.set_weights(weights)
+    yield _predicts(same_shapes, model, expected, data[0], words, seen)
+    yield _drops(same_shapes, model, expected, data[0][:1], passes, words, seen)
+    yield _adds_nothing(model, expected, seen)
+    yield from _compiled(same_shapes, answer.compiled, model, expected, data)
+
+
+def _guarded(answer, expected):
+    """The answer's model, rebuilt; Unacceptable where it is none or has other inputs."""
+    if not isinstance(answer, Model):
+        raise Unacceptable(f"Expected a compiled keras.Model; got {describe(answer)}.")
+    try:
+        model = rebuild(answer)
+    except CannotRebuild as error:
+        raise Unacceptable(f"Your model cannot be judged: {error}.") from None
+    for side in ("input_shape", "output_shape"):
+        got, wanted = getattr(model, side), getattr(expected, side)
+        if got != wanted:
+            name = side.replace("_", " ")
+            raise Unacceptable(f"Expected a model with {name} {wanted}; yours has {got}.")
+    return model
+
+
+def _predicts(same_shapes, model, expected, x, words, seen):
+    sentence = "With training=False it computes what it should: layers, activations, no dropout"
+    if not same_shapes:
+        return holds(False, sentence, words, seen).worth(2)
+    pair = [behaviour.predictions(m, x) for m in (model, expected)]
+    return holds(np.allclose(*pair, rtol=1e-3, atol=1e-4), sentence, words, seen).worth(2)
+
+
+def _drops(same_shapes, model, expected, x, passes, words, seen):
+    """One criterion: the same units are dropped, as often, and for every row anew."""
+    sentence = "With training=True it drops what it should, as often as it should"
+    if structure.drops(model) != structure.drops(expected) or not same_shapes:
+        return holds(False, sentence, words, seen).worth(3)
+    batch = np.repeat(x, passes, axis=0)
+    pair = [behaviour.predictions(m, batch, training=True) for m in (model, expected)]
+    return holds(behaviour.same_distribution(*pair), sentence, words, seen).worth(3)
+
+
+def _adds_nothing(model, expected, seen):
+    sentence = "It has no penalty, no constraint and no frozen layer that nobody asked for"
+    extra = [float(np.sum([float(loss) for loss in m.losses])) for m in (model, expected)]
+    same_losses = np.isclose(*extra, rtol=1e-3, atol=1e-5)
+    frozen = len(model.trainable_weights) != len(expected.trainable_weights)
+    constrained = '_constraint": {' in model.to_json()
+    found = f"it adds {extra[0]:.3g} to the loss" if not same_losses else "a layer is restricted"
+    passed = same_losses and not frozen and not constrained
+    return holds(passed, sentence, found, (seen, round(extra[0], 2), frozen, constrained))
+
+
+def _compiled(same_shapes, compiled, model, expected, data):
+    """Criteria on how the model was compiled; one evaluation shows loss and metric."""
+    settings = json.dumps(expected.get_compile_config())
+    sentences = (
+        "It is compiled with the optimizer Adam",
+        "Its loss is the one that was asked for",
+        "It reports the accuracy",
+    )
+    if compiled is None:
+        for sentence in sentences:
+            yield holds(False, sentence, "your model is not compiled")
+        return
+    kind, given = structure.optimizer(compiled)
+    wanted = structure.optimizer(settings)
+    changed = sorted(k for k in given if given[k] != wanted[1].get(k))
+    found = f"yours is {kind}" + (
+        f" with other settings of {', '.join(changed)}" if changed else ""
+    )
+    yield holds((kind, given) == wanted, sentences[0], found)
+    evaluated = same_shapes and _evaluate(compiled, settings, model, expected, data)
+    name = structure.loss_name(compiled)
+    if not isinstance(evaluated, tuple):
+        found = evaluated or "your model is not the one that was asked for"
+        yield holds(False, sentences[1], found, (name, found))
+        yield holds(False, sentences[2], found, (name, found))
+        return
+    got, right = evaluated
+    same_loss = np.isclose(got["loss"], right["loss"], rtol=1e-3, atol=1e-5)
+    yield holds(same_loss, sentences[1], f"yours is {name}", name)
+    reported = [value for key, value in got.items() if key != "loss"]
+    accurate = any(np.isclose(value, right["accuracy"], atol=1e-4) for value in reported)
+    names = ", ".join(key for key in got if key != "loss") or "no metric"
+    yield holds(accurate, sentences[2], f"yours reports {names}", names)
+
+
+def _evaluate(compiled, settings, model, expected, data):
+    """Both evaluations, or in words why the answer's failed."""
+    try:
+        got = behaviour.evaluation(model, compiled, *data)
+    except Exception as error:
+        return f"`evaluate` fails with your compile settings ({type(error).__name__})"
+    return got, behaviour.evaluation(expected, settings, *data)

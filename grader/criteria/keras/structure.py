@@ -1,0 +1,95 @@
+"""What a Keras model consists of, in words that do not depend on how it was spelled."""
+
+import json
+
+FREE = ("name", "learning_rate", "trainable")
+
+
+def steps(model):
+    """The operations from input to output, nested models unrolled, activations as steps.
+
+    Returns
+    -------
+    list of str
+        Such as ``["Dense(64)", "relu", "Dropout(0.5)", "Dense(1)", "sigmoid"]``.
+    """
+    found = []
+    for operation in _unrolled(model):
+        kind = type(operation).__name__
+        if kind != "InputLayer":
+            found += _step(kind, operation)
+    return found
+
+
+def _unrolled(model):
+    """The operations of a model and of the models inside it. A Sequential has only layers."""
+    for operation in getattr(model, "operations", None) or model.layers:
+        if hasattr(operation, "layers"):
+            yield from _unrolled(operation)
+        else:
+            yield operation
+
+
+def _step(kind, operation):
+    sizes = ("units", "rate", "filters", "kernel_size", "pool_size")
+    given = [getattr(operation, size, None) for size in sizes]
+    inside = ", ".join(_short(value) for value in given if value is not None)
+    activation = getattr(operation, "activation", None)
+    name = _activation_name(activation) if callable(activation) else None
+    if kind in ("ReLU", "Relu", "Softmax", "Sigmoid"):
+        return [kind.lower()]
+    own = [] if kind == "Activation" else [f"{kind}({inside})" if inside else kind]
+    own = [] if own == ["Dropout(0)"] else own
+    return own + ([] if name in (None, "linear") else [name])
+
+
+def _activation_name(activation):
+    name = getattr(activation, "__name__", type(activation).__name__)
+    return name.lower() if name in ("ReLU", "Softmax") else name
+
+
+def _short(value):
+    return "x".join(map(str, value)) if isinstance(value, tuple) else f"{value:g}"
+
+
+def drops(model):
+    """Where the ordinary Dropout layers stand, and their rates; those of rate 0 left out.
+
+    Returns
+    -------
+    list of (int, float)
+        For each, how many layers with weights come before it, and its rate. A ReLU, a Flatten or
+        a Reshape between the two makes no difference to what is dropped, and none here.
+    """
+    found, weighted = [], 0
+    for operation in _unrolled(model):
+        weighted += bool(getattr(operation, "weights", []))
+        if type(operation).__name__ == "Dropout" and operation.rate > 0:
+            found.append((weighted, float(operation.rate)))
+    return found
+
+
+def optimizer(compiled):
+    """The optimizer of a compile configuration: its class, and its settings but the free ones.
+
+    Parameters
+    ----------
+    compiled : str
+        JSON text.
+
+    Returns
+    -------
+    tuple of (str, dict)
+    """
+    import keras
+
+    made = keras.optimizers.get(json.loads(compiled)["optimizer"])
+    settings = {k: v for k, v in made.get_config().items() if k not in FREE}
+    return type(made).__name__, settings
+
+
+def loss_name(compiled):
+    """What a compile configuration calls its loss, for a message."""
+    loss = json.loads(compiled).get("loss")
+    settings = loss.get("config") if isinstance(loss, dict) else loss
+    return settings.get("name", "none") if isinstance(settings, dict) else str(settings)
