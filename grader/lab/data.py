@@ -1,0 +1,132 @@
+"""The lessons' data: scikit-learn's bundled digits and photos, nothing downloaded."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class FewShot:
+    """One draw of training, validation and test digits for each of S seeds.
+
+    Parameters
+    ----------
+    x_train, x_val, x_test : ndarray, shape (S, n, 64)
+        Pixels from 0 to 1.
+    y_train, y_val, y_test : integer ndarray, shape (S, n)
+        Only `y_train` holds wrong labels.
+    mislabelled : boolean ndarray, shape (S, n)
+        Which training labels are wrong.
+    """
+
+    x_train: np.ndarray
+    y_train: np.ndarray
+    mislabelled: np.ndarray
+    x_val: np.ndarray
+    y_val: np.ndarray
+    x_test: np.ndarray
+    y_test: np.ndarray
+
+    def repeated(self, times):
+        """The same draws once for each of several configurations, configuration by configuration.
+
+        Parameters
+        ----------
+        times : int
+
+        Returns
+        -------
+        FewShot
+            With ``times * S`` in place of S.
+        """
+        return FewShot(*(np.concatenate([part] * times) for part in vars(self).values()))
+
+
+def digits():
+    """All 1,797 digits of scikit-learn.
+
+    Returns
+    -------
+    images : ndarray, shape (1797, 64)
+        Pixels from 0 to 1, 8 x 8 row by row.
+    labels : integer ndarray, shape (1797,)
+    """
+    from sklearn.datasets import load_digits
+
+    images, labels = load_digits(return_X_y=True)
+    return images / 16, labels
+
+
+def few_shot_digits(seeds, n_train=200, wrong=0.2, n_val=500):
+    """Few training images, some with a wrong label; every seed draws its own.
+
+    Parameters
+    ----------
+    seeds : iterable of int
+    n_train, n_val : int
+        The test set takes all that is left.
+    wrong : float
+        Share of the training labels that are changed to another class, uniformly.
+
+    Returns
+    -------
+    FewShot
+    """
+    images, labels = digits()
+    draws = [_draw(images, labels, seed, n_train, wrong, n_val) for seed in seeds]
+    return FewShot(*(np.stack(part) for part in zip(*draws, strict=True)))
+
+
+def _draw(images, labels, seed, n_train, wrong, n_val):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(images))
+    train, val, test = np.split(order, [n_train, n_train + n_val])
+    mislabelled = np.zeros(n_train, dtype=bool)
+    mislabelled[rng.choice(n_train, round(wrong * n_train), replace=False)] = True
+    shift = np.where(mislabelled, rng.integers(1, 10, n_train), 0)
+    y_train = (labels[train] + shift) % 10
+    held_out = (images[val], labels[val], images[test], labels[test])
+    return images[train], y_train, mislabelled, *held_out
+
+
+def photo(step=4):
+    """A grey photo of a flower.
+
+    Parameters
+    ----------
+    step : int
+        Pixels of the photo, each way, that are averaged into one.
+
+    Returns
+    -------
+    ndarray, shape (427 // step, 640 // step)
+        Brightness from 0 to 1.
+    """
+    from sklearn.datasets import load_sample_image
+
+    grey = load_sample_image("flower.jpg").mean(axis=2) / 255
+    height, width = (side // step for side in grey.shape)
+    blocks = grey[: height * step, : width * step].reshape(height, step, width, step)
+    return blocks.mean(axis=(1, 3))
+
+
+def feature_maps(image):
+    """Six feature maps of a grey image, as a first convolution with ReLU might give them.
+
+    Parameters
+    ----------
+    image : ndarray, shape (h, w)
+
+    Returns
+    -------
+    ndarray, shape (h, w, 6)
+        Brightness, darkness, and edges that brighten towards the right, left, bottom and top;
+        each channel scaled to a maximum of 1.
+    """
+    from scipy.ndimage import gaussian_filter, sobel
+
+    smooth = gaussian_filter(image, 1.0)
+    across, down = sobel(smooth, axis=1), sobel(smooth, axis=0)
+    maps = np.stack([smooth, 1 - smooth, across, -across, down, -down], axis=-1)
+    maps = np.maximum(maps, 0)
+    return maps / maps.max(axis=(0, 1))

@@ -1,0 +1,121 @@
+"""Pictures of experiments: accuracies with their spread over seeds, and learning curves."""
+
+from itertools import cycle
+
+import numpy as np
+
+from grader.lab.palette import BLUE, GREEN, ORANGE, VERMILLION, new_figure
+from grader.lab.picture import to_picture
+from grader.lab.statistics import half_width
+
+MARKS = ((BLUE, "o", "-"), (ORANGE, "s", "--"), (GREEN, "^", ":"), (VERMILLION, "D", "-."))
+
+
+def against_rate(rates, named_accuracies, reference_line=None):
+    """Accuracy against the dropout rate, with 95 % intervals.
+
+    Parameters
+    ----------
+    rates : sequence of float
+    named_accuracies : dict of str to ndarray, shape (rates, seeds)
+    reference_line : (float, str), optional
+        A height to mark and what it stands for.
+
+    Returns
+    -------
+    Picture
+    """
+    figure, axes = new_figure(size=(7.2, 3.6))
+    axes.grid(axis="y")
+    for (name, values), style in zip(named_accuracies.items(), cycle(MARKS), strict=False):
+        colour, marker, line = style
+        options = {"color": colour, "marker": marker, "ls": line, "capsize": 3, "label": name}
+        axes.errorbar(rates, 100 * values.mean(axis=1), 100 * half_width(values), **options)
+    if reference_line:
+        axes.axhline(100 * reference_line[0], color="#555555", lw=1, ls=(0, (2, 3)))
+        axes.annotate(reference_line[1], (0.0, 100 * reference_line[0] - 5), fontsize=8.5)
+    axes.set_xticks(rates, [f"{rate:g}" for rate in rates])
+    axes.set_xlabel("dropout rate of the hidden layers")
+    axes.set_ylabel("accuracy (%)")
+    axes.legend(loc="lower left")
+    said = "; ".join(
+        f"{name}: {100 * v.mean(axis=1)[0]:.0f} % at rate {rates[0]:g}, at most "
+        f"{100 * v.mean(axis=1).max():.0f} % at {rates[int(v.mean(axis=1).argmax())]:g}, "
+        f"{100 * v.mean(axis=1)[-1]:.0f} % at {rates[-1]:g}"
+        for name, v in named_accuracies.items()
+    )
+    count = next(iter(named_accuracies.values())).shape[1]
+    return to_picture(
+        figure, f"Accuracy against dropout rate. {said}.", f"Mean and 95 % interval, {count} seeds."
+    )
+
+
+def intervals(named_values, unit="test accuracy (%)", zero=False):
+    """One line a configuration: mean, 95 % interval and the single seeds.
+
+    Parameters
+    ----------
+    named_values : dict of str to ndarray, shape (seeds,)
+        Shares, shown in percent.
+    unit : str
+        Label of the axis.
+    zero : bool
+        Whether to mark zero, for differences.
+
+    Returns
+    -------
+    Picture
+    """
+    figure, axes = new_figure(size=(7.2, 0.34 * len(named_values) + 0.9))
+    for height, values in enumerate(named_values.values()):
+        axes.scatter(100 * values, [height] * len(values), s=10, color=ORANGE, alpha=0.7)
+        spread = 100 * half_width(values[None])
+        axes.errorbar(100 * values.mean(), height, xerr=spread, fmt="o", color=BLUE, capsize=3)
+    if zero:
+        axes.axvline(0, color="#555555", lw=1)
+    axes.set_yticks(range(len(named_values)), named_values)
+    axes.invert_yaxis()
+    axes.grid(axis="x")
+    axes.set_xlabel(unit)
+    said = "; ".join(f"{name}: {100 * np.mean(v):.1f}" for name, v in named_values.items())
+    return to_picture(
+        figure,
+        f"Means of {unit}: {said}.",
+        f"Blue: mean and 95 % interval of {len(values)} seeds. Orange: the single seeds.",
+    )
+
+
+def learning_curves(panels, label, marks=()):
+    """Curves against the epoch, in panels side by side.
+
+    Parameters
+    ----------
+    panels : dict of str to dict of str to ndarray, shape (epochs,)
+        Title of the panel, name of the curve, values.
+    label : str
+        What the curves measure.
+    marks : sequence of (float, str)
+        Heights to mark in every panel, and what they stand for.
+
+    Returns
+    -------
+    Picture
+    """
+    figure, row = new_figure(1, len(panels), size=(7.4, 2.9), sharey=True, squeeze=False)
+    for axes, (title, curves) in zip(row[0], panels.items(), strict=True):
+        for (name, values), (colour, _, line) in zip(curves.items(), cycle(MARKS), strict=False):
+            epochs = np.arange(1, len(values) + 1)
+            axes.plot(epochs, values, color=colour, ls=line, lw=2, label=name)
+        for height, text in marks:
+            axes.axhline(height, color="#555555", lw=1, ls=(0, (2, 3)))
+            axes.annotate(text, (1, height), va="bottom", fontsize=8.5)
+        axes.set_title(title)
+        axes.set_xlabel("epoch")
+        axes.legend(fontsize=8.5)
+    row[0][0].set_ylabel(label)
+    said = "; ".join(
+        f"{title}, {name}: from {values[0]:.2f} to {values[-1]:.2f}"
+        for title, curves in panels.items()
+        for name, values in curves.items()
+    )
+    return to_picture(figure, f"{label} against the epoch. {said}.", f"{label} while training.")

@@ -1,0 +1,119 @@
+"""Quiz questions: read from TOML, shown as disclosures that need neither kernel nor widget."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "quizzes"
+# Both colours of a panel are set, so that its contrast is the same on light and dark themes.
+RIGHT = ("✓", "Right.", "#0B5A2B", "#E3F4E8")
+WRONG = ("✗", "Not this one.", "#8A1F00", "#FCEBE4")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer of a question, with the reason why it is right or wrong."""
+
+    text: str
+    explanation: str
+    right: bool = False
+
+    @property
+    def verdict(self):
+        """The explanation behind the word that says right or wrong."""
+        symbol, word, _, _ = RIGHT if self.right else WRONG
+        return f"{symbol} {word} {self.explanation}"
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """A question and its options. In a notebook, opening an option shows what is to say of it.
+
+    Parameters
+    ----------
+    name : str
+    question : str
+    options : tuple of Option
+    multiple : bool
+        Whether more than one option is right.
+    """
+
+    name: str
+    question: str
+    options: tuple
+    multiple: bool = False
+
+    def _repr_html_(self):
+        options = "".join(
+            _disclosure(letter, option) for letter, option in zip("ABCDEF", self.options)
+        )
+        several = " <em>(more than one is right)</em>" if self.multiple else ""
+        return (
+            '<div role="group" style="border-left: 4px solid #0072B2; padding: 0.3em 1em">'
+            f"<p><strong>Question.</strong> {_inline(self.question)}{several}</p>{options}"
+            "<p><small>Decide first; then open an answer to see what is to say of it.</small></p>"
+            "</div>"
+        )
+
+    def __repr__(self):
+        lines = [f"Question. {self.question}"]
+        lines += [f"  {letter}. {o.text}" for letter, o in zip("ABCDEF", self.options)]
+        return "\n".join([*lines, f'(print(quiz("{self.name}").answers) shows the answers)'])
+
+    @property
+    def answers(self):
+        """Every option with its explanation, as plain text."""
+        return "\n".join(f"{o.text}\n    {o.verdict}" for o in self.options)
+
+
+def quiz(name):
+    """Look up one question.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    Quiz
+
+    Raises
+    ------
+    LookupError
+        If no question has that name.
+    """
+    questions = load_quizzes()
+    if name not in questions:
+        raise LookupError(f"No quiz is named {name!r}. There are: {', '.join(sorted(questions))}.")
+    return questions[name]
+
+
+@cache
+def load_quizzes(folder=FOLDER):
+    """All questions of a folder's TOML files, as a dict from name to `Quiz`."""
+    questions = {}
+    for file in sorted(folder.glob("*.toml")):
+        for name, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            if name in questions:
+                raise ValueError(f"{file.name}: the quiz {name!r} exists already; rename one.")
+            options = tuple(Option(**option) for option in entry.pop("options"))
+            questions[name] = Quiz(name, options=options, **entry)
+    return questions
+
+
+def _inline(text):
+    """HTML of one paragraph in which backticks mark code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+
+
+def _disclosure(letter, option):
+    symbol, word, ink, paper = RIGHT if option.right else WRONG
+    return (
+        '<details style="margin: 0.3em 0">'
+        f"<summary>{letter}. {_inline(option.text)}</summary>"
+        f'<div style="color: {ink}; background-color: {paper}; padding: 0.4em 1em">'
+        f"<strong>{symbol} {word}</strong> {_inline(option.explanation)}</div></details>"
+    )
