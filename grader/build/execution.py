@@ -51,6 +51,8 @@ def execute(root, lesson, notebook, report):
             client.execute(env=environment(profile))
         except (CellExecutionError, CellTimeoutError, RuntimeError) as error:
             raise lesson.error(watch.index, _describe(error)) from None
+        except AssertionError:  # what nbclient makes of Ctrl-C, after it has put the kernel away
+            raise lesson.error(watch.index, "stopped; the lesson is as it was before.") from None
     scrub(notebook, root)
     report.ran(lesson, time.monotonic() - started, watch.seconds)
 

@@ -5,6 +5,9 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+SLOWEST = 3
+"""How many cells are named with their time."""
+
 
 class Report:
     """Tells of the build's progress.
@@ -36,7 +39,7 @@ class Report:
             yield lambda: bar.advance(task)
 
     def ran(self, lesson, seconds, durations):
-        """Say how long a lesson took, and its slowest cell (which may be TensorFlow's import).
+        """Say how long a lesson took, and its slowest cells (one may be TensorFlow's import).
 
         Parameters
         ----------
@@ -45,8 +48,6 @@ class Report:
         durations : dict
             Seconds of each code cell, by index.
         """
-        slowest = max(durations, key=durations.get, default=None)
-        text = f"{lesson.name}: ran in {seconds:.0f} s"
-        if slowest is not None:
-            text += f" ({durations[slowest]:.0f} s of it on line {lesson.lines[slowest]})"
-        self.say(text)
+        slowest = sorted(durations, key=durations.get, reverse=True)[:SLOWEST]
+        cells = ", ".join(f"{durations[i]:.0f} s on line {lesson.lines[i]}" for i in slowest)
+        self.say(f"{lesson.name}: ran in {seconds:.0f} s; slowest cells: {cells}")
