@@ -42,7 +42,7 @@ c.Execute.timeout = 300
 c.Execute.iopub_timeout = 60
 
 # nbgrader gives no points to a cell with anything on standard error, and TensorFlow logs there. A
-# check's verdict is its value: standard error never decides a score.
+# check's verdict is its value: standard error decides no score (and feedback does not show it).
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 c.IgnorePattern.enabled = True
 c.IgnorePattern.pattern = r"(?s)."
