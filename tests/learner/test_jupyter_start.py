@@ -1,0 +1,87 @@
+"""How JupyterLab is started: port, kernel, page and privacy."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader.learner import CourseError, jupyter
+
+
+@pytest.fixture
+def taken_port():
+    """A port on which something listens."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        yield server.getsockname()[1]
+
+
+def test_a_taken_port_is_passed_over(taken_port, monkeypatch):
+    """Is the next free port chosen when the first one is in use?"""
+    monkeypatch.setattr(jupyter, "_FIRST_PORT", taken_port)
+    port = jupyter.free_port()
+    assert port > taken_port
+    assert jupyter.is_free(port)
+
+
+def test_a_taken_port_that_was_asked_for_is_refused(taken_port, tmp_path):
+    """One sentence names the port instead of another port being taken silently."""
+    with pytest.raises(CourseError, match=f"Port {taken_port} is in use"):
+        jupyter.start(tmp_path, port=taken_port, browser=False)
+
+
+def test_no_free_port_is_said(monkeypatch):
+    """Does the message say what to type?"""
+    monkeypatch.setattr(jupyter, "is_free", lambda port: False)
+    with pytest.raises(CourseError, match="--port"):
+        jupyter.free_port()
+
+
+def test_the_kernel_is_this_python_whatever_the_user_has(tmp_path, monkeypatch):
+    """Does a kernel named python3 from elsewhere, earlier on the path, lose against ours?"""
+    from jupyter_client.kernelspec import KernelSpecManager
+
+    foreign = tmp_path / "foreign" / "kernels" / "python3"
+    foreign.mkdir(parents=True)
+    (foreign / "kernel.json").write_text('{"argv": ["other"], "display_name": "Other"}')
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "foreign"))
+    assert KernelSpecManager().get_kernel_spec("python3").argv == ["other"]
+    for name, value in jupyter.environment(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    found = KernelSpecManager().get_kernel_spec("python3")
+    assert Path(found.resource_dir).is_relative_to(sys.prefix)
+
+
+def test_the_first_start_opens_the_first_lesson_and_later_ones_the_layout(tmp_path):
+    """Does a learner come back to where the work was left?"""
+    assert jupyter.opening_page(tmp_path) == "/lab/tree/00_start_here/00_start_here.ipynb"
+    (tmp_path / ".jupyter" / "workspaces").mkdir(parents=True)
+    assert jupyter.opening_page(tmp_path) == "/lab"
+
+
+@pytest.mark.parametrize(("variables", "expected"), [({}, False), ({"DISPLAY": ":0"}, True)])
+def test_a_browser_needs_a_screen(monkeypatch, variables, expected):
+    """On Linux without a display no text browser takes over the terminal."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert jupyter.has_screen() is expected
+
+
+@pytest.mark.parametrize("root", [True, False])
+def test_root_is_allowed_and_told(tmp_path, monkeypatch, capsys, root):
+    """Is --allow-root passed for root only, with a line that says so?"""
+    import jupyterlab.labapp
+
+    passed = []
+    monkeypatch.setattr(jupyterlab.labapp, "main", lambda argv: passed.extend(argv))
+    monkeypatch.setattr(jupyter, "is_root", lambda: root)
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    jupyter.start(tmp_path, browser=False)
+    assert ("--allow-root" in passed) is root
+    assert ("--allow-root" in capsys.readouterr().out) is root
