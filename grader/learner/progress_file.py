@@ -5,7 +5,6 @@ replaced as a whole. Trouble with the file never stops a check: it is reported i
 """
 
 import json
-import math
 import os
 from datetime import datetime
 from pathlib import Path
@@ -13,19 +12,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from grader.learner.files import move_to_dated, write_atomically
+from grader.learner.records import UNTRIED, read
 
 NAME = ".progress.json"
 LOCK_NAME = ".progress.lock"
 SECONDS_TO_WAIT = 10
-_UNTRIED = {
-    "status": "not attempted",
-    "score": 0.0,
-    "points": 0.0,
-    "attempts": 0,
-    "hints": 0,
-    "date": None,
-    "mistake": None,
-}
 
 
 def find_folder(start=None):
@@ -67,7 +58,7 @@ def load(folder):
         in it that can still be read are kept.
     """
     try:
-        records, damaged = _read(folder / NAME)
+        records, damaged = read(folder / NAME)
     except OSError as error:
         print(f"Your progress cannot be read: {error.strerror} ({folder / NAME}).")
         return {}
@@ -91,7 +82,7 @@ def record(folder, exercise_id, status, score, points, mistake=None):
     """
 
     def add(records):
-        old = _UNTRIED | records.get(exercise_id, {})
+        old = UNTRIED | records.get(exercise_id, {})
         records[exercise_id] = old | {
             "status": status,
             "score": max(float(score), old["score"]),
@@ -106,11 +97,11 @@ def record(folder, exercise_id, status, score, points, mistake=None):
 
 def count_hint(folder, exercise_id):
     """Count one more hint of an exercise as shown, and return how many that makes."""
-    shown = load(folder).get(exercise_id, _UNTRIED)["hints"] + 1
+    shown = load(folder).get(exercise_id, UNTRIED)["hints"] + 1
 
     def add(records):
         nonlocal shown
-        old = _UNTRIED | records.get(exercise_id, {})
+        old = UNTRIED | records.get(exercise_id, {})
         shown = old["hints"] + 1
         records[exercise_id] = old | {"hints": shown}
 
@@ -122,7 +113,7 @@ def _try_to_change(folder, change):
     """Let ``change`` edit the records under the lock; say so when they cannot be saved."""
     try:
         with FileLock(folder / LOCK_NAME, timeout=SECONDS_TO_WAIT):
-            records, damaged = _read(folder / NAME)
+            records, damaged = read(folder / NAME)
             if damaged:
                 aside = move_to_dated(folder / NAME, folder, ".progress.damaged")
                 print(
@@ -137,32 +128,3 @@ def _try_to_change(folder, change):
     except OSError as error:
         reason = error.strerror or error
         print(f"Your progress was not saved: {folder} cannot be written ({reason}).")
-
-
-def _read(path):
-    """Return the readable records, and whether anything in the file was not."""
-    try:
-        content = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return {}, False
-    except (ValueError, RecursionError):
-        return {}, True
-    if not isinstance(content, dict):
-        return {}, True
-    sound = {key: each for key, each in content.items() if _is_record(each)}
-    return sound, len(sound) < len(content)
-
-
-def _is_record(value):
-    """Tell whether a record has all its fields, each of the kind that others count on."""
-    if not isinstance(value, dict) or not value.keys() >= _UNTRIED.keys():
-        return False
-    return (
-        isinstance(value["status"], str)
-        and all(type(value[key]) is int and value[key] >= 0 for key in ("attempts", "hints"))
-        and all(
-            type(value[key]) in (int, float) and 0 <= value[key] < math.inf
-            for key in ("score", "points")
-        )
-        and all(isinstance(value[key], str | None) for key in ("date", "mistake"))
-    )

@@ -1,0 +1,58 @@
+"""What a record of an exercise is, and which of those in a file are sound."""
+
+import json
+import math
+
+UNTRIED = {
+    "status": "not attempted",
+    "score": 0.0,
+    "points": 0.0,
+    "attempts": 0,
+    "hints": 0,
+    "date": None,
+    "mistake": None,
+}
+
+
+def read(path):
+    """Return the records of a file that are sound, and whether anything else was in it.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A file that is missing has no records.
+
+    Returns
+    -------
+    tuple of (dict of str to dict, bool)
+
+    Raises
+    ------
+    OSError
+        When there is a file and it cannot be read.
+    """
+    try:
+        content = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return {}, False
+    except (ValueError, RecursionError):
+        return {}, True
+    if not isinstance(content, dict):
+        return {}, True
+    sound = {key: each for key, each in content.items() if _is_record(each)}
+    return sound, len(sound) < len(content)
+
+
+def _is_record(value):
+    """Tell whether a record has all its fields, each of the kind that others count on."""
+    if not isinstance(value, dict) or not value.keys() >= UNTRIED.keys():
+        return False
+    return (
+        isinstance(value["status"], str)
+        and all(type(value[key]) is int and value[key] >= 0 for key in ("attempts", "hints"))
+        and all(
+            type(value[key]) in (int, float) and 0 <= value[key] < math.inf
+            for key in ("score", "points")
+        )
+        and all(isinstance(value[key], str | None) for key in ("date", "mistake"))
+    )
