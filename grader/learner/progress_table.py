@@ -4,8 +4,6 @@ from itertools import groupby
 
 from rich.table import Table
 
-_SYMBOLS = {"passed": "✔", "partial": "◐", "failed": "✘", "error": "!", "not attempted": "·"}
-
 
 def table(records):
     """Return a rich table of every exercise of the course, with what the learner has reached.
@@ -16,6 +14,7 @@ def table(records):
         From `grader.learner.progress_file.load`.
     """
     from grader.exercises import all_exercises
+    from grader.verdict import SYMBOLS
 
     result = Table(title="Your progress", show_footer=True)
     exercises = list(all_exercises().values())
@@ -31,7 +30,7 @@ def table(records):
             result.add_row(
                 "" if row else lesson,
                 each.id + (" (optional)" if each.optional else ""),
-                f"{_SYMBOLS.get(status, '?')} {status}",
+                f"{SYMBOLS.get(status, '?')} {status}",
                 f"{_score(records, each):g} of {each.points:g}",
             )
         result.add_section()

@@ -1,0 +1,80 @@
+"""A learner's first minutes, in a real browser on JupyterLab as `course lab` starts it."""
+
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from lab_page import LabPage
+from playwright.sync_api import expect
+
+from grader.exercises import find
+
+pytestmark = pytest.mark.slow
+
+CHECK = "check(standardize)"
+WRONG = """\
+def standardize(train, test):
+    mean, std = train.mean(axis=0), train.std(axis=0)
+    scale = np.where(std > 0, std, np.inf)
+    own = test.std(axis=0)
+    own = np.where((std > 0) & (own > 0), own, np.inf)
+    return (train - mean) / scale, (test - test.mean(axis=0)) / own
+"""
+RIGHT = """\
+def standardize(train, test):
+    mean, std = train.mean(axis=0), train.std(axis=0)
+    scale = np.where(std > 0, std, np.inf)
+    return (train - mean) / scale, (test - mean) / scale
+"""
+MISTAKE = "each_by_its_own"
+
+
+@pytest.fixture
+def lab(browser, address):
+    """JupyterLab on the page that the printed address leads to."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    page = LabPage(context.new_page())
+    page.open(address)
+    yield page
+    context.close()
+
+
+def test_a_learners_first_exercise(lab, address, learner, tmp_path):
+    """Does a learner get from the stub over a named mistake to a pass, and find the work again?"""
+    mistake = next(each for each in find("standardize").mistakes if each.name == MISTAKE)
+    check, answer = lab.cell(CHECK), lab.cell("def standardize")
+    lab.run_all_above(check)
+    lab.run(check)
+    expect(lab.output(check)).to_contain_text("not attempted")
+    lab.page.screenshot(path=tmp_path / "not_attempted.png")
+
+    lab.replace(answer, WRONG)
+    lab.run(answer)
+    lab.run(check)
+    expect(lab.output(check)).to_contain_text(mistake.message)
+    lab.page.screenshot(path=tmp_path / "mistake.png")
+
+    lab.replace(answer, RIGHT)
+    lab.run(answer)
+    lab.run(check)
+    expect(lab.output(check)).to_contain_text("passed")
+    lab.page.screenshot(path=tmp_path / "passed.png")
+
+    lab.save()
+    lab.open(address)
+    expect(lab.cell("def standardize")).to_contain_text("(test - mean) / scale")
+    expect(lab.output(lab.cell(CHECK))).to_contain_text("passed")
+    progress = json.loads(Path(learner["COURSE_FOLDER"], ".progress.json").read_text())
+    assert progress["standardize"]["status"] == "passed"
+    assert progress["standardize"]["attempts"] == 2
+    assert_undisturbed(lab, address)
+
+
+def assert_undisturbed(lab, address):
+    """Nothing popped up, and the page spoke to nobody but its own server."""
+    expect(lab.page.locator(".Toastify__toast")).to_have_count(0)
+    expect(lab.page.locator(".jp-Dialog")).to_have_count(0)
+    own = urlsplit(address).netloc
+    others = {urlsplit(url).netloc for url in lab.requests} - {own, ""}
+    assert others == set()
