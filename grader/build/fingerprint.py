@@ -64,7 +64,10 @@ def _other_topics(package, lesson):
 
 
 def _belongs_to(parts, topics):
-    """Whether a file holds exercises or quiz questions of one of these topics."""
+    """Whether a file holds exercises or quiz questions of one of these topics.
+
+    Not so the lists of their exercises, which the table of a learner's progress shows.
+    """
     if parts[0] == "exercises":
-        return len(parts) > 2 and parts[1] in topics
+        return len(parts) > 2 and parts[1] in topics and parts[-1] != "__init__.py"
     return parts[:2] == ("lab", "quizzes") and parts[-1].partition(".")[0] in topics

@@ -18,6 +18,7 @@ def current(course):
         ("grader/reference/double.py", True),
         ("grader/exercises/double/twice.py", True),
         ("grader/exercises/__init__.py", True),
+        ("grader/exercises/halve/__init__.py", True),
         ("grader/verdict.py", True),
         ("grader/exercises/halve/half.py", False),
         ("grader/lab/quizzes/halve.toml", False),
@@ -32,7 +33,7 @@ def test_it_changes_with_the_code_that_a_lesson_can_reach(course, path, reached)
     for topic, lesson in (("double", course.name), ("halve", "02_halve")):
         package = course.root / "grader" / "exercises" / topic
         package.mkdir(parents=True)
-        (package / "__init__.py").write_text(f'LESSON = "{lesson}"\n')
+        (package / "__init__.py").write_text(f'LESSON = "{lesson}"  # before\n')
     before = current(course)
     (course.root / path).parent.mkdir(parents=True, exist_ok=True)
     (course.root / path).write_text("changed = True\n")

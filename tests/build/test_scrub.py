@@ -63,7 +63,8 @@ def test_an_output_of_noise_alone_goes_altogether():
 
 def test_pictures_stay_as_they_are():
     """Are the bytes of a picture untouched?"""
-    data = {"image/png": "iVBORw0KGgo=", "text/plain": "<Figure>"}
+    letters = "iVBORw+0x12ab34cd+/root/0KGgo="
+    data = {"image/png": letters, "text/html": f'<img src="data:image/png;base64,{letters}">'}
     assert scrubbed(new_output("display_data", data=data)).cells[0].outputs[0].data == data
 
 
