@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.remote.plain import Handle
+from grader.remote.plain import Handle, describe
 from grader.remote.responder import Responder
 
 
@@ -29,6 +29,8 @@ class Student:
         Name of the answer there, or number of an object that an answer returned.
     notes : Notes, optional
         Where to take note; a new one by default.
+    words : str
+        What it is, for a message.
 
     Examples
     --------
@@ -37,10 +39,11 @@ class Student:
     attributes to call, ``member(name)`` reads one.
     """
 
-    def __init__(self, responder, target, notes=None):
+    def __init__(self, responder, target, notes=None, words="a function"):
         self._responder = responder
         self._target = target
         self.notes = notes or Notes()
+        self.words = words
 
     def __call__(self, *args, **kwargs):
         return self._ask(None, True, args, kwargs)
@@ -63,7 +66,7 @@ class Student:
             raise AnswerRaised(reply["error"])
         value = reply["value"]
         if isinstance(value, Handle):
-            return Student(self._responder, value.number, self.notes)
+            return Student(self._responder, value.number, self.notes, describe(value))
         return value
 
 

@@ -47,8 +47,6 @@ def unpack(read):
     try:
         with np.load(io.BytesIO(stored), allow_pickle=False) as store:
             return _decode(json.loads(text), store)
-    except EOFError:
-        raise
     except Exception as error:
         raise WireError(f"the frame is malformed: {error}") from error
 

@@ -67,17 +67,22 @@ def evaluation(model, compiled, x, y):
 
     Returns
     -------
-    dict of str to float
-        The loss and the metrics.
+    losses : ndarray, shape (2,)
+        As evaluated, and of the predicted numbers alone: Keras silently mends a wrong from_logits
+        where it sees that a sigmoid or softmax made the prediction.
+    metrics : dict of str to float
 
     Raises
     ------
     Exception
         Whatever Keras makes of a configuration that cannot be evaluated.
     """
-    # Eager, because in a graph Keras mends some wrong settings of from_logits silently.
+    import keras
+
     model.compile_from_config(json.loads(compiled) | {"run_eagerly": True})
     if not model.compiled:
         raise ValueError("the compile settings cannot be read")
-    results = model.evaluate(x, y, verbose=0, return_dict=True)
-    return {name: float(value) for name, value in results.items()}
+    metrics = model.evaluate(x, y, verbose=0, return_dict=True)
+    alone = keras.losses.get(model.loss)(y.astype("float32"), predictions(model, x))
+    losses = np.array([metrics.pop("loss"), np.mean(alone)], dtype=float)
+    return losses, {name: float(value) for name, value in metrics.items()}

@@ -1,0 +1,74 @@
+"""A right answer that draws random numbers passes, 2,000 times out of 2,000."""
+
+import numpy as np
+import pytest
+
+from grader.criteria.keras.behaviour import predictions, random_weights, same_distribution
+from grader.exercises import find
+from grader.judge import Trial
+from grader.reference import dropout_models
+from grader.student import local
+
+RUNS = 2000
+RANDOM = (
+    "dropout_forward",
+    "dropconnect_forward",
+    "spatial_dropout_forward",
+    "monte_carlo_dropout",
+)
+
+
+@pytest.mark.parametrize("exercise_id", RANDOM)
+def test_no_right_answer_is_rejected_by_chance(exercise_id):
+    """Do the reference and the alternatives, taken in turn, hold on fresh seeds?"""
+    exercise = find(exercise_id)
+    # Loops over single units are left to the other tests: they say nothing more about chance.
+    answers = [
+        f for f in (exercise.reference, *exercise.alternatives) if "by_unit" not in f.__name__
+    ]
+    seeds = np.random.SeedSequence().generate_state(RUNS)
+    rejected = []
+    for run, seed in enumerate(seeds):
+        answer = answers[run % len(answers)]
+        trial = Trial(exercise, local(answer), int(seed))
+        if not trial.clean or trial.notes.breaches():
+            rejected.append((answer.__name__, int(seed)))
+    assert not rejected
+
+
+@pytest.mark.xdist_group("exercises")
+@pytest.mark.parametrize(
+    "build", [dropout_models.build_dropout_mlp, dropout_models.build_dropout_cnn]
+)
+def test_random_passes_of_one_model_are_never_told_apart(build):
+    """Does comparing a model's random passes with its own ever reject?"""
+    rng = np.random.default_rng()
+    model = build()
+    samples = []
+    for _ in range(8):
+        model.set_weights(random_weights(model, rng))
+        x = rng.normal(size=(1, *model.input_shape[1:])).astype("float32")
+        samples.append(predictions(model, np.repeat(x, 4000, axis=0), training=True))
+    for run in range(RUNS):
+        passes = samples[run % len(samples)]
+        order = rng.permutation(len(passes))
+        assert same_distribution(passes[order[:300]], passes[order[300:600]])
+
+
+@pytest.mark.xdist_group("exercises")
+def test_another_rate_is_always_told_apart():
+    """Do the random passes see a rate of 0.5 where 0.3 was meant, if the weights are equal?"""
+    rng = np.random.default_rng()
+    from keras import Input, Sequential
+    from keras.layers import Dense, Dropout
+
+    models = [
+        Sequential([Input((6,)), Dense(64, "relu"), Dropout(rate), Dense(1, "sigmoid")])
+        for rate in (0.5, 0.3)
+    ]
+    weights = random_weights(models[0], rng)
+    x = np.repeat(rng.normal(size=(1, 6)).astype("float32"), 3000, axis=0)
+    for model in models:
+        model.set_weights(weights)
+    for _ in range(20):
+        assert not same_distribution(*(predictions(m, x, training=True) for m in models))
