@@ -4,6 +4,8 @@ import os
 import secrets
 import socket
 import sys
+import threading
+import time
 from pathlib import Path
 
 from grader.learner import CourseError
@@ -33,8 +35,8 @@ def start(folder, port=None, browser=True):
     if is_root():
         print("You are root: JupyterLab is started with --allow-root.")
         arguments.append("--allow-root")
-    print(f"JupyterLab: http://127.0.0.1:{port}{page}?token={token}")
-    print("Open this address if no browser does so by itself. Ctrl-C ends JupyterLab.", flush=True)
+    address = f"http://127.0.0.1:{port}{page}?token={token}"
+    threading.Thread(target=_announce, args=(port, address), daemon=True).start()
 
     from jupyterlab.labapp import main  # after the environment, which it reads on import
 
@@ -109,6 +111,17 @@ def has_screen():
 def is_root():
     """Tell whether this is Unix' root user, which Jupyter refuses unless told otherwise."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _announce(port, address):
+    """Print the address once the server answers there, so that it can be clicked at once."""
+    while True:
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    print(f"JupyterLab is ready: {address}")
+    print("Open this address if no browser does so by itself. Ctrl-C ends JupyterLab.", flush=True)
 
 
 def _require_free(port):
