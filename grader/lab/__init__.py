@@ -1,4 +1,4 @@
-"""What the notebooks show: data, pictures, quizzes, playgrounds. Importing it loads nothing heavy."""
+"""What notebooks show: data, pictures, quizzes, playgrounds. Importing it loads nothing heavy."""
 
 from grader.lab.cells import after_writing, claim, table
 

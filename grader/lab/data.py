@@ -120,13 +120,33 @@ def feature_maps(image):
     Returns
     -------
     ndarray, shape (h, w, 6)
-        Brightness, darkness, and edges that brighten towards the right, left, bottom and top;
-        each channel scaled to a maximum of 1.
+        Brightness, blobs, and edges that brighten towards the right, left, bottom and top; each
+        channel scaled to [0, 1], its brightest hundredth clipped.
     """
-    from scipy.ndimage import gaussian_filter, sobel
+    from scipy.ndimage import gaussian_filter, gaussian_laplace, sobel
 
     smooth = gaussian_filter(image, 1.0)
     across, down = sobel(smooth, axis=1), sobel(smooth, axis=0)
-    maps = np.stack([smooth, 1 - smooth, across, -across, down, -down], axis=-1)
-    maps = np.maximum(maps, 0)
-    return maps / maps.max(axis=(0, 1))
+    blobs = -gaussian_laplace(image, 2.0)
+    maps = np.maximum(np.stack([smooth, blobs, across, -across, down, -down], axis=-1), 0)
+    return np.minimum(maps / np.quantile(maps, 0.99, axis=(0, 1)), 1.0)
+
+
+def wine_split(seed, n_test=20):
+    """Two measurements of scikit-learn's 178 wines, alcohol and proline, split at random.
+
+    Parameters
+    ----------
+    seed : int
+    n_test : int
+
+    Returns
+    -------
+    train, test : ndarray, shapes (178 - n_test, 2) and (n_test, 2)
+        Alcohol in percent by volume, proline in mg/l.
+    """
+    from sklearn.datasets import load_wine
+
+    measured = load_wine().data[:, [0, 12]]
+    order = np.random.default_rng(seed).permutation(len(measured))
+    return measured[order[n_test:]], measured[order[:n_test]]

@@ -4,8 +4,9 @@ from functools import partial
 
 import numpy as np
 
-from grader.lab.palette import BLUE, DROPPED, ORANGE, VERMILLION, hide_axes, new_figure
+from grader.lab.palette import DROPPED, VERMILLION, hide_axes, new_figure
 from grader.lab.picture import to_picture
+from grader.lab.plots.masks import draw_passes
 
 PASSES = 100
 
@@ -89,7 +90,8 @@ def draw_dropout(image, rate, seed, unit):
         _show_units(axes, values.reshape(8, 8), top, unit)
         axes.set_title(title)
     followed = masks[:, unit] * image[unit] / (1 - rate)
-    _follow(row[2], followed, image[unit])
+    draw_passes(row[2], followed, image[unit])
+    row[2].set_title(f"the framed unit, {PASSES} passes")
     row[2].set_ylim(-0.1 * top, 1.1 * top)
     kept = int(masks[0].sum())
     said = f"Rate {rate:g}: {kept} of {len(image)} units kept in this pass. Unit {unit} is "
@@ -103,12 +105,3 @@ def _show_units(axes, values, top, unit):
     row, column = divmod(unit, 8)
     axes.scatter(column, row, s=130, marker="s", facecolors="none", edgecolors=VERMILLION, lw=2)
     hide_axes(axes)
-
-
-def _follow(axes, values, without):
-    passes = np.arange(1, len(values) + 1)
-    axes.scatter(passes, values, s=8, color=BLUE)
-    axes.plot(passes, np.cumsum(values) / passes, color=ORANGE, lw=2)
-    axes.axhline(without, color="black", lw=1, ls="--")
-    axes.set_title("the framed unit, 100 passes")
-    axes.set_xlabel("pass")

@@ -47,9 +47,7 @@ class Quiz:
     multiple: bool = False
 
     def _repr_html_(self):
-        options = "".join(
-            _disclosure(letter, option) for letter, option in zip("ABCDEF", self.options)
-        )
+        options = "".join(_disclosure(*lettered) for lettered in self._lettered())
         several = " <em>(more than one is right)</em>" if self.multiple else ""
         return (
             '<div role="group" style="border-left: 4px solid #0072B2; padding: 0.3em 1em">'
@@ -60,8 +58,11 @@ class Quiz:
 
     def __repr__(self):
         lines = [f"Question. {self.question}"]
-        lines += [f"  {letter}. {o.text}" for letter, o in zip("ABCDEF", self.options)]
+        lines += [f"  {letter}. {option.text}" for letter, option in self._lettered()]
         return "\n".join([*lines, f'(print(quiz("{self.name}").answers) shows the answers)'])
+
+    def _lettered(self):
+        return zip("ABCDEF", self.options, strict=False)
 
     @property
     def answers(self):

@@ -91,7 +91,7 @@ def one_unit(values, without):
     Picture
     """
     figure, axes = new_figure(size=(7.4, 2.9))
-    _draw_passes(axes, values, without)
+    draw_passes(axes, values, without)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3)
     return to_picture(
         figure,
@@ -102,7 +102,8 @@ def one_unit(values, without):
     )
 
 
-def _draw_passes(axes, values, without):
+def draw_passes(axes, values, without):
+    """Draw into `axes` what `one_unit` shows."""
     passes = np.arange(1, len(values) + 1)
     axes.scatter(passes, values, s=9, color=BLUE, label="in this pass")
     axes.plot(passes, np.cumsum(values) / passes, color=ORANGE, lw=2, label="mean so far")
