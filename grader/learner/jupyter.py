@@ -47,19 +47,22 @@ def environment(folder):
     """Return the variables JupyterLab and its kernels need.
 
     The kernel ``python3`` is the one beside this Python, whatever kernels the user has elsewhere;
-    JupyterLab's layout stays in the learner's folder; TensorFlow logs errors only.
+    JupyterLab asks nobody for news or updates unless the user's own settings say so; its layout
+    stays in the learner's folder; TensorFlow logs errors only.
     """
-    kernels = [str(Path(sys.prefix) / "share" / "jupyter"), os.environ.get("JUPYTER_PATH", "")]
     return {
         "COURSE_FOLDER": str(folder),
-        "JUPYTER_PATH": os.pathsep.join(filter(None, kernels)),
+        "JUPYTER_PATH": _before("JUPYTER_PATH", Path(sys.prefix) / "share" / "jupyter"),
+        "JUPYTER_CONFIG_PATH": _before(
+            "JUPYTER_CONFIG_PATH", Path(__file__).with_name("jupyter_config")
+        ),
         "JUPYTERLAB_WORKSPACES_DIR": str(_workspaces(folder)),
         "TF_CPP_MIN_LOG_LEVEL": "3",
     }
 
 
 def server_arguments(folder, port, page, browser):
-    """Return JupyterLab's command line: local, without news, updates or extension downloads."""
+    """Return JupyterLab's command line: for this machine only, without extension downloads."""
     return [
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.port={port}",
@@ -68,8 +71,6 @@ def server_arguments(folder, port, page, browser):
         f"--ServerApp.default_url={page}",
         f"--ServerApp.open_browser={browser}",
         "--ServerApp.log_level=WARN",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
     ]
 
@@ -128,6 +129,11 @@ def _require_free(port):
     if not is_free(port):
         raise CourseError(f"Port {port} is in use: choose another, or leave out --port.")
     return port
+
+
+def _before(variable, path):
+    """Return a search path with this folder in front of what the user has there."""
+    return os.pathsep.join(filter(None, (str(path), os.environ.get(variable))))
 
 
 def _workspaces(folder):

@@ -81,6 +81,7 @@ def test_root_is_allowed_and_told(tmp_path, monkeypatch, capsys, root):
     passed = []
     monkeypatch.setattr(jupyterlab.labapp, "main", lambda argv: passed.extend(argv))
     monkeypatch.setattr(jupyter, "is_root", lambda: root)
+    monkeypatch.setattr(jupyter, "_announce", lambda *_: None)
     monkeypatch.setattr(os, "environ", dict(os.environ))
     jupyter.start(tmp_path, browser=False)
     assert ("--allow-root" in passed) is root
