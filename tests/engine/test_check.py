@@ -59,7 +59,6 @@ def test_a_misbehaving_answer_gets_a_reason(answer, status, words):
     assert words in verdict.message
 
 
-@pytest.mark.xdist_group("exercises")
 @pytest.mark.parametrize("framework", ["TensorFlow", "PyTorch"])
 def test_a_tensor_is_named(framework):
     """Is a tensor in place of an array called by its framework's name?"""

@@ -9,6 +9,8 @@ from grader.judge import Trial
 from grader.reference import dropout_models
 from grader.student import local
 
+pytestmark = pytest.mark.slow
+
 RUNS = 2000
 RANDOM = (
     "dropout_forward",
@@ -36,7 +38,6 @@ def test_no_right_answer_is_rejected_by_chance(exercise_id):
     assert not rejected
 
 
-@pytest.mark.xdist_group("exercises")
 @pytest.mark.parametrize(
     "build", [dropout_models.build_dropout_mlp, dropout_models.build_dropout_cnn]
 )
@@ -55,7 +56,6 @@ def test_random_passes_of_one_model_are_never_told_apart(build):
         assert same_distribution(passes[order[:300]], passes[order[300:600]])
 
 
-@pytest.mark.xdist_group("exercises")
 def test_another_rate_is_always_told_apart():
     """Do the random passes see a rate of 0.5 where 0.3 was meant, if the weights are equal?"""
     rng = np.random.default_rng()

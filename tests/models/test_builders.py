@@ -6,8 +6,6 @@ from grader.exercises import find
 from grader.judge import judge
 from grader.student import local
 
-pytestmark = pytest.mark.xdist_group("exercises")
-
 
 def _verdict(change):
     """Judge build_dropout_model with one thing changed."""

@@ -6,8 +6,6 @@ import pytest
 from grader.remote.models import CannotRebuild, rebuild, to_plain_model
 from grader.remote.plain import Model, Opaque
 
-pytestmark = pytest.mark.xdist_group("exercises")
-
 
 @pytest.fixture(scope="module")
 def keras():
