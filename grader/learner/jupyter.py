@@ -47,8 +47,9 @@ def environment(folder):
     """Return the variables JupyterLab and its kernels need.
 
     The kernel ``python3`` is the one beside this Python, whatever kernels the user has elsewhere;
-    JupyterLab asks nobody for news or updates unless the user's own settings say so; its layout
-    stays in the learner's folder; TensorFlow logs errors only.
+    JupyterLab comes without the teacher's side of nbgrader, and asks nobody for news or updates
+    unless the user's own settings say so; its layout stays in the learner's folder; TensorFlow
+    logs errors only.
     """
     return {
         "COURSE_FOLDER": str(folder),
@@ -70,7 +71,7 @@ def server_arguments(folder, port, page, browser):
         f"--ServerApp.root_dir={folder}",
         f"--ServerApp.default_url={page}",
         f"--ServerApp.open_browser={browser}",
-        "--ServerApp.log_level=WARN",
+        "--log-level=WARN",
         "--LabApp.extension_manager=readonly",
     ]
 

@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
-SECONDS = 1000
-PATIENCE = 90 * SECONDS  # a kernel's first start on a busy machine
+PATIENCE = 90_000  # milliseconds: a kernel's first start on a busy machine
+expect.set_options(timeout=PATIENCE)
 
 
 class LabPage:
@@ -26,13 +26,13 @@ class LabPage:
         """Open JupyterLab and wait for the notebook and its kernel."""
         self.page.goto(address)
         self.notebook = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-        expect(self.notebook).to_be_visible(timeout=PATIENCE)
+        expect(self.notebook).to_be_visible()
         self.wait_for_kernel()
 
     def wait_for_kernel(self):
         """Wait until the kernel has nothing to do."""
         state = self.notebook.locator(".jp-Notebook-ExecutionIndicator")
-        expect(state).to_have_attribute("data-status", "idle", timeout=PATIENCE)
+        expect(state).to_have_attribute("data-status", "idle")
 
     def cell(self, text):
         """Return the code cell whose source holds this text."""
@@ -43,9 +43,7 @@ class LabPage:
         """Run a cell as Shift+Enter does, and wait until it has run."""
         self._focus(cell)
         self.page.keyboard.press("Shift+Enter")
-        expect(cell.locator(".jp-InputPrompt").first).to_have_text(
-            re.compile(r"\[\d+\]:"), timeout=PATIENCE
-        )
+        expect(cell.locator(".jp-InputPrompt").first).to_have_text(re.compile(r"\[\d+\]:"))
         self.wait_for_kernel()
 
     def run_all_above(self, cell):

@@ -72,9 +72,10 @@ def test_a_learners_first_exercise(lab, address, learner, tmp_path):
 
 
 def assert_undisturbed(lab, address):
-    """Nothing popped up, and the page spoke to nobody but its own server."""
+    """Nothing popped up, no teacher's tools, and the page spoke to nobody but its own server."""
     expect(lab.page.locator(".Toastify__toast")).to_have_count(0)
     expect(lab.page.locator(".jp-Dialog")).to_have_count(0)
+    expect(lab.page.get_by_text("Create Assignment")).to_have_count(0)
     own = urlsplit(address).netloc
     others = {urlsplit(url).netloc for url in lab.requests} - {own, ""}
     assert others == set()
