@@ -35,28 +35,37 @@ def check_markers(lesson, index):
     Raises
     ------
     BuildError
-        For a solution marker outside a solution cell, a solution cell without exactly one region
-        or with an empty one, and any marker of hidden tests: all checks are in the open here.
+        For a solution marker outside a solution cell, a solution cell without a region or with
+        an open or empty one, and any marker of hidden tests: all checks are in the open here.
     """
-    cell = lesson.cells[index]
-    lines = cell.source.splitlines()
+    lines = lesson.cells[index].source.splitlines()
     for offset, line in enumerate(lines):
         if any(marker in line for marker in HIDDEN):
-            raise lesson.error(
-                index, "a marker of hidden tests; checks hide nothing, remove it.", offset
-            )
-    markers = [
+            problem = "a marker of hidden tests; checks hide nothing, remove it."
+            raise lesson.error(index, problem, offset)
+    markers = _markers(lines)
+    if lesson.cells[index].metadata.get("nbgrader", {}).get("solution"):
+        _check_regions(lesson, index, lines, markers)
+    elif markers:
+        problem = "a solution marker outside a solution cell; remove it or mark the cell."
+        raise lesson.error(index, problem, markers[0][1])
+
+
+def _markers(lines):
+    """The solution markers of a cell with their lines, in order."""
+    return [
         (BEGIN if BEGIN in line else END, offset)
         for offset, line in enumerate(lines)
         if BEGIN in line or END in line
     ]
-    if not cell.metadata.get("nbgrader", {}).get("solution"):
-        if markers:
-            problem = "a solution marker outside a solution cell; remove it or mark the cell."
-            raise lesson.error(index, problem, markers[0][1])
-        return
-    if [marker for marker, _ in markers] != [BEGIN, END]:
-        problem = f"a solution cell needs one region from '### {BEGIN}' to '### {END}'; add it."
+
+
+def _check_regions(lesson, index, lines, markers):
+    kinds = [kind for kind, _ in markers]
+    if not kinds or kinds != [BEGIN, END] * (len(kinds) // 2):
+        problem = f"a solution cell needs regions from '### {BEGIN}' to '### {END}'; add one."
         raise lesson.error(index, problem)
-    if not any(line.strip() for line in solution_lines(cell.source)):
-        raise lesson.error(index, "the solution region is empty; write the solution into it.")
+    for (_, begin), (_, end) in zip(markers[::2], markers[1::2], strict=True):
+        if not any(line.strip() for line in lines[begin + 1 : end]):
+            problem = "a solution region is empty; write the solution into it."
+            raise lesson.error(index, problem, begin)

@@ -35,7 +35,14 @@ FAULTS = {
     "an empty region": (
         "both = [x for _ in range(2)]\n    return sum(both)\n",
         "\n",
-        "def double(x)",
+        "BEGIN SOLUTION",
+        "empty",
+    ),
+    "nested regions": ("    both =", "    ### BEGIN SOLUTION\n    both =", "def double(x)", "END"),
+    "an empty second region": (
+        "    ### END SOLUTION\n",
+        "    ### END SOLUTION\n    ### BEGIN SOLUTION\n    ### END SOLUTION\n",
+        "BEGIN SOLUTION",
         "empty",
     ),
     "a stray region": ("runs =", "### BEGIN SOLUTION\nruns =", "### BEGIN", "outside"),

@@ -44,6 +44,16 @@ def test_the_answer_is_a_friendly_stub(course):
     assert cells["double_check"].metadata.editable is False
 
 
+def test_each_region_becomes_a_stub(course):
+    """Are both methods of a class cleared, and are their lines held to be secret?"""
+    course.replace(
+        "    return sum(both)\n", "    ### END SOLUTION\n    ### BEGIN SOLUTION\n    return 2 * x\n"
+    )
+    text = released(course)["01_double.ipynb"].decode()
+    assert text.count("raise NotImplementedError") == 2
+    check_released(lesson_of(course), released(course))
+
+
 def test_the_release_has_the_ids_of_the_source(course):
     """Can a submission's cells be matched with the instructor's by id?"""
     notebook = nbformat.reads(released(course)["01_double.ipynb"].decode(), as_version=4)
