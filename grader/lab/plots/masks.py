@@ -48,12 +48,14 @@ def _draw_network(axes, sizes, alive):
     axes.set_axis_off()
 
 
-def masks_side_by_side(named_masks):
-    """Masks of a batch, row by row a sample, column by column a unit.
+def masks_side_by_side(named_masks, rows="sample", columns="unit"):
+    """Masks as grids of cells.
 
     Parameters
     ----------
     named_masks : dict of str to boolean ndarray, shape (n, d)
+    rows, columns : str
+        What a row and a column stand for.
 
     Returns
     -------
@@ -65,15 +67,14 @@ def masks_side_by_side(named_masks):
     for axes, (name, mask) in zip(row[0], named_masks.items(), strict=True):
         axes.imshow(mask, cmap=ListedColormap([DROPPED, KEPT]), vmin=0, vmax=1, aspect="auto")
         axes.set_title(f"{name}: {100 * np.mean(mask):.0f} % kept")
-        axes.set_xlabel("unit")
-        axes.set_ylabel("sample")
+        axes.set_xlabel(columns)
+        axes.set_ylabel(rows)
         hide_axes(axes)
     return to_picture(
         figure,
-        "Grids of blue (kept) and grey (dropped) cells without any pattern, one for each of: "
-        + ", ".join(named_masks),
-        "Blue is kept, grey is dropped. Every sample (row) has a mask of its own, and no column "
-        "is spared.",
+        f"Grids of blue (kept) and grey (dropped) cells, a row for each {rows} and a column for "
+        f"each {columns}: {', '.join(named_masks)}.",
+        "Blue is kept, grey is dropped.",
     )
 
 

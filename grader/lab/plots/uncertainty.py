@@ -4,6 +4,7 @@ import numpy as np
 
 from grader.lab.palette import BLUE, VERMILLION, hide_axes, new_figure
 from grader.lab.picture import to_picture
+from grader.lab.statistics import half_width
 
 
 def digit_grid(images, samples, true, title):
@@ -60,7 +61,7 @@ def errors_by_doubt(named_errors):
     figure, axes = new_figure(size=(7.0, 2.9))
     styles = ((VERMILLION, "o", -0.1), (BLUE, "s", 0.1))
     for (name, errors), (colour, marker, shift) in zip(named_errors.items(), styles, strict=False):
-        half = 2.262 * errors.std(axis=0, ddof=1) / np.sqrt(len(errors))
+        half = half_width(errors.T)
         tenths = np.arange(1, 11) + shift
         options = {"color": colour, "marker": marker, "capsize": 3, "label": name}
         axes.errorbar(tenths, 100 * errors.mean(axis=0), 100 * half, **options)

@@ -1,0 +1,123 @@
+"""Symptoms to diagnose: what a learner sees of a mistake before its cause is named."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.lab import data, mistakes, plots
+from grader.lab.cards import Table
+from grader.lab.statistics import in_percent
+from grader.reference.network import Adam, Network
+
+RATE, SIZES = 0.5, (64, 128, 128, 10)
+
+
+@dataclass(frozen=True)
+class Trained:
+    """Networks with dropout on 200 digits of which a fifth is mislabelled."""
+
+    few: data.FewShot
+    network: Network
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """Training losses of case 3, and accuracies in inference mode, one a seed."""
+
+    picture: object
+    last_losses: tuple
+    accuracies: tuple
+
+
+def trained_networks(seeds):
+    """Train the network of the experiment, as it should be."""
+    few = data.few_shot_digits(seeds)
+    network = Network(SIZES, seeds=seeds, dropout=RATE)
+    network.fit(few.x_train, few.y_train, epochs=100, batch_size=32, optimizer=Adam(1e-3))
+    return Trained(few, network)
+
+
+def case_1(case):
+    """The same images through the same networks twice."""
+    calls = [mistakes.predict_with_dropout_on(case.network, case.few.x_test) for _ in range(2)]
+    first, second = (call.argmax(axis=-1) for call in calls)
+    rows = [
+        (name, in_percent((found == case.few.y_test).mean(axis=1)))
+        for name, found in (("test accuracy, first call", first), ("second call", second))
+    ]
+    rows.append(("images whose class changed", in_percent((first != second).mean(axis=1))))
+    return Table(("", "mean and 95 % interval (%)"), tuple(rows))
+
+
+def case_2(passes=200, units=40):
+    """How often two implementations of dropout keep each unit."""
+    rng = np.random.default_rng(0)
+    healthy = rng.random((passes, units)) >= RATE
+    sick = np.repeat(np.random.default_rng(5).random((1, units)) >= RATE, passes, axis=0)
+    return plots.keep_counts({"implementation A": healthy, "implementation B": sick})
+
+
+def case_3(x, y, seeds=range(3), epochs=25):
+    """Training loss of two Keras models, one of them with a mistake.
+
+    Parameters
+    ----------
+    x, y : ndarray, shapes (n, 64) and (n,)
+    seeds : iterable of int
+        Of the model with the mistake; the healthy one is trained once.
+    epochs : int
+
+    Returns
+    -------
+    Stuck
+    """
+    healthy = _fit(x, y, 0, epochs, on_output=False)[0]
+    runs = [_fit(x, y, seed, epochs, on_output=True) for seed in seeds]
+    curves = {f"seed {seed}": losses for seed, (losses, _) in zip(seeds, runs, strict=True)}
+    panels = {"model A": {"seed 0": healthy}, "model B": curves}
+    picture = plots.learning_curves(panels, "training loss")
+    return Stuck(picture, *zip(*((losses[-1], accuracy) for losses, accuracy in runs), strict=True))
+
+
+def _fit(x, y, seed, epochs, on_output):
+    import keras
+    from keras.layers import Dense, Dropout
+
+    keras.utils.set_random_seed(seed)
+    layers = [Dense(128, "relu"), Dropout(RATE), Dense(10, "softmax")]
+    model = keras.Sequential([keras.Input((64,)), *layers, *([Dropout(RATE)] if on_output else [])])
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    losses = model.fit(x, y, batch_size=32, epochs=epochs, verbose=0).history["loss"]
+    return losses, model.evaluate(x, y, verbose=0)[1]
+
+
+def case_4(sweep):
+    """Training and validation accuracy of two networks of the sweep over rates 0 to 0.9.
+
+    Parameters
+    ----------
+    sweep : dict of str to ndarray, shape (10 rates, seeds)
+        Accuracies on "training, labels partly wrong" and on "validation".
+    """
+    columns = ("training, labels partly wrong", "validation")
+    rows = [
+        (name, *(in_percent(sweep[column][row]) for column in columns))
+        for name, row in (("network A", 5), ("network B", 9))
+    ]
+    return Table(("", "training (%)", "validation (%)"), tuple(rows))
+
+
+def case_5(case):
+    """Accuracy, confidence and cross-entropy of a correct network and of one with a mistake."""
+    sick = case.network.part(slice(None))
+    sick.parameters = case.network.parameters.like(case.network.parameters.flat.copy())
+    mistakes.without_the_scale(sick)
+    rows = []
+    for name, network in (("correct", case.network), ("masks of 0 and 1", sick)):
+        probabilities = network.predict(case.few.x_test)
+        right = np.take_along_axis(probabilities, case.few.y_test[..., None], axis=-1)
+        accuracy = (probabilities.argmax(axis=-1) == case.few.y_test).mean(axis=1)
+        confidence = probabilities.max(axis=-1).mean(axis=1)
+        loss = -np.log(np.maximum(right, 1e-7)).mean()
+        rows.append((name, in_percent(accuracy), in_percent(confidence), f"{loss:.2f}"))
+    return rows
