@@ -71,7 +71,8 @@ def server_arguments(folder, port, page, browser):
         f"--ServerApp.root_dir={folder}",
         f"--ServerApp.default_url={page}",
         f"--ServerApp.open_browser={browser}",
-        "--log-level=WARN",
+        "--ServerApp.log_level=WARN",
+        "--LabApp.log_level=WARN",
         "--LabApp.extension_manager=readonly",
     ]
 
