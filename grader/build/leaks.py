@@ -13,6 +13,9 @@ from grader.build.regions import BEGIN, END, HIDDEN, solution_lines
 TELLING_TOKENS = 6
 """A line of fewer tokens (``return x``, ``else:``, ``keep = 1 - rate``) may stand elsewhere too."""
 
+OPEN = ("import ", "from ", "keras.Input(", "Input(")
+"""Lines that begin so tell nothing: the shape of the input is part of every task."""
+
 
 def check_released(lesson, files):
     """Refuse a student version that shows what it must not.
@@ -59,7 +62,8 @@ def _telling_lines(lesson):
     found = set()
     for cell in lesson.cells:
         for line in solution_lines(cell.source):
-            if _count_tokens(line) >= TELLING_TOKENS:
+            open_to_all = line.strip().startswith(OPEN)
+            if not open_to_all and _count_tokens(line) >= TELLING_TOKENS:
                 found.add(_plain(line))
     return found
 
