@@ -98,12 +98,14 @@ def _compiled(model):
 
 
 def _require_built_in(tree):
+    """Keras names the module of each of its classes; a class of somebody else's has none."""
     if isinstance(tree, list):
         for item in tree:
             _require_built_in(item)
     elif isinstance(tree, dict):
-        name, module = tree.get("class_name"), str(tree.get("module") or "keras")
-        if name in FOREIGN or module.split(".")[0] not in ("keras", "builtins"):
+        name, module = tree.get("class_name"), str(tree.get("module"))
+        marker = not isinstance(name, str) or name.startswith("__")
+        if not marker and (name in FOREIGN or module.split(".")[0] not in ("keras", "builtins")):
             raise CannotRebuild(f"its {name} is not built into Keras")
         for item in tree.values():
             _require_built_in(item)
