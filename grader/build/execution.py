@@ -1,5 +1,6 @@
 """Run a lesson from top to bottom and keep its outputs."""
 
+import subprocess
 import tempfile
 import time
 
@@ -40,7 +41,6 @@ def execute(root, lesson, notebook, report):
             timeout=CELL_TIMEOUT,
             kernel_manager_class=OwnKernel,
             kernel_name="python3",
-            extra_arguments=["--log-level=ERROR"],
             record_timing=False,
             coalesce_streams=True,
             resources={"metadata": {"path": str(root / lesson.path.parent)}},
@@ -48,7 +48,8 @@ def execute(root, lesson, notebook, report):
             on_cell_executed=watch.end,
         )
         try:
-            client.execute(env=environment(profile))
+            # What the kernel's process itself writes there are TensorFlow's logs, with times in them.
+            client.execute(env=environment(profile), stderr=subprocess.DEVNULL)
         except (CellExecutionError, CellTimeoutError, RuntimeError) as error:
             raise lesson.error(watch.index, _describe(error)) from None
         except AssertionError:  # what nbclient makes of Ctrl-C, after it has put the kernel away
