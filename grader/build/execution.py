@@ -48,7 +48,7 @@ def execute(root, lesson, notebook, report):
             on_cell_executed=watch.end,
         )
         try:
-            # What the kernel's process itself writes there are TensorFlow's logs, with times in them.
+            # What the kernel's process itself writes there is TensorFlow's log.
             client.execute(env=environment(profile), stderr=subprocess.DEVNULL)
         except (CellExecutionError, CellTimeoutError, RuntimeError) as error:
             raise lesson.error(watch.index, _describe(error)) from None
