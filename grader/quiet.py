@@ -2,11 +2,15 @@
 
 import contextlib
 import importlib.util
+import logging
 import os
 import sys
 import tempfile
 
 STANDARD_ERROR = 2
+
+# A lesson makes many small models; that TensorFlow compiles each of them is no news to a learner.
+logging.getLogger("tensorflow").addFilter(lambda record: "retracing" not in str(record.msg))
 
 
 @contextlib.contextmanager
