@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-STATUSES = ("passed", "partial", "failed", "not attempted", "error")
-SYMBOLS = dict(zip(STATUSES, "✓◐✗○!", strict=True))
+from grader.status import STATUSES, SYMBOLS
 
 STUB = (
     "Nothing is wrong: the answer is not written yet. Put yours in the cell above, in place of the "

@@ -7,7 +7,7 @@ and in dark themes. Everything that comes from an answer is escaped.
 from dataclasses import dataclass
 from html import escape
 
-from grader.verdict import SYMBOLS
+from grader.status import SYMBOLS
 
 COLOURS = {
     "passed": "#17692f",

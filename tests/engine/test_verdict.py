@@ -5,7 +5,8 @@ import re
 import pytest
 
 from grader.lab.cards import BOX, CELL, COLOURS, verdict_card
-from grader.verdict import STATUSES, Verdict
+from grader.status import STATUSES
+from grader.verdict import Verdict
 
 
 @pytest.mark.parametrize("score", [0.0, 0.33, 2.0])

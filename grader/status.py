@@ -1,0 +1,4 @@
+"""The five statuses of a verdict, and their symbols."""
+
+SYMBOLS = {"passed": "✓", "partial": "◐", "failed": "✗", "not attempted": "○", "error": "!"}
+STATUSES = tuple(SYMBOLS)
