@@ -57,7 +57,7 @@ def case_2(passes=200, units=40):
     return plots.keep_counts({"implementation A": healthy, "implementation B": sick})
 
 
-def case_3(x, y, seeds=range(3), epochs=25):
+def case_3(x, y, seeds=range(3), epochs=20):
     """Training loss of two Keras models, one of them with a mistake.
 
     Parameters
@@ -86,7 +86,9 @@ def _fit(x, y, seed, epochs, on_output):
     keras.utils.set_random_seed(seed)
     layers = [Dense(128, "relu"), Dropout(RATE), Dense(10, "softmax")]
     model = keras.Sequential([keras.Input((64,)), *layers, *([Dropout(RATE)] if on_output else [])])
-    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    # An epoch of 200 samples has 7 batches; in one call they are faster.
+    options = {"metrics": ["accuracy"], "steps_per_execution": 7}
+    model.compile("adam", "sparse_categorical_crossentropy", **options)
     losses = model.fit(x, y, batch_size=32, epochs=epochs, verbose=0).history["loss"]
     return losses, model.evaluate(x, y, verbose=0)[1]
 

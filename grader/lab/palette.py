@@ -28,8 +28,6 @@ STYLE = {
     "figure.constrained_layout.use": True,
     "font.size": 10,
     "grid.color": "#E5E7E9",
-    "image.cmap": "gray_r",
-    "legend.frameon": False,
 }
 
 

@@ -45,6 +45,7 @@ def _draw_network(axes, sizes, alive):
     for layer, units in enumerate(centres):
         colours = [KEPT if kept else DROPPED for kept in alive[layer]]
         axes.scatter([layer] * len(units), units, s=110, c=colours, edgecolors="white", zorder=2)
+    axes.margins(0.12)
     axes.set_axis_off()
 
 
@@ -93,7 +94,7 @@ def one_unit(values, without):
     """
     figure, axes = new_figure(size=(7.4, 2.9))
     draw_passes(axes, values, without)
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3)
+    figure.legend(loc="outside lower center", ncols=3, frameon=False)
     return to_picture(
         figure,
         f"Activation of one unit against the training pass. The points lie at two heights only, 0 "

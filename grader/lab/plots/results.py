@@ -33,11 +33,11 @@ def against_rate(rates, named_accuracies, reference_line=None):
         axes.errorbar(rates, 100 * values.mean(axis=1), 100 * half_width(values), **options)
     if reference_line:
         axes.axhline(100 * reference_line[0], color="#555555", lw=1, ls=(0, (2, 3)))
-        axes.annotate(reference_line[1], (0.0, 100 * reference_line[0] - 5), fontsize=8.5)
+        axes.annotate(reference_line[1], (0.17, 100 * reference_line[0] - 5), fontsize=8.5)
     axes.set_xticks(rates, [f"{rate:g}" for rate in rates])
     axes.set_xlabel("dropout rate of the hidden layers")
     axes.set_ylabel("accuracy (%)")
-    axes.legend(loc="lower left")
+    axes.legend(loc="lower left", frameon=False)
     said = "; ".join(
         f"{name}: {100 * v.mean(axis=1)[0]:.0f} % at rate {rates[0]:g}, at most "
         f"{100 * v.mean(axis=1).max():.0f} % at {rates[int(v.mean(axis=1).argmax())]:g}, "
@@ -111,8 +111,9 @@ def learning_curves(panels, label, marks=()):
             axes.annotate(text, (1, height), va="bottom", fontsize=8.5)
         axes.set_title(title)
         axes.set_xlabel("epoch")
-        axes.legend(fontsize=8.5)
+        axes.legend(fontsize=8.5, frameon=False)
     row[0][0].set_ylabel(label)
+    row[0][0].set_ylim(bottom=0)
     said = "; ".join(
         f"{title}, {name}: from {values[0]:.2f} to {values[-1]:.2f}"
         for title, curves in panels.items()

@@ -31,11 +31,12 @@ def signal_through_layers(named_ratios):
         )
     axes.axhline(1, color=BLACK, lw=1, ls="--")
     axes.set_yscale("log")
-    axes.set_yticks([1, 0.3, 0.1, 0.03, 0.01], ["1", "0.3", "0.1", "0.03", "0.01"])
+    axes.set_yticks([1, 0.5, 0.2, 0.1], ["1", "0.5", "0.2", "0.1"])
     axes.minorticks_off()
-    axes.set_xlabel("layer")
+    axes.set_xlabel("hidden layer")
     axes.set_ylabel("mean activation:\ntraining / prediction")
-    axes.legend()
+    axes.set_xticks(layers)
+    axes.legend(frameon=False)
     ends = "; ".join(
         f"{name}: {np.atleast_2d(r).mean(axis=0)[-1]:.2g}" for name, r in named_ratios.items()
     )
@@ -69,7 +70,7 @@ def place_of_the_mask(curves):
         axes.set_xlabel("$z = Wx + b$")
     row[0].set_ylabel("mean output")
     handles, labels = row[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=3)
+    figure.legend(handles, labels, loc="outside lower center", ncols=3, frameon=False)
     gaps = "; ".join(
         f"{name}: largest gap between the two places {np.max(np.abs(c[1] - c[2])):.2g}"
         for name, c in curves.items()

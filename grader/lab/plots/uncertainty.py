@@ -28,13 +28,13 @@ def digit_grid(images, samples, true, title):
     )
     for column, (image, (mean, std), label) in enumerate(zip(images, samples, true, strict=True)):
         above, below = grid[:, column]
-        above.imshow(image.reshape(8, 8))
+        above.imshow(image.reshape(8, 8), cmap="gray_r")
         above.set_title(f"{label}, seen as {mean.argmax()}", fontsize=9)
         hide_axes(above)
         colours = [VERMILLION if k == mean.argmax() else BLUE for k in range(len(mean))]
         below.errorbar(range(len(mean)), mean, std, fmt="none", ecolor=colours, elinewidth=2)
         below.scatter(range(len(mean)), mean, c=colours, s=12, zorder=3)
-        below.set_xticks(range(len(mean)), range(len(mean)), fontsize=6)
+        below.set_xticks(range(len(mean)), range(len(mean)), fontsize=7)
     grid[1, 0].set_ylabel("logit")
     grid[1, 0].set_xlabel("class", fontsize=8)
     seen = ", ".join(f"{y} seen as {m.argmax()}" for y, (m, _) in zip(true, samples, strict=True))
@@ -68,7 +68,7 @@ def errors_by_doubt(named_errors):
     axes.set_xticks(range(1, 11), ["surest", *range(2, 10), "least sure"])
     axes.set_xlabel("tenth of the test images")
     axes.set_ylabel("wrong (%)")
-    axes.legend()
+    axes.legend(title="sorted by", frameon=False)
     worst = "; ".join(f"{k}: {100 * e.mean(axis=0)[-1]:.0f} %" for k, e in named_errors.items())
     return to_picture(
         figure,
