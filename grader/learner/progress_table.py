@@ -14,7 +14,7 @@ def table(records):
         From `grader.learner.progress_file.load`.
     """
     from grader.exercises import all_exercises
-    from grader.verdict import SYMBOLS
+    from grader.status import SYMBOLS
 
     result = Table(title="Your progress", show_footer=True)
     exercises = list(all_exercises().values())
