@@ -286,9 +286,6 @@ with after_writing(dropout_backward):
 
 # %%
 import keras
-import tensorflow as tf
-
-tf.get_logger().setLevel("ERROR")  # this notebook builds many small models, which TensorFlow remarks on
 
 x = np.full((1000, 200), 2.0)
 layers = {"keras.layers.Dropout": lambda x: np.asarray(keras.layers.Dropout(0.3, seed=1)(x, training=True))}
@@ -998,6 +995,8 @@ print(f"feature maps that are zero everywhere: {np.all(maps_out == 0, axis=(1, 2
 
 # %% tags=["nbval-check-output"]
 import warnings
+
+import tensorflow as tf
 
 
 def what_happens(action):

@@ -1,0 +1,33 @@
+"""The diagnosis cases of the dropout lesson show their symptoms."""
+
+import numpy as np
+import pytest
+
+from grader.lab import cases
+
+
+@pytest.fixture(scope="module")
+def trained():
+    return cases.trained_networks(range(3))
+
+
+def test_case_1_loses_accuracy_and_changes_its_mind(trained):
+    first, _, changed = (float(row[1].split()[0]) for row in cases.case_1(trained).rows)
+    right = 100 * trained.network.accuracy(trained.few.x_test, trained.few.y_test).mean()
+    assert first < right - 4
+    assert changed > 10
+
+
+def test_case_4_shows_rates_a_half_and_nine_tenths():
+    sweep = np.arange(10)[:, None] / 10 + np.zeros((10, 3))
+    shown = cases.case_4({"training, labels partly wrong": sweep, "validation": sweep})
+    assert [row[1] for row in shown.rows] == ["50.0 ± 0.0", "90.0 ± 0.0"]
+
+
+def test_case_5_changes_confidence_and_leaves_the_network_as_it_was(trained):
+    before = trained.network.parameters.flat.copy()
+    correct, sick = cases.case_5(trained)
+    np.testing.assert_array_equal(trained.network.parameters.flat, before)
+    assert float(sick[2].split()[0]) > float(correct[2].split()[0]) + 10
+    assert abs(float(sick[1].split()[0]) - float(correct[1].split()[0])) < 2
+    assert float(sick[3]) > float(correct[3])

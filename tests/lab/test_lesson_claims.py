@@ -1,0 +1,27 @@
+"""Claims in lessons: compared by nbval, and borne out in the notebooks that are committed."""
+
+from pathlib import Path
+
+import jupytext
+import nbformat
+import pytest
+
+LESSONS = Path(__file__).parents[2] / "solutions"
+
+
+@pytest.mark.parametrize("source", sorted(LESSONS.glob("*/*.py")), ids=lambda path: path.stem)
+def test_every_claim_is_in_a_cell_whose_output_is_compared(source):
+    cells = [cell for cell in jupytext.read(source).cells if "claim(" in cell.source]
+    untagged = [
+        cell.source
+        for cell in cells
+        if cell.cell_type == "code" and "nbval-check-output" not in cell.metadata.get("tags", [])
+    ]
+    assert not untagged
+
+
+@pytest.mark.parametrize("built", sorted(LESSONS.glob("*/*.ipynb")), ids=lambda path: path.stem)
+def test_no_committed_output_contradicts_its_lesson_or_waits_for_an_answer(built):
+    text = nbformat.writes(nbformat.read(built, as_version=4))
+    assert "does not hold in this run:" not in text
+    assert "first, then run this cell again" not in text
