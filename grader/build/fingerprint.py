@@ -39,7 +39,8 @@ def fingerprint(root, lesson):
     foreign = _other_topics(package, lesson.name)
     for path in sorted(found for found in package.rglob("*") if found.is_file()):
         parts = path.relative_to(package).parts
-        if UNSEEN.isdisjoint(parts) and not _belongs_to(parts, foreign):
+        hidden = any(part.startswith(".") for part in parts)
+        if not hidden and UNSEEN.isdisjoint(parts) and not _belongs_to(parts, foreign):
             digest.update("\0".join(("", *parts, "")).encode() + path.read_bytes())
     return digest.hexdigest()
 

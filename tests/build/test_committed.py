@@ -14,6 +14,7 @@ from grader.exercises import all_exercises
 ROOT = Path(__file__).parents[2]
 LESSONS = sorted(path.parent.name for path in ROOT.glob("solutions/*/*.py"))
 MAX_BYTES = 2_000_000
+STALE = "the committed notebook is not what its source gives: run `course build` and commit it"
 
 every_lesson = pytest.mark.parametrize("name", LESSONS)
 
@@ -42,22 +43,22 @@ def test_the_student_notebook_is_a_fresh_release(lessons, name):
     check_released(lessons[name], released)
     folder = ROOT / "notebooks" / name
     visible = [path for path in folder.glob("*") if not path.name.startswith(".")]
-    assert {path.name: path.read_bytes() for path in visible} == released
+    assert {path.name: path.read_bytes() for path in visible} == released, STALE
 
 
 @every_lesson
 def test_the_outputs_are_those_of_the_present_code(lessons, name):
     """Has nothing changed that the stored outputs depend on?"""
-    assert stored_fingerprint(instructor(name)) == fingerprint(ROOT, lessons[name])
+    assert stored_fingerprint(instructor(name)) == fingerprint(ROOT, lessons[name]), STALE
 
 
 @every_lesson
 def test_the_instructor_notebook_has_the_source_s_cells(lessons, name):
     """Is the text of every cell that of the source, and was every code cell run?"""
     notebook = instructor(name)
-    assert [(cell.id, cell.source, cell.metadata) for cell in notebook.cells] == [
-        (cell.id, cell.source, cell.metadata) for cell in lessons[name].cells
-    ]
+    expected = [(cell.id, cell.source, cell.metadata) for cell in lessons[name].cells]
+    found = [(cell.id, cell.source, cell.metadata) for cell in notebook.cells]
+    assert found == expected, STALE
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     counts = [cell.execution_count for cell in code]
     assert counts == list(range(1, len(counts) + 1))

@@ -25,6 +25,7 @@ def current(course):
         ("grader/build/report.py", False),
         ("grader/learner/folder.py", False),
         ("grader/cli.py", False),
+        ("grader/lab/.plots.py.swp", False),
         ("grader/lab/__pycache__/plots.cpython-311.pyc", False),
     ],
 )
