@@ -31,14 +31,24 @@
 # last of them optional. **You need** NumPy, and an idea of what a dense layer and a gradient are.
 #
 # Run the cells from top to bottom. An exercise is a cell that you fill in; the cell below it checks
-# your answer. Stuck? `hint(dropout_forward)` gives one hint with each call, and after a check
-# `solution(dropout_forward)` opens an answer.
+# your answer. Stuck? In a cell of your own, `hint(dropout_forward)` gives one hint with each call, and
+# after a check `solution(dropout_forward)` opens an answer.
 
 # %%
 import numpy as np
 
 from grader import check, hint, progress, quiz, solution
-from grader.lab import after_writing, cases, claim, data, mistakes, playground, plots, statistics, table
+from grader.lab import (
+    after_writing,
+    cases,
+    claim,
+    data,
+    mistakes,
+    playground,
+    plots,
+    statistics,
+    table,
+)
 
 # %% [markdown]
 # ## Predict first
@@ -119,7 +129,9 @@ for p in (0.1, 0.2, 0.5, 0.8, 0.9):
     draws = (rng.random(100_000) >= p) * h / (1 - p)
     rows.append((p, f"{draws.mean():.2f}", h, f"{draws.var():.2f}", f"{p / (1 - p) * h**2:.2f}"))
 
-table(("rate p", "mean, measured", "mean, formula", "variance, measured", "variance, formula"), *rows)
+table(
+    ("rate p", "mean, measured", "mean, formula", "variance, measured", "variance, formula"), *rows
+)
 
 # %%
 quiz("dropout_rate_meaning")
@@ -147,8 +159,9 @@ SEEDS = range(10)
 
 def mean_activations(network, x, rate, scale, rng):
     """Mean activation behind each hidden layer, shape (layers, networks); units dropped with rate."""
+    hidden_layers = network.parameters.kernels[:-1], network.parameters.biases[:-1]
     means = []
-    for w, b in zip(network.parameters.kernels[:-1], network.parameters.biases[:-1]):
+    for w, b in zip(*hidden_layers, strict=True):
         x = np.maximum(x @ w + b, 0)
         x = x * (rng.random(x.shape) >= rate) * scale
         means.append(x.mean(axis=(1, 2)))
@@ -162,14 +175,17 @@ deep.fit(few.x_train, few.y_train, epochs=50, batch_size=32, optimizer=Adam(1e-3
 rng = np.random.default_rng(0)
 prediction = mean_activations(deep, few.x_test, rate=0.0, scale=1.0, rng=rng)
 ratios = {
-    "with the scale 1/(1 - rate)": mean_activations(deep, few.x_test, 0.5, 1 / 0.5, rng) / prediction,
+    "with the scale 1/(1 - rate)": mean_activations(deep, few.x_test, 0.5, 1 / 0.5, rng)
+    / prediction,
     "without a scale": mean_activations(deep, few.x_test, 0.5, 1.0, rng) / prediction,
 }
 plots.signal_through_layers({name: ratio.T for name, ratio in ratios.items()})
 
 # %% tags=["nbval-check-output"]
 scaled, unscaled = (ratio[-1].mean() for ratio in ratios.values())
-claim("without the scale, less than a fifth of the signal is left after four layers", unscaled < 0.2)
+claim(
+    "without the scale, less than a fifth of the signal is left after four layers", unscaled < 0.2
+)
 claim("with the scale, the signal stays within a factor of 1.6", 1 / 1.6 < scaled < 1.6)
 
 # %% [markdown]
@@ -192,6 +208,7 @@ quiz("dropout_at_prediction")
 # Write inverted dropout. `x` may have any shape; the mask has the same, and `True` means kept. All
 # randomness comes from `rng`, a `numpy.random.Generator`. When `training` is `False`, the output equals `x`
 # and the mask is `True` everywhere.
+
 
 # %% nbgrader={"grade": false, "grade_id": "dropout_forward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def dropout_forward(x, rate, rng, training=True):
@@ -234,6 +251,7 @@ with after_writing(dropout_forward):
 # gradient, by the same factor as in the forward pass, and through *the same mask*: that is why
 # `dropout_forward` returned it.
 
+
 # %% nbgrader={"grade": false, "grade_id": "dropout_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def dropout_backward(d_out, mask, rate):
     """Turn the gradient by dropout's output into the gradient by its input."""
@@ -249,6 +267,7 @@ check(dropout_backward)
 # A formula for a gradient can be tested without trusting it: nudge one input by a small $\varepsilon$ both
 # ways, and see how the loss follows. The one subtlety is that the mask must be the *same* in all these
 # passes; a generator with the same seed sees to that.
+
 
 # %%
 def numerical_gradient(f, x, epsilon=1e-6):
@@ -270,9 +289,11 @@ with after_writing(dropout_backward):
 
     _, mask = dropout_forward(x, 0.4, np.random.default_rng(7))
     formula, measured = dropout_backward(d_out, mask, 0.4), numerical_gradient(loss, x)
-    print(f"exact: {np.array_equal(formula, measured)}   "
-          f"approximate: {np.allclose(formula, measured)}   "
-          f"max difference: {np.abs(formula - measured).max():.1e}")  # fmt: skip
+    print(
+        f"exact: {np.array_equal(formula, measured)}   "
+        f"approximate: {np.allclose(formula, measured)}   "
+        f"max difference: {np.abs(formula - measured).max():.1e}"
+    )
 
 # %% [markdown]
 # Not *exact*, because finite differences never are; *approximate* to about ten digits. That is what a right
@@ -288,15 +309,23 @@ with after_writing(dropout_backward):
 import keras
 
 x = np.full((1000, 200), 2.0)
-layers = {"keras.layers.Dropout": lambda x: np.asarray(keras.layers.Dropout(0.3, seed=1)(x, training=True))}
+keras_layer = keras.layers.Dropout(0.3, seed=1)
+layers = {"keras.layers.Dropout": lambda x: np.asarray(keras_layer(x, training=True))}
 with after_writing(dropout_forward):
     layers["your dropout_forward"] = lambda x: dropout_forward(x, 0.3, np.random.default_rng(1))[0]
     rows = []
     for name, layer in layers.items():
         out = layer(x)
         kept = out[out != 0]
-        rows.append((name, f"{kept.size / out.size:.3f}", f"{kept.min():.4f} to {kept.max():.4f}",
-                     f"{out.mean():.3f}", f"{out.std():.3f}"))  # fmt: skip
+        rows.append(
+            (
+                name,
+                f"{kept.size / out.size:.3f}",
+                f"{kept.min():.4f} to {kept.max():.4f}",
+                f"{out.mean():.3f}",
+                f"{out.std():.3f}",
+            )
+        )
     expected = ("formula", "0.700", f"{2 / 0.7:.4f}", "2.000", f"{2 * np.sqrt(0.3 / 0.7):.3f}")
     display(table(("", "share kept", "kept values", "mean", "standard deviation"), *rows, expected))
 
@@ -353,8 +382,14 @@ r = rng.random(z.shape) >= p
 rows = []
 for name, f in activations.items():
     inside, outside = f(z * r) / (1 - p), f(z) * r / (1 - p)
-    rows.append((name, f"{f(0.0):.1f}", f"{np.abs(inside - outside).max():.1f}",
-                 f"{inside.mean() - outside.mean():.2f}"))  # fmt: skip
+    rows.append(
+        (
+            name,
+            f"{f(0.0):.1f}",
+            f"{np.abs(inside - outside).max():.1f}",
+            f"{inside.mean() - outside.mean():.2f}",
+        )
+    )
 
 table(("activation", "f(0)", "largest difference", "difference of the means"), *rows)
 
@@ -377,11 +412,14 @@ table(("activation", "f(0)", "largest difference", "difference of the means"), *
 rng = np.random.default_rng(0)
 units = np.repeat(rng.random((12, 1)) >= 0.5, 30, axis=1)
 weights = rng.random((12, 30)) >= 0.5
-plots.masks_side_by_side({"dropout": units, "DropConnect": weights}, rows="input", columns="output unit")
+plots.masks_side_by_side(
+    {"dropout": units, "DropConnect": weights}, rows="input", columns="output unit"
+)
 
 # %% [markdown]
 # Both panels show one weight matrix, each row the weights that leave one input. Dropping an input silences
 # its whole row; DropConnect tosses a coin for each weight.
+
 
 # %% nbgrader={"grade": false, "grade_id": "dropconnect_forward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def dropconnect_forward(x, w, b, rate, rng, training=True):
@@ -417,8 +455,14 @@ with after_writing(dropconnect_forward):
     for name, one_pass in ways.items():
         outputs = np.concatenate([one_pass() for _ in range(20_000)])
         correlation = np.corrcoef(outputs.T)[0, 1]
-        rows.append((name, *np.round(outputs.mean(axis=0), 1), f"{outputs[:, 0].std():.1f}",
-                     f"{correlation:.2f}"))  # fmt: skip
+        rows.append(
+            (
+                name,
+                *np.round(outputs.mean(axis=0), 1),
+                f"{outputs[:, 0].std():.1f}",
+                f"{correlation:.2f}",
+            )
+        )
     headings = ("", "mean, unit 1", "mean, unit 2", "spread, unit 1", "correlation of the two")
     display(table(headings, *rows))
 
@@ -433,7 +477,9 @@ maps = data.feature_maps(data.photo())
 rng = np.random.default_rng(4)
 pixel_mask = rng.random(maps.shape) >= 0.5
 channel_mask = rng.random(maps.shape[-1]) >= 0.5
-plots.channels_dropped({"maps": maps, "ordinary": maps * pixel_mask, "spatial": maps * channel_mask})
+plots.channels_dropped(
+    {"maps": maps, "ordinary": maps * pixel_mask, "spatial": maps * channel_mask}
+)
 
 # %% [markdown]
 # In a photo, neighbouring pixels are much alike, and so are neighbouring values of a feature map. A dropped pixel is
@@ -472,14 +518,17 @@ display(plots.filled_in(maps[..., 2], (maps * pixel_mask)[..., 2], repaired[2]))
 table(("channel", "explained by its own neighbours", "explained by the other channels"), *rows)
 
 # %% tags=["nbval-check-output"]
-claim("for every channel, its own neighbours know more than all other channels",
-      min(neighbours) > max(channels))  # fmt: skip
+claim(
+    "for every channel, its own neighbours know more than all other channels",
+    min(neighbours) > max(channels),
+)
 
 # %% [markdown]
 # That is the case for **spatial dropout** (Tompson and others, 2014): drop a *whole channel* of an image or keep it
 # whole. Then there is no neighbour left to ask, and the network has to make do with other features.
 #
 # Write it. Channels are dropped independently, and independently for each image of the batch.
+
 
 # %% nbgrader={"grade": false, "grade_id": "spatial_dropout_forward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def spatial_dropout_forward(images, rate, rng, training=True):
@@ -506,10 +555,19 @@ with after_writing(spatial_dropout_forward):
     layer = keras.layers.SpatialDropout2D(0.3, seed=1)
     outputs = {
         "keras.layers.SpatialDropout2D": np.asarray(layer(images, training=True)),
-        "your spatial_dropout_forward": spatial_dropout_forward(images, 0.3, np.random.default_rng(1)),
+        "your spatial_dropout_forward": spatial_dropout_forward(
+            images, 0.3, np.random.default_rng(1)
+        ),
     }
-    rows = [(name, f"{np.mean(out > 0):.3f}", f"{np.mean(np.ptp(out, axis=(1, 2)) == 0):.0%}",
-             f"{out.mean():.3f}") for name, out in outputs.items()]  # fmt: skip
+    rows = [
+        (
+            name,
+            f"{np.mean(out > 0):.3f}",
+            f"{np.mean(np.ptp(out, axis=(1, 2)) == 0):.0%}",
+            f"{out.mean():.3f}",
+        )
+        for name, out in outputs.items()
+    ]
     display(table(("", "share kept", "channels dropped or kept whole", "mean"), *rows))
 
 # %%
@@ -529,6 +587,7 @@ quiz("spatial_why")
 #
 # with $W_1, b_1, W_2, b_2$ the weights and biases of the two layers and $r^{(t)}$ a fresh mask on the hidden units.
 # The result is the mean and the standard deviation of $z^{(1)}, \dots, z^{(T)}$, for every sample and class.
+
 
 # %% nbgrader={"grade": false, "grade_id": "monte_carlo_dropout", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def monte_carlo_dropout(x, w1, b1, w2, b2, rate, n_samples, rng):
@@ -565,6 +624,7 @@ print("test accuracy:", statistics.in_percent(network.accuracy(few.x_test, few.y
 # over the second, measured in units of their spread. Here are the six test digits of the first network with the
 # smallest lead, and six with the largest.
 
+
 # %%
 def lead(mean, std):
     """How far the best class is ahead of the second, in units of the two spreads together."""
@@ -578,15 +638,16 @@ def lead(mean, std):
 
 with after_writing(monte_carlo_dropout):
     votes = [
-        monte_carlo_dropout(few.x_test[s], w1[s], b1[s, 0], w2[s], b2[s, 0], 0.5, 50,
-                            np.random.default_rng(s))
+        monte_carlo_dropout(
+            few.x_test[s], w1[s], b1[s, 0], w2[s], b2[s, 0], 0.5, 50, np.random.default_rng(s)
+        )
         for s in SEEDS
-    ]  # fmt: skip
+    ]
     leads = np.array([lead(mean, std) for mean, std in votes])
     mean, std = votes[0]
     ranked = np.argsort(leads[0])
     for title, chosen in (("The least sure", ranked[:6]), ("The surest", ranked[-6:])):
-        logits = list(zip(mean[chosen], std[chosen]))
+        logits = list(zip(mean[chosen], std[chosen], strict=True))
         display(plots.digit_grid(few.x_test[0, chosen], logits, few.y_test[0, chosen], title))
 
 # %% [markdown]
@@ -604,17 +665,28 @@ with after_writing(monte_carlo_dropout):
     def errors_by_tenth(sureness, wrong):
         """Share of wrong answers in each tenth of the images, the surest first; (seeds, 10)."""
         ranked = np.take_along_axis(wrong, np.argsort(-sureness, axis=1), axis=1)
-        return np.stack([tenth.mean(axis=1) for tenth in np.array_split(ranked, 10, axis=1)], axis=1)
+        return np.stack(
+            [tenth.mean(axis=1) for tenth in np.array_split(ranked, 10, axis=1)], axis=1
+        )
 
     by_lead = errors_by_tenth(leads, wrong)
     by_softmax = errors_by_tenth(probabilities.max(axis=-1), probabilities.argmax(-1) != few.y_test)
     by_spread = errors_by_tenth(-spread_of_winner, wrong)
-    display(plots.errors_by_doubt({"lead of 50 passes": by_lead, "softmax of one pass": by_softmax}))
-    rules = {"lead over 50 passes": by_lead, "softmax of one pass": by_softmax,
-             "spread of the winner alone": by_spread}  # fmt: skip
-    rows = [(name, statistics.in_percent(e[:, -1]), statistics.in_percent(e[:, :-1].mean(axis=1)))
-            for name, e in rules.items()]  # fmt: skip
-    display(table(("sorted by", "wrong in the least sure tenth (%)", "wrong in the rest (%)"), *rows))
+    display(
+        plots.errors_by_doubt({"lead of 50 passes": by_lead, "softmax of one pass": by_softmax})
+    )
+    rules = {
+        "lead over 50 passes": by_lead,
+        "softmax of one pass": by_softmax,
+        "spread of the winner alone": by_spread,
+    }
+    rows = [
+        (name, statistics.in_percent(e[:, -1]), statistics.in_percent(e[:, :-1].mean(axis=1)))
+        for name, e in rules.items()
+    ]
+    display(
+        table(("sorted by", "wrong in the least sure tenth (%)", "wrong in the rest (%)"), *rows)
+    )
 
 # %% tags=["nbval-check-output"]
 with after_writing(monte_carlo_dropout):
@@ -684,7 +756,7 @@ def train(configurations, wrong=0.2, epochs=100):
     A configuration is the rate on the input, behind each hidden layer, and on the logits.
     """
     few = data.few_shot_digits(SEEDS, n_train=200, wrong=wrong).repeated(len(configurations))
-    rates = tuple(np.repeat(column, len(SEEDS)) for column in zip(*configurations))
+    rates = tuple(np.repeat(column, len(SEEDS)) for column in zip(*configurations, strict=True))
     network = Network([64, 128, 128, 10], seeds=list(SEEDS) * len(configurations), dropout=rates)
     network.fit(few.x_train, few.y_train, epochs, batch_size=32, optimizer=Adam(1e-3))
     parts = {
@@ -700,8 +772,11 @@ def train(configurations, wrong=0.2, epochs=100):
 
 sweep = train([(0, rate, rate, 0) for rate in RATES])
 
-plots.against_rate(RATES, {name: sweep[name] for name in ("training, labels partly wrong", "test")},
-                   reference_line=(0.8, "80 %: all right labels learnt, no wrong one memorised"))  # fmt: skip
+plots.against_rate(
+    RATES,
+    {name: sweep[name] for name in ("training, labels partly wrong", "test")},
+    reference_line=(0.8, "80 %: all right labels learnt, no wrong one memorised"),
+)
 
 # %%
 training, test = sweep["training, labels partly wrong"], sweep["test"]
@@ -715,9 +790,13 @@ table(("rate", "training (%)", "test (%)", "test, against rate 0, same seeds"), 
 gain = test - test[0]
 surely_better = gain.mean(axis=1) - statistics.half_width(gain) > 0
 claim("without dropout, nearly every wrong label is memorised", training[0].mean() > 0.97)
-claim("rates from 0.3 to 0.7 beat no dropout by more than the 95 % interval", surely_better[3:8].all())
-claim("0.9 is far worse than no dropout, on test and training images alike",
-      test[9].mean() < test[0].mean() - 0.2 and training[9].mean() < 0.6)  # fmt: skip
+claim(
+    "rates from 0.3 to 0.7 beat no dropout by more than the 95 % interval", surely_better[3:8].all()
+)
+claim(
+    "0.9 is far worse than no dropout, on test and training images alike",
+    test[9].mean() < test[0].mean() - 0.2 and training[9].mean() < 0.6,
+)
 
 # %% [markdown]
 # Read the two curves together.
@@ -734,11 +813,13 @@ claim("0.9 is far worse than no dropout, on test and training images alike",
 # %%
 picked = sweep["validation"].argmax(axis=0)
 chosen_by_validation = test[picked, range(len(SEEDS))]
-table(("rule", "test accuracy (%)"),
-      ("no dropout", statistics.in_percent(test[0])),
-      ("0.5 for everyone", statistics.in_percent(test[5])),
-      ("each seed's best on validation", statistics.in_percent(chosen_by_validation)),
-      note="picked rates: " + ", ".join(f"{RATES[i]:g}" for i in sorted(picked)))  # fmt: skip
+table(
+    ("rule", "test accuracy (%)"),
+    ("no dropout", statistics.in_percent(test[0])),
+    ("0.5 for everyone", statistics.in_percent(test[5])),
+    ("each seed's best on validation", statistics.in_percent(chosen_by_validation)),
+    note="picked rates: " + ", ".join(f"{RATES[i]:g}" for i in sorted(picked)),
+)
 
 # %% [markdown]
 # ### Does it always help?
@@ -754,7 +835,8 @@ clean_configurations = {
     "input 0.2": (0.2, 0, 0, 0),
     "input 0.2, hidden 0.5": (0.2, 0.5, 0.5, 0),
 }
-clean = dict(zip(clean_configurations, train(clean_configurations.values(), wrong=0.0)["test"]))
+clean_test = train(clean_configurations.values(), wrong=0.0)["test"]
+clean = dict(zip(clean_configurations, clean_test, strict=True))
 rows = [
     (name, statistics.in_percent(values), statistics.in_percent(values - clean["no dropout"]))
     for name, values in clean.items()
@@ -763,8 +845,10 @@ table(("all labels right", "test (%)", "against no dropout, same seeds"), *rows)
 
 # %% tags=["nbval-check-output"]
 gain = {name: (values - clean["no dropout"]).mean() for name, values in clean.items()}
-claim("with right labels, hidden rates up to 0.5 change test accuracy by less than 1.5 points",
-      max(abs(gain["hidden 0.2"]), abs(gain["hidden 0.5"])) < 0.015)  # fmt: skip
+claim(
+    "with right labels, hidden rates up to 0.5 change test accuracy by less than 1.5 points",
+    max(abs(gain["hidden 0.2"]), abs(gain["hidden 0.5"])) < 0.015,
+)
 claim("with right labels, 0.8 costs accuracy", gain["hidden 0.8"] < -0.02)
 
 # %% [markdown]
@@ -775,6 +859,7 @@ claim("with right labels, 0.8 costs accuracy", gain["hidden 0.8"] < -0.02)
 #
 # One seed only, since Keras trains one network at a time. The picture shows what Keras reports while it trains.
 
+
 # %%
 def digits_model(rate, seed):
     """The network of the experiment, with dropout behind both hidden layers."""
@@ -784,8 +869,9 @@ def digits_model(rate, seed):
         model.add(keras.layers.Dense(128, activation="relu"))
         model.add(keras.layers.Dropout(rate))
     model.add(keras.layers.Dense(10, activation="softmax"))
-    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"],
-                  steps_per_execution=7)  # an epoch has 7 batches; in one call they are faster
+    # An epoch has 7 batches; in one call they are faster.
+    options = {"metrics": ["accuracy"], "steps_per_execution": 7}
+    model.compile("adam", "sparse_categorical_crossentropy", **options)
     return model
 
 
@@ -793,8 +879,15 @@ noisy = data.few_shot_digits([0], n_train=200, wrong=0.2)
 x_train, y_train, x_val, y_val = noisy.x_train[0], noisy.y_train[0], noisy.x_val[0], noisy.y_val[0]
 
 model = digits_model(rate=0.5, seed=0)
-history = model.fit(x_train, y_train, batch_size=32, epochs=100, verbose=0,
-                    validation_data=(x_val, y_val), validation_batch_size=500).history  # fmt: skip
+history = model.fit(
+    x_train,
+    y_train,
+    batch_size=32,
+    epochs=100,
+    verbose=0,
+    validation_data=(x_val, y_val),
+    validation_batch_size=500,
+).history
 
 curves = {"training": history["accuracy"], "validation": history["val_accuracy"]}
 plots.learning_curves({"Keras, rate 0.5, as reported by fit": curves}, "accuracy")
@@ -806,16 +899,26 @@ quiz("dropout_training_accuracy")
 reported = np.mean(history["accuracy"][-5:])
 _, train_again = model.evaluate(x_train, y_train, verbose=0)
 _, test_accuracy = model.evaluate(noisy.x_test[0], noisy.y_test[0], verbose=0)
-table(("Keras, one seed", "accuracy (%)"),
-      ("training, as fit reports it (dropout on, mean of the last 5 epochs)", f"{100 * reported:.1f}"),
-      ("training, evaluated again (dropout off)", f"{100 * train_again:.1f}"),
-      ("test (dropout off)", f"{100 * test_accuracy:.1f}"),
-      note=f"The ten NumPy networks at rate 0.5 reached {statistics.in_percent(test[5])} % on test.")  # fmt: skip
+table(
+    ("Keras, one seed", "accuracy (%)"),
+    (
+        "training, as fit reports it (dropout on, mean of the last 5 epochs)",
+        f"{100 * reported:.1f}",
+    ),
+    ("training, evaluated again (dropout off)", f"{100 * train_again:.1f}"),
+    ("test (dropout off)", f"{100 * test_accuracy:.1f}"),
+    note=f"The ten NumPy networks at rate 0.5 reached {statistics.in_percent(test[5])} % on test.",
+)
 
 # %% tags=["nbval-check-output"]
-claim("training accuracy is higher when it is measured with dropout off", train_again > reported + 0.02)
-claim("Keras' test accuracy lies within 6 points of the ten networks' mean",
-      abs(test_accuracy - test[5].mean()) < 0.06)  # fmt: skip
+claim(
+    "training accuracy is higher when it is measured with dropout off",
+    train_again > reported + 0.02,
+)
+claim(
+    "Keras' test accuracy lies within 6 points of the ten networks' mean",
+    abs(test_accuracy - test[5].mean()) < 0.06,
+)
 
 # %% [markdown]
 # **Training accuracy is low only because dropout is on: evaluate again in inference mode.** Only then do training and
@@ -840,7 +943,7 @@ advice = {
     "logits only, 0.5": (0, 0, 0, 0.5),
     "input 0.2, hidden 0.5, logits 0.8": (0.2, 0.5, 0.5, 0.8),
 }
-noisy_test = dict(zip(advice, train(advice.values())["test"]))
+noisy_test = dict(zip(advice, train(advice.values())["test"], strict=True))
 plots.intervals(noisy_test)
 
 # %% [markdown]
@@ -862,12 +965,13 @@ rows = [(name, statistics.in_percent(values)) for name, values in differences.it
 table(("test accuracy", "difference in points"), *rows)
 
 # %% tags=["nbval-check-output"]
-mean_difference = {pair: (noisy_test[pair[0]] - noisy_test[pair[1]]).mean() for pair in pairs}
-claim("wrong labels: the advised rates beat no dropout by more than 5 points", mean_difference[pairs[0]] > 0.05)
-claim("wrong labels: input 0.5 is too much", mean_difference[pairs[3]] < -0.02)
-claim("wrong labels: heavy dropout on the logits costs accuracy on top of the rest", mean_difference[pairs[6]] < -0.03)
-claim("right labels: the advised rates do not help",
-      gain["input 0.2, hidden 0.5"] < 0.005)  # fmt: skip
+best, bare = noisy_test["input 0.2, hidden 0.5"].mean(), noisy_test["no dropout"].mean()
+too_much = noisy_test["input 0.5, hidden 0.5"].mean()
+on_logits = noisy_test["input 0.2, hidden 0.5, logits 0.8"].mean()
+claim("wrong labels: the advised rates beat no dropout by more than 5 points", best > bare + 0.05)
+claim("wrong labels: 0.5 on the input costs more than 2 points", too_much < best - 0.02)
+claim("wrong labels: heavy dropout on the logits costs more than 3", on_logits < best - 0.03)
+claim("right labels: the advised rates do not help", gain["input 0.2, hidden 0.5"] < 0.005)
 
 # %% [markdown]
 # What remains of the advice, as measured on this task:
@@ -892,6 +996,7 @@ claim("right labels: the advised rates do not help",
 # The first: `n_features` inputs, 64 ReLU units, dropout 0.5, one sigmoid unit; compiled with `adam`, `binary_crossentropy`
 # and the metric `accuracy`.
 
+
 # %% nbgrader={"grade": false, "grade_id": "build_dropout_model", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def build_dropout_model(n_features):
     """Dense(64, relu), Dropout(0.5), Dense(1, sigmoid), compiled for two classes."""
@@ -915,6 +1020,7 @@ check(build_dropout_model)
 # %% [markdown]
 # The second classifies flattened images of $28 \times 28 = 784$ pixels: 128 ReLU units, dropout 0.5, 64 ReLU units, dropout
 # 0.3, and a softmax of 10. The loss is `categorical_crossentropy`, which expects **one-hot** labels.
+
 
 # %% nbgrader={"grade": false, "grade_id": "build_dropout_mlp", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def build_dropout_mlp():
@@ -947,6 +1053,7 @@ quiz("dropout_in_cnn")
 # %% [markdown]
 # Build it: input `(28, 28, 1)`; 32 filters of $3 \times 3$ with ReLU, max pooling by 2; 64 filters of $3 \times 3$ with ReLU, max
 # pooling by 2; flatten; 128 ReLU units, dropout 0.5, softmax of 10. Again `categorical_crossentropy`.
+
 
 # %% nbgrader={"grade": false, "grade_id": "build_dropout_cnn", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def build_dropout_cnn():
@@ -1025,11 +1132,13 @@ one_hot = keras.utils.to_categorical(labels, 10)
 tried = {
     "Dense(64, input_dim=10)": lambda: keras.layers.Dense(64, input_dim=10),
     "Dense(64, input_shape=(784,))": lambda: keras.layers.Dense(64, input_shape=(784,)),
-    "Dense(128, input_shape=(input_dim,)), input_dim undefined": lambda: (input_dim,),  # noqa: F821
+    "Dense(128, input_shape=(input_dim,)), input_dim undefined": lambda: (input_dim,),
     "fit without compile": lambda: softmax_model().fit(images, labels, verbose=0),
-    "categorical_crossentropy with integer labels": lambda: compiled().fit(images, labels, verbose=0),
+    "categorical_crossentropy with integer labels": lambda: compiled().fit(
+        images, labels, verbose=0
+    ),
     "the same with one-hot labels": lambda: compiled().fit(images, one_hot, verbose=0) and "works",
-    "keras.layers.Dropout is tf.keras.layers.Dropout": lambda: keras.layers.Dropout is tf.keras.layers.Dropout,
+    "Dropout of keras is that of tf.keras": lambda: keras.layers.Dropout is tf.keras.layers.Dropout,
     "Dropout(20), meaning 20 %": lambda: keras.layers.Dropout(20),
 }
 table(("tried", "what happens"), *((name, what_happens(action)) for name, action in tried.items()))
@@ -1052,23 +1161,28 @@ from keras import Input, Sequential
 from keras.layers import Dense, Dropout
 
 models = {
-    "10 inputs, 64-32-1, dropout 0.2": Sequential(
-        [Input((10,)), Dense(64, "relu"), Dropout(0.2), Dense(32, "relu"), Dropout(0.2), Dense(1, "sigmoid")]
-    ),
-    "784 inputs, 64-10, dropout 0.5": Sequential(
-        [Input((784,)), Dense(64, "relu"), Dropout(0.5), Dense(10, "softmax")]
-    ),
-    "30 inputs, 128-64-1, dropout 0.5": Sequential(
-        [Input((30,)), Dense(128, "relu"), Dropout(0.5), Dense(64, "relu"), Dropout(0.5), Dense(1, "sigmoid")]
-    ),
+    "10 inputs, 64-32-1, dropout 0.2": [
+        *(Input((10,)), Dense(64, "relu"), Dropout(0.2), Dense(32, "relu"), Dropout(0.2)),
+        Dense(1, "sigmoid"),
+    ],
+    "784 inputs, 64-10, dropout 0.5": [
+        *(Input((784,)), Dense(64, "relu"), Dropout(0.5)),
+        Dense(10, "softmax"),
+    ],
+    "30 inputs, 128-64-1, dropout 0.5": [
+        *(Input((30,)), Dense(128, "relu"), Dropout(0.5), Dense(64, "relu"), Dropout(0.5)),
+        Dense(1, "sigmoid"),
+    ],
 }
 rows = []
-for name, model in models.items():
-    model.compile("adam", "binary_crossentropy" if model.output_shape[1] == 1 else "categorical_crossentropy")
+for name, layers in models.items():
+    model = Sequential(layers)
+    n_outputs = model.output_shape[1]
+    model.compile("adam", "binary_crossentropy" if n_outputs == 1 else "categorical_crossentropy")
     x = np.ones((5, model.input_shape[1]))
-    model.fit(x, np.ones((5, model.output_shape[1])), verbose=0)
+    model.fit(x, np.ones((5, n_outputs)), verbose=0)
     same = np.array_equal(model(x), model(x))
-    rows.append((name, f"{model.count_params():,}", model.output_shape[1], "yes" if same else "no"))
+    rows.append((name, f"{model.count_params():,}", n_outputs, "yes" if same else "no"))
 table(("model", "parameters", "outputs", "same prediction twice?"), *rows)
 
 # %% [markdown]
@@ -1085,6 +1199,7 @@ table(("model", "parameters", "outputs", "same prediction twice?"), *rows)
 
 # %%
 from grader.lab.torch_or_stub import nn, torch
+
 
 # %% nbgrader={"grade": false, "grade_id": "DropoutNet", "locked": false, "schema_version": 3, "solution": true, "task": false}
 class DropoutNet(nn.Module):
@@ -1159,8 +1274,12 @@ quiz("diagnosis_changing_answers")
 off = case.network.accuracy(case.few.x_test, case.few.y_test)
 first, second = (mistakes.predict_with_dropout_on(case.network, case.few.x_test) for _ in range(2))
 on = (first.argmax(-1) == case.few.y_test).mean(axis=1)
-table(("ten seeds", "test (%)"), ("dropout off", statistics.in_percent(off)),
-      ("dropout on", statistics.in_percent(on)), ("lost", statistics.in_percent(off - on)))  # fmt: skip
+table(
+    ("ten seeds", "test (%)"),
+    ("dropout off", statistics.in_percent(off)),
+    ("dropout on", statistics.in_percent(on)),
+    ("lost", statistics.in_percent(off - on)),
+)
 
 # %% [markdown]
 # How it comes about: `model(x, training=True)` in Keras, a forgotten `net.eval()` in PyTorch, a forgotten
@@ -1190,9 +1309,12 @@ seeded.fit(case.few.x_train, case.few.y_train, epochs=100, batch_size=32, optimi
 
 learnt = np.any(seeded.parameters.kernels[0] != start, axis=1).mean(axis=1)
 spoiled = seeded.accuracy(case.few.x_test, case.few.y_test)
-table(("ten seeds", "value (%)"), ("test, a new mask in every pass", statistics.in_percent(off)),
-      ("test, the same mask in every pass", statistics.in_percent(spoiled)),
-      ("first-layer units that learnt anything", statistics.in_percent(learnt)))  # fmt: skip
+table(
+    ("ten seeds", "value (%)"),
+    ("test, a new mask in every pass", statistics.in_percent(off)),
+    ("test, the same mask in every pass", statistics.in_percent(spoiled)),
+    ("first-layer units that learnt anything", statistics.in_percent(learnt)),
+)
 
 # %% [markdown]
 # How to notice: **draw two masks and compare.** The cure is in the signature of your own `dropout_forward`: the generator
@@ -1211,7 +1333,9 @@ quiz("diagnosis_stuck_loss")
 
 # %%
 for seed, (loss, accuracy) in enumerate(zip(stuck.last_losses, stuck.accuracies, strict=True)):
-    print(f"seed {seed}: training loss {loss:.1f}, training accuracy with dropout off {accuracy:.0%}")
+    print(
+        f"seed {seed}: training loss {loss:.1f}, training accuracy with dropout off {accuracy:.0%}"
+    )
 print(f"a zero in the right place half of the time: 0.5 * -log(1e-7) = {-0.5 * np.log(1e-7):.2f}")
 
 # %% [markdown]
@@ -1239,7 +1363,9 @@ quiz("diagnosis_both_low")
 # Somebody wrote dropout with masks of 0 and 1, trained with it, and predicts with all units on. Beside it is a correct network.
 
 # %%
-table(("ten seeds", "test accuracy (%)", "mean confidence (%)", "cross-entropy"), *cases.case_5(case))
+table(
+    ("ten seeds", "test accuracy (%)", "mean confidence (%)", "cross-entropy"), *cases.case_5(case)
+)
 
 # %%
 quiz("diagnosis_too_sure")
