@@ -10,12 +10,7 @@ import copy
 
 import numpy as np
 
-from grader.reference.nn.arguments import (
-    checked_inputs,
-    checked_labels,
-    checked_rates,
-    checked_sizes,
-)
+from grader.reference.nn import arguments
 from grader.reference.nn.layers import softmax
 from grader.reference.nn.optimizers import SGD, Adam
 from grader.reference.nn.parameters import Parameters
@@ -49,7 +44,7 @@ class Network:
     Raises
     ------
     ValueError
-        If sizes, seeds or rates are out of range or do not fit together.
+        If sizes, seeds, rates or penalty are out of range or do not fit together.
 
     Examples
     --------
@@ -59,11 +54,9 @@ class Network:
     """
 
     def __init__(self, sizes, seeds, dropout=0.0, penalty=None, batch_norm=False, dtype=np.float32):
-        self.sizes, self.penalty = checked_sizes(sizes), penalty
-        seeds = list(seeds)
-        if not seeds:
-            raise ValueError("Expected at least one seed, but got none.")
-        self.rates = checked_rates(dropout, len(self.sizes) - 1, len(seeds))
+        self.sizes, seeds = arguments.checked_sizes(sizes), arguments.checked_seeds(seeds)
+        self.penalty = arguments.checked_penalty(penalty, len(seeds))
+        self.rates = arguments.checked_rates(dropout, len(self.sizes) - 1, len(seeds))
         self.batch_norm, self.dtype = batch_norm, np.dtype(dtype)
         streams = [np.random.default_rng(seed).spawn(2 + len(self.sizes)) for seed in seeds]
         initial, self.orders, *self.masks = zip(*streams, strict=True)
@@ -105,8 +98,10 @@ class Network:
         """
         schedule = Schedule(epochs, batch_size, validate_every)
         data = Samples(x, y, self)
-        held_out = None if validation is None else Samples(*validation, self)
-        return train(self, data, held_out, schedule, optimizer or Adam())
+        if validation is not None:
+            validation = Samples(*arguments.checked_validation(validation), self)
+        optimizer = Adam() if optimizer is None else arguments.checked_optimizer(optimizer)
+        return train(self, data, validation, schedule, optimizer)
 
     def predict(self, x):
         """Class probabilities in inference mode.
@@ -119,7 +114,7 @@ class Network:
         -------
         ndarray, shape (S, n, classes)
         """
-        x = checked_inputs(x, len(self.parameters.flat), self.sizes[0]).astype(self.dtype)
+        x = arguments.checked_inputs(x, len(self.parameters.flat), self.sizes[0]).astype(self.dtype)
 
         def of_part(part, _):
             own = x if len(x) == 1 else x[part.networks]
@@ -136,7 +131,7 @@ class Network:
             As in `fit`.
         """
         probabilities = self.predict(x)
-        labels = checked_labels(y, probabilities.shape[:2], self.sizes[-1])
+        labels = arguments.checked_labels(y, probabilities.shape[:2], self.sizes[-1])
         return np.mean(probabilities.argmax(axis=-1) == labels, axis=1)
 
     def part(self, networks):

@@ -15,6 +15,36 @@ def checked_sizes(sizes):
     return sizes
 
 
+def checked_seeds(seeds):
+    """`seeds` as a list with at least one."""
+    if not np.iterable(seeds) or not (seeds := list(seeds)):
+        raise ValueError(f"Expected seeds such as range(10), one a network, but got {seeds!r}.")
+    return seeds
+
+
+def checked_penalty(penalty, n_networks):
+    """`penalty` if it is None or has the methods of L1L2, with strengths that fit."""
+    if penalty is None:
+        return None
+    if not (hasattr(penalty, "loss") and hasattr(penalty, "add_gradient")):
+        raise ValueError(f"Expected a penalty such as L2(0.01), or None, but got {penalty!r}.")
+    for name in ("l1", "l2"):
+        shape = np.shape(getattr(penalty, name, 0.0))
+        if shape not in ((), (n_networks,)):
+            raise ValueError(
+                f"Expected {name} of the penalty as one number or one for each of {n_networks} "
+                f"networks, but got an array of shape {shape}."
+            )
+    return penalty
+
+
+def checked_optimizer(optimizer):
+    """`optimizer` if it can start a run."""
+    if not hasattr(optimizer, "start"):
+        raise ValueError(f"Expected an optimizer such as Adam(0.001), but got {optimizer!r}.")
+    return optimizer
+
+
 def checked_rates(dropout, n_dense, n_networks):
     """The rates at each dense layer's input and on the logits.
 
@@ -47,14 +77,27 @@ def checked_rates(dropout, n_dense, n_networks):
 
 def checked_inputs(x, n_networks, n_inputs):
     """`x` as an array of shape (1 or S, n, d)."""
-    x = np.asarray(x)
-    x = x[None] if x.ndim == 2 else x
+    given = np.asarray(x)
+    x = given[None] if given.ndim == 2 else given
     if x.ndim != 3 or x.shape[0] not in (1, n_networks) or x.shape[2] != n_inputs or x.size == 0:
         raise ValueError(
             f"Expected x of shape (n, {n_inputs}) or ({n_networks}, n, {n_inputs}) with at least "
-            f"one sample, but got {x.shape}."
+            f"one sample, but got {given.shape}."
+        )
+    if x.dtype.kind not in "biuf" or not np.isfinite(x).all():
+        raise ValueError(
+            "Expected x of finite numbers, but some entries are missing, infinite or no numbers."
         )
     return x
+
+
+def checked_validation(validation):
+    """`validation` if it is a pair."""
+    if not isinstance(validation, tuple | list) or len(validation) != 2:
+        raise ValueError(
+            f"Expected validation as a pair (x, y), but got {type(validation).__name__}."
+        )
+    return validation
 
 
 def checked_labels(y, shape, n_classes):

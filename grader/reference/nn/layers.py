@@ -23,9 +23,22 @@ def glorot_uniform(fan_in, fan_out, rng):
 
 
 def dense_backward(d_out, x, kernel, d_kernel):
-    """Gradients of ``x @ kernel``: the kernel's goes into `d_kernel`, the input's is returned."""
+    """Gradients of ``x @ kernel``.
+
+    Parameters
+    ----------
+    d_out, x : ndarray, shapes (S, n, k) and (S, n, d)
+    kernel : ndarray of shape (S, d, k), or None where nobody needs the input's gradient
+    d_kernel : ndarray, shape (S, d, k)
+        Filled with the kernel's gradient.
+
+    Returns
+    -------
+    ndarray of shape (S, n, d), or None
+        The input's gradient.
+    """
     np.matmul(x.swapaxes(1, 2), d_out, out=d_kernel)
-    return d_out @ kernel.swapaxes(1, 2)
+    return None if kernel is None else d_out @ kernel.swapaxes(1, 2)
 
 
 def relu_backward(d_out, out):

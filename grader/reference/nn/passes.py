@@ -68,17 +68,16 @@ def _backward(network, layer, d_out, taped, gradients):
     if cache is not None:
         gamma, d_gamma = parameters.gammas[layer], gradients.gammas[layer]
         d_out = layers.batch_norm_backward(d_out, cache, gamma, d_gamma)
-    np.matmul(x.swapaxes(1, 2), d_out, out=gradients.kernels[layer])
+    d_kernel = gradients.kernels[layer]
+    d_x = layers.dense_backward(d_out, x, kernel if layer else None, d_kernel)
     if network.penalty is not None:
-        network.penalty.add_gradient(kernel, gradients.kernels[layer], network.networks)
-    if layer == 0:
+        network.penalty.add_gradient(kernel, d_kernel, network.networks)
+    if d_x is None:
         return None
-    d_x = d_out @ kernel.swapaxes(1, 2)
     if multiplier is not None:
         d_x *= multiplier
-    # A unit that was dropped is 0 here too, and the multiplier has already silenced it.
-    d_x *= x > 0
-    return d_x
+    # `x` is the ReLU's output after dropout; at a dropped unit the multiplier was 0 already.
+    return layers.relu_backward(d_x, x)
 
 
 def _drop(network, position, x, training):

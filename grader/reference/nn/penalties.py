@@ -27,7 +27,7 @@ class L1L2:
             if np.ndim(strength) > 1 or not np.all(np.asarray(strength) >= 0):
                 raise ValueError(
                     f"Expected {name} to be 0 or more, one number or one a network, "
-                    f"but got {strength}."
+                    f"but got {np.asarray(strength).tolist()}."
                 )
 
     def loss(self, kernel, networks):

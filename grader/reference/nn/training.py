@@ -12,9 +12,9 @@ from grader.reference.nn import layers
 from grader.reference.nn.arguments import checked_inputs, checked_labels, require_counts
 from grader.reference.nn.passes import differentiate, forward
 
-# Networks that go through a step together: enough to make Python's share small, few enough for
-# their weights and Adam's moments to stay in the processor's caches.
-GROUP = 5
+# Networks that go through a step together: enough to make Python's share small (threads take turns
+# at that), few enough for weights and moments to stay in the processor's caches.
+SMALLEST_GROUP, LARGEST_GROUP = 5, 10
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,10 @@ def in_groups(function, network):
     is interrupted, so that nobody waits for the threads' last epoch.
     """
     stop = threading.Event()
-    starts = range(0, len(network.parameters.flat), GROUP)
-    parts = [network.part(slice(start, start + GROUP)) for start in starts]
-    with threadpool_limits(1, "blas"), ThreadPoolExecutor(os.cpu_count()) as pool:
+    n_networks, processors = len(network.parameters.flat), os.cpu_count() or 1
+    size = min(max(SMALLEST_GROUP, -(-n_networks // processors)), LARGEST_GROUP)
+    parts = [network.part(slice(start, start + size)) for start in range(0, n_networks, size)]
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(processors) as pool:
         try:
             return list(pool.map(function, parts, [stop] * len(parts)))
         finally:
