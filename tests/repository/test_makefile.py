@@ -14,7 +14,9 @@ COMMANDS = {"help", "lab", "test", "test-fast", "notebooks", "bench"}
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 def test_make_lists_every_command_with_a_line_about_it():
     """Does plain `make` tell a newcomer what there is, and install nothing?"""
-    result = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        ["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     listed = dict(re.findall(r"^  make (\S+) +(\S.*)$", result.stdout, re.M))
     assert set(listed) == COMMANDS
     assert len(result.stdout.splitlines()) == len(COMMANDS)
