@@ -138,9 +138,12 @@ def test_what_cannot_be_judged_gets_no_points(answer, options, words):
     assert words in verdict.message
 
 
-def test_importing_check_does_not_import_tensorflow():
-    """Is `from grader import check` free of every heavy package?"""
+@pytest.mark.parametrize("then", ["", "check(lambda a, b: (a, b), exercise='standardize')"])
+def test_checking_numpy_imports_no_heavy_package(then):
+    """Are the import of `check` and the first check of a NumPy exercise free of heavy packages?"""
     heavy = "{'tensorflow', 'keras', 'torch', 'sklearn', 'matplotlib', 'scipy'}"
-    code = f"import sys; from grader import check; print(sorted({heavy} & set(sys.modules)))"
+    code = (
+        f"import sys; from grader import check; {then}\nprint(sorted({heavy} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -3,7 +3,6 @@
 import json
 
 import numpy as np
-from scipy import stats
 
 # A right answer is taken for a wrong one less often than this, in each comparison.
 FALSE_ALARM = 1e-9
@@ -37,6 +36,8 @@ def same_distribution(one, other):
         By a Kolmogorov-Smirnov test of each output (``scipy.stats.ks_2samp``) and by the variance
         of its logit, which sees a wrong rate sooner.
     """
+    from scipy import stats
+
     if not (np.isfinite(one).all() and np.isfinite(other).all()):
         return False
     one, other = _logits(one), _logits(other)
@@ -54,6 +55,8 @@ def _logits(probabilities):
 
 def _same_spread(one, other):
     """Compare log variances; their standard error comes from the samples' own kurtosis."""
+    from scipy import stats
+
     variances = np.stack([one.var(axis=0), other.var(axis=0)])
     if (variances < 1e-8).any():
         return bool((variances < 1e-8).all())
