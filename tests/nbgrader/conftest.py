@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -115,7 +114,7 @@ def half(answers):
 def graded(request, tmp_path_factory):
     """A class with the honest submissions that the test class asks for, graded.
 
-    TensorFlow is told to log all it can. Validation, as a learner would run it, goes on meanwhile.
+    TensorFlow is told to log all it can.
     """
     course = ClassDirectory(tmp_path_factory.mktemp("class"), request.cls.lesson)
     course.nbgrader("generate_assignment", course.lesson)
@@ -123,10 +122,6 @@ def graded(request, tmp_path_factory):
     kinds = {"right": right, "noisy": noisy(right), "half": half(right), "stubs": {}}
     for student in request.cls.students:
         course.submit(student, kinds[student])
-    course.fill(right, course.root / "mine" / f"{course.lesson}.ipynb")
-    with ThreadPoolExecutor() as pool:
-        validation = pool.submit(course.nbgrader, "validate", f"mine/{course.lesson}.ipynb")
-        course.nbgrader("autograde", course.lesson, TF_CPP_MIN_LOG_LEVEL="0")
-        course.validation = validation.result()
+    course.nbgrader("autograde", course.lesson, TF_CPP_MIN_LOG_LEVEL="0")
     course.nbgrader("generate_feedback", course.lesson)
     return course

@@ -45,15 +45,17 @@ class HonestClass:
             earned = sum(graded.scores(student).values())
             assert f"(Score: {earned} / {total})" in graded.feedback(student)
 
-    def test_right_answers_validate(self, graded):
-        """Does `nbgrader validate` tell a learner that all is right?"""
-        assert "Success! Your notebook passes all the tests." in graded.validation
-
 
 class TestStartHere(HonestClass):
-    """The first lesson."""
+    """The first lesson, which is short: what learners run themselves is tested here too."""
 
     lesson = "00_start_here"
+
+    def test_right_answers_validate(self, graded):
+        """Does `nbgrader validate` tell a learner that all is right?"""
+        graded.fill(graded.answers(), graded.root / "mine" / f"{self.lesson}.ipynb")
+        said = graded.nbgrader("validate", f"mine/{self.lesson}.ipynb")
+        assert "Success! Your notebook passes all the tests." in said
 
     def test_stubs_do_not_validate(self, graded):
         """Does `nbgrader validate` count the checks that fail?"""
