@@ -105,7 +105,8 @@ def progress():
         record = records.get(exercise.id, {})
         status = record.get("status", "not attempted")
         score = f"{record.get('score', 0):g} of {exercise.points:g}"
-        rows.append((exercise.lesson, exercise.id, status, score))
+        name = f"{exercise.id} (optional)" if exercise.optional else exercise.id
+        rows.append((exercise.lesson, name, status, score))
     note = "" if folder else "No learner's folder here: start the course with `make lab`."
     return Table(("Lesson", "Exercise", "Last check", "Best score"), tuple(rows), note)
 

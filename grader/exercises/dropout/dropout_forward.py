@@ -31,9 +31,9 @@ def dropout_forward(student, rng):
     yield holds(mask.dtype == bool, "The mask is boolean", found)
     mask = mask.astype(bool)
     yield close(out[~mask], 0.0, "Where the mask is False, the output is 0").worth(2)
-    scaled = "Where it is True, the output is x / (1 - rate)"
-    yield close(out[mask], x[mask] / (1 - rate), scaled).worth(4)
-    yield drops_at(mask, rate, "Each unit is dropped with probability `rate`").worth(3)
+    scaled = "Where the mask is True, the output is x / (1 - rate)"
+    yield close(out[mask], x[mask] / (1 - rate), scaled).worth(8)
+    yield drops_at(mask, rate, "Each unit is dropped with probability `rate`").worth(6)
     yield independent(mask, rate, 0, "Each row is given a mask of its own")
     yield independent(mask, rate, 1, "Each unit of a row is dropped independently of the others")
     small, generator = rng.normal(size=(1, 21)), fresh(rng)
@@ -41,7 +41,7 @@ def dropout_forward(student, rng):
     yield count_varies(
         masks, rate, "How many units are dropped is left to chance in every call"
     ).worth(2)
-    yield draws_from(lambda generator: _forward(student, x, rate, generator)[1], rng).worth(3)
+    yield draws_from(lambda generator: _forward(student, x, rate, generator)[1], rng).worth(5)
     yield from _without_chance(student, rng, rate)
 
 
@@ -52,7 +52,7 @@ def _without_chance(student, rng, rate):
     yield close(out, x, "With rate 0 the output is x")
     yield holds(mask.all(), "With rate 0 every unit is kept", "your mask has a False in it")
     out, mask = _forward(student, x, rate, fresh(rng), training=False)
-    yield close(out, x, "With training=False the output is x").worth(2)
+    yield close(out, x, "With training=False the output is x").worth(4)
     yield holds(mask.all(), "With training=False every unit is kept", "your mask has a False in it")
 
 
