@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements.lock"
 VENV = ROOT / ".venv"
 TOOLS = ROOT / ".tools"
-UV_LOCK = ROOT / "tools" / "uv.lock"
+UV_LOCK = ROOT / "tools" / "uv-requirements.txt"
 OLDEST = (3, 11)
 
 

@@ -11,7 +11,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-LOCKS = ["requirements.lock", "tools/uv.lock"]
+LOCKS = ["requirements.lock", "tools/uv-requirements.txt"]
 
 
 def pins(lock):
