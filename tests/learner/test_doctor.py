@@ -1,0 +1,58 @@
+"""`course doctor` tells what is wrong and what to type, check by check."""
+
+import importlib.metadata
+import subprocess
+
+import pytest
+
+from grader.learner import CourseError, doctor
+
+
+def test_a_package_that_is_too_old_is_named(monkeypatch):
+    """Does the learner read which version is needed and which is there?"""
+    real = importlib.metadata.version
+    monkeypatch.setattr(doctor, "version", lambda name: "1.26" if name == "numpy" else real(name))
+    with pytest.raises(CourseError, match=r"numpy>=2 is needed, 1\.26 is installed"):
+        doctor.check_packages()
+
+
+def test_a_package_that_is_missing_is_named(monkeypatch):
+    """Is it the package that is named, not an ImportError?"""
+
+    def missing(name):
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(doctor, "version", missing)
+    with pytest.raises(CourseError, match="is not installed: run `make lab`"):
+        doctor.check_packages()
+
+
+def test_this_installation_has_what_the_course_needs():
+    """Do the packages here satisfy pyproject.toml (optional ones are not asked for)?"""
+    assert "as the course needs them" in doctor.check_packages()
+
+
+@pytest.mark.parametrize(
+    ("code", "stderr", "reason"),
+    [(1, "Traceback\nImportError: no AVX", "no AVX"), (-4, "", "exit code -4")],
+)
+def test_a_tensorflow_that_breaks_is_told_with_its_reason(monkeypatch, code, stderr, reason):
+    """An import that raises, or that ends the whole process, ends neither doctor nor its report."""
+    broken = subprocess.CompletedProcess([], code, stdout="", stderr=stderr)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: broken)
+    with pytest.raises(CourseError, match=reason):
+        doctor.check_tensorflow()
+
+
+def test_one_wrong_thing_makes_the_exit_code_1_and_the_rest_is_still_checked(monkeypatch, capsys):
+    """Does the report go on after the first thing that is wrong?"""
+
+    def wrong():
+        raise CourseError("a is broken")
+
+    monkeypatch.setattr(doctor, "check_packages", wrong)
+    monkeypatch.setattr(doctor, "check_tensorflow", lambda: "b is fine")
+    assert doctor.report() == 1
+    printed = capsys.readouterr().out
+    assert "WRONG a is broken" in printed
+    assert "ok    b is fine" in printed
