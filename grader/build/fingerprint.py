@@ -1,7 +1,8 @@
 """What a lesson's outputs depend on, in one digest: where it is the same, nothing runs again.
 
 It covers the lesson's code cells, and below ``grader/`` all that such a cell can reach: everything
-but the build, the learner's side, the command line, and the exercises and quizzes of other topics.
+but the build, the learner's side, the command line, and what belongs to other topics: exercises,
+quizzes, pictures and experiments.
 Prose is left out (a corrected sentence changes no output), and so are the versions of libraries:
 they differ between machines, and whether outputs still hold with others is nbval's to say.
 """
@@ -65,10 +66,12 @@ def _other_topics(package, lesson):
 
 
 def _belongs_to(parts, topics):
-    """Whether a file holds exercises or quiz questions of one of these topics.
+    """Whether a file holds exercises, quiz questions or a laboratory of one of these topics.
 
     Not so the lists of their exercises, which the table of a learner's progress shows.
     """
     if parts[0] == "exercises":
         return len(parts) > 2 and parts[1] in topics and parts[-1] != "__init__.py"
-    return parts[:2] == ("lab", "quizzes") and parts[-1].partition(".")[0] in topics
+    if parts[0] != "lab":
+        return False
+    return parts[1] in topics or (parts[1] == "quizzes" and parts[-1].partition(".")[0] in topics)

@@ -10,7 +10,7 @@ import importlib
 
 from grader.exercise import Exercise
 
-TOPICS = ("start", "dropout")
+TOPICS = ("start", "overfitting", "l1_l2", "dropout", "batch_norm")
 
 
 @functools.cache

@@ -30,7 +30,7 @@ import numpy as np
 from grader import check, hint, progress, quiz, solution
 from grader.lab import after_writing
 from grader.lab.data import wine_split
-from grader.lab.plots.scaling import show_scaling
+from grader.lab.start.plots import show_scaling
 
 # %% [markdown]
 # ## What regularization is about

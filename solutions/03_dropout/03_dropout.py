@@ -38,17 +38,9 @@
 import numpy as np
 
 from grader import check, hint, progress, quiz, solution
-from grader.lab import (
-    after_writing,
-    cases,
-    claim,
-    data,
-    mistakes,
-    playground,
-    plots,
-    statistics,
-    table,
-)
+from grader.lab import after_writing, claim, data, statistics, table
+from grader.lab.dropout import cases, mistakes, playground, plots
+from grader.lab.plots import against, intervals, learning_curves
 
 # %% [markdown]
 # ## Predict first
@@ -776,10 +768,11 @@ def train(configurations, wrong=0.2, epochs=100):
 
 sweep = train([(0, rate, rate, 0) for rate in RATES])
 
-plots.against_rate(
+against(
     RATES,
     {name: sweep[name] for name in ("training, labels partly wrong", "test")},
-    reference_line=(0.8, "80 %: all right labels learnt, no wrong one memorised"),
+    "dropout rate of the hidden layers",
+    mark=(0.8, "80 %: all right labels learnt, no wrong one memorised"),
 )
 
 # %%
@@ -894,7 +887,7 @@ history = model.fit(
 ).history
 
 curves = {"training": history["accuracy"], "validation": history["val_accuracy"]}
-plots.learning_curves({"Keras, rate 0.5, as reported by fit": curves}, "accuracy")
+learning_curves({"Keras, rate 0.5, as reported by fit": curves}, "accuracy")
 
 # %%
 quiz("dropout_training_accuracy")
@@ -948,7 +941,7 @@ advice = {
     "input 0.2, hidden 0.5, logits 0.8": (0.2, 0.5, 0.5, 0.8),
 }
 noisy_test = dict(zip(advice, train(advice.values())["test"], strict=True))
-plots.intervals(noisy_test)
+intervals(noisy_test)
 
 # %% [markdown]
 # Differences between configurations are compared in pairs, seed by seed. An interval that does not contain 0 is a

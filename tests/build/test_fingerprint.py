@@ -15,6 +15,7 @@ def current(course):
     [
         ("grader/lab/plots.py", True),
         ("grader/lab/quizzes/double.toml", True),
+        ("grader/lab/double/cases.py", True),
         ("grader/reference/double.py", True),
         ("grader/exercises/double/twice.py", True),
         ("grader/exercises/__init__.py", True),
@@ -22,6 +23,7 @@ def current(course):
         ("grader/verdict.py", True),
         ("grader/exercises/halve/half.py", False),
         ("grader/lab/quizzes/halve.toml", False),
+        ("grader/lab/halve/cases.py", False),
         ("grader/build/report.py", False),
         ("grader/learner/folder.py", False),
         ("grader/cli.py", False),

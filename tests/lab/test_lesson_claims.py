@@ -1,5 +1,6 @@
-"""Claims in lessons: compared by nbval, and borne out in the notebooks that are committed."""
+"""Lessons: their claims are compared and borne out, and they use no other lesson's laboratory."""
 
+import re
 from pathlib import Path
 
 import jupytext
@@ -25,3 +26,12 @@ def test_no_committed_output_contradicts_its_lesson_or_waits_for_an_answer(built
     text = nbformat.writes(nbformat.read(built, as_version=4))
     assert "does not hold in this run:" not in text
     assert "first, then run this cell again" not in text
+
+
+@pytest.mark.parametrize("source", sorted(LESSONS.glob("*/*.py")), ids=lambda path: path.stem)
+def test_a_lesson_imports_the_laboratory_of_its_own_topic_only(source):
+    """Otherwise a change there would leave this lesson's outputs unnoticed as they were."""
+    own = source.stem.partition("_")[2].removesuffix("_here")
+    topics = {path.parent.name for path in (LESSONS.parent / "grader/lab").glob("*/__init__.py")}
+    used = set(re.findall(r"grader\.lab\.(\w+)", source.read_text(encoding="utf-8")))
+    assert used & topics <= {own}

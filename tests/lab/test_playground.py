@@ -7,7 +7,7 @@ import textwrap
 import numpy as np
 import pytest
 
-from grader.lab import playground
+from grader.lab.dropout import playground
 from grader.lab.picture import Picture
 
 IMAGE = np.linspace(0, 1, 64)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.lab import mistakes
+from grader.lab.dropout import mistakes
 from grader.reference.network import Adam, Network
 
 X = np.random.default_rng(0).random((40, 6))

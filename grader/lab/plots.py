@@ -11,15 +11,20 @@ from grader.lab.statistics import half_width
 MARKS = ((BLUE, "o", "-"), (ORANGE, "s", "--"), (GREEN, "^", ":"), (VERMILLION, "D", "-."))
 
 
-def against_rate(rates, named_accuracies, reference_line=None):
-    """Accuracy against the dropout rate, with 95 % intervals.
+def against(settings, named_accuracies, label, mark=None, log=False):
+    """Accuracy against a setting such as a rate or a strength, with 95 % intervals.
 
     Parameters
     ----------
-    rates : sequence of float
-    named_accuracies : dict of str to ndarray, shape (rates, seeds)
-    reference_line : (float, str), optional
+    settings : sequence of float
+    named_accuracies : dict of str to ndarray, shape (settings, seeds)
+        Shares, shown in percent.
+    label : str
+        What the setting is.
+    mark : (float, str), optional
         A height to mark and what it stands for.
+    log : bool
+        Whether the settings are spread by their logarithm; all must be positive then.
 
     Returns
     -------
@@ -30,23 +35,32 @@ def against_rate(rates, named_accuracies, reference_line=None):
     for (name, values), style in zip(named_accuracies.items(), cycle(MARKS), strict=False):
         colour, marker, line = style
         options = {"color": colour, "marker": marker, "ls": line, "capsize": 3, "label": name}
-        axes.errorbar(rates, 100 * values.mean(axis=1), 100 * half_width(values), **options)
-    if reference_line:
-        axes.axhline(100 * reference_line[0], color="#555555", lw=1, ls=(0, (2, 3)))
-        axes.annotate(reference_line[1], (0.17, 100 * reference_line[0] - 5), fontsize=8.5)
-    axes.set_xticks(rates, [f"{rate:g}" for rate in rates])
-    axes.set_xlabel("dropout rate of the hidden layers")
+        axes.errorbar(settings, 100 * values.mean(axis=1), 100 * half_width(values), **options)
+    if mark:
+        axes.axhline(100 * mark[0], color="#555555", lw=1, ls=(0, (2, 3)))
+        place = (settings[0], 100 * mark[0])
+        nudge = {"xytext": (24, -5), "textcoords": "offset points", "va": "top"}
+        axes.annotate(mark[1], place, fontsize=8.5, **nudge)
+    if log:
+        axes.set_xscale("log")
+        axes.minorticks_off()
+    axes.set_xticks(settings, [f"{setting:g}" for setting in settings])
+    axes.set_xlabel(label)
     axes.set_ylabel("accuracy (%)")
-    axes.legend(loc="lower left", frameon=False)
-    said = "; ".join(
-        f"{name}: {100 * v.mean(axis=1)[0]:.0f} % at rate {rates[0]:g}, at most "
-        f"{100 * v.mean(axis=1).max():.0f} % at {rates[int(v.mean(axis=1).argmax())]:g}, "
-        f"{100 * v.mean(axis=1)[-1]:.0f} % at {rates[-1]:g}"
-        for name, v in named_accuracies.items()
-    )
+    axes.legend(frameon=False)
+    said = "; ".join(_course(name, settings, v) for name, v in named_accuracies.items())
     count = next(iter(named_accuracies.values())).shape[1]
-    return to_picture(
-        figure, f"Accuracy against dropout rate. {said}.", f"Mean and 95 % interval, {count} seeds."
+    alt = f"Accuracy against the {label}. {said}."
+    return to_picture(figure, alt, f"Mean and 95 % interval, {count} seeds.")
+
+
+def _course(name, settings, accuracies):
+    """In words: where a curve begins, where it is highest, where it ends."""
+    means = 100 * accuracies.mean(axis=1)
+    best = int(means.argmax())
+    return (
+        f"{name}: {means[0]:.0f} % at {settings[0]:g}, at most {means[best]:.0f} % at "
+        f"{settings[best]:g}, {means[-1]:.0f} % at {settings[-1]:g}"
     )
 
 

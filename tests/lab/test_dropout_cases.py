@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.lab import cases
+from grader.lab.dropout import cases
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.lab import data, mistakes, plots
+from grader.lab import data
 from grader.lab.cards import Table
+from grader.lab.dropout import mistakes
+from grader.lab.dropout.plots import keep_counts
+from grader.lab.plots import learning_curves
 from grader.lab.statistics import in_percent
 from grader.reference.network import Adam, Network
 
@@ -54,7 +57,7 @@ def case_2(passes=200, units=40):
     rng = np.random.default_rng(0)
     healthy = rng.random((passes, units)) >= RATE
     sick = np.repeat(np.random.default_rng(5).random((1, units)) >= RATE, passes, axis=0)
-    return plots.keep_counts({"implementation A": healthy, "implementation B": sick})
+    return keep_counts({"implementation A": healthy, "implementation B": sick})
 
 
 def case_3(x, y, seeds=range(3), epochs=20):
@@ -75,7 +78,7 @@ def case_3(x, y, seeds=range(3), epochs=20):
     runs = [_fit(x, y, seed, epochs, on_output=True) for seed in seeds]
     curves = {f"seed {seed}": losses for seed, (losses, _) in zip(seeds, runs, strict=True)}
     panels = {"model A": {"seed 0": healthy}, "model B": curves}
-    picture = plots.learning_curves(panels, "training loss")
+    picture = learning_curves(panels, "training loss")
     return Stuck(picture, *zip(*((losses[-1], accuracy) for losses, accuracy in runs), strict=True))
 
 

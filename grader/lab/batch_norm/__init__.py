@@ -1,0 +1,1 @@
+"""What lesson 06_batch_norm shows."""

@@ -1,0 +1,1 @@
+"""What lesson 02_l1_l2 shows."""
