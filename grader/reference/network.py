@@ -11,6 +11,7 @@ import copy
 import numpy as np
 
 from grader.reference.nn import arguments
+from grader.reference.nn.batch_norm import BatchNorm
 from grader.reference.nn.layers import softmax
 from grader.reference.nn.optimizers import SGD, Adam
 from grader.reference.nn.parameters import Parameters
@@ -18,7 +19,7 @@ from grader.reference.nn.passes import forward
 from grader.reference.nn.penalties import L1, L1L2, L2
 from grader.reference.nn.training import History, Samples, Schedule, in_groups, train
 
-__all__ = ["L1", "L1L2", "L2", "SGD", "Adam", "History", "Network"]
+__all__ = ["L1", "L1L2", "L2", "SGD", "Adam", "BatchNorm", "History", "Network"]
 
 
 class Network:
@@ -36,8 +37,11 @@ class Network:
         logits. An array gives each network its own rate.
     penalty : L1L2 or None
         On the kernels; None for none.
-    batch_norm : bool
+    batch_norm : bool or BatchNorm
         Batch norm between each hidden layer's matmul and its ReLU.
+    noise : callable, optional
+        In training, ``noise(layer, networks, out)`` is added to the inputs `out`, of shape
+        (s, n, k), of a hidden layer's ReLU; `networks` is the slice of the S that are trained.
     dtype : numpy dtype
         float32 for speed, float64 for gradient checks.
 
@@ -53,14 +57,26 @@ class Network:
     (3, 5, 2)
     """
 
-    def __init__(self, sizes, seeds, dropout=0.0, penalty=None, batch_norm=False, dtype=np.float32):
+    def __init__(
+        self,
+        sizes,
+        seeds,
+        dropout=0.0,
+        penalty=None,
+        batch_norm=False,
+        dtype=np.float32,
+        noise=None,
+    ):
         self.sizes, seeds = arguments.checked_sizes(sizes), arguments.checked_seeds(seeds)
         self.penalty = arguments.checked_penalty(penalty, len(seeds))
         self.rates = arguments.checked_rates(dropout, len(self.sizes) - 1, len(seeds))
-        self.batch_norm, self.dtype = batch_norm, np.dtype(dtype)
+        self.batch_norm = arguments.checked_batch_norm(batch_norm)
+        self.dtype, self.noise = np.dtype(dtype), noise
         streams = [np.random.default_rng(seed).spawn(2 + len(self.sizes)) for seed in seeds]
         initial, self.orders, *self.masks = zip(*streams, strict=True)
-        self.parameters = Parameters.initial(self.sizes, batch_norm, initial, self.dtype)
+        self.parameters = Parameters.initial(
+            self.sizes, self.batch_norm is not None, initial, self.dtype
+        )
         # Mean and variance of each hidden layer's units, as Keras starts them.
         self.running = [
             (np.zeros((len(seeds), 1, k), self.dtype), np.ones((len(seeds), 1, k), self.dtype))

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from grader.reference.nn.batch_norm import BatchNorm
+
 
 def checked_sizes(sizes):
     """`sizes` as a tuple of at least two positive integers, the last at least 2."""
@@ -36,6 +38,17 @@ def checked_penalty(penalty, n_networks):
                 f"networks, but got an array of shape {shape}."
             )
     return penalty
+
+
+def checked_batch_norm(batch_norm):
+    """Settings of batch norm: the defaults for True, None for False."""
+    if isinstance(batch_norm, BatchNorm):
+        return batch_norm
+    if not isinstance(batch_norm, bool):
+        raise ValueError(
+            f"Expected batch_norm as True, False or BatchNorm(...), but got {batch_norm!r}."
+        )
+    return BatchNorm() if batch_norm else None
 
 
 def checked_optimizer(optimizer):

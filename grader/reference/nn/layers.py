@@ -99,7 +99,7 @@ def softmax_cross_entropy(logits, labels):
     return loss, d_logits
 
 
-def batch_norm(x, gamma, running_mean, running_var, training):
+def batch_norm(x, gamma, running_mean, running_var, training, momentum=BATCH_NORM_MOMENTUM):
     """Normalise over the samples and scale by `gamma`; the shift is the layer's bias.
 
     Parameters
@@ -107,6 +107,8 @@ def batch_norm(x, gamma, running_mean, running_var, training):
     x : ndarray, shape (S, n, k)
     gamma, running_mean, running_var : ndarray, shape (S, 1, k)
         In training the running statistics are updated in place; at inference they normalise.
+    momentum : float
+        Weight of the old running statistics.
 
     Returns
     -------
@@ -118,7 +120,7 @@ def batch_norm(x, gamma, running_mean, running_var, training):
     centred = x - mean
     var = np.mean(centred * centred, axis=1, keepdims=True)
     for running, batch in ((running_mean, mean), (running_var, var)):
-        running += (1 - BATCH_NORM_MOMENTUM) * (batch - running)
+        running += (1 - momentum) * (batch - running)
     inverse_std = 1 / np.sqrt(var + BATCH_NORM_EPSILON)
     normalised = centred * inverse_std
     return normalised * gamma, (normalised, inverse_std)

@@ -28,8 +28,11 @@ def forward(network, x, training):
         out, cache = x @ kernel, None
         if parameters.gammas[layer] is not None:
             gamma = parameters.gammas[layer]
-            out, cache = layers.batch_norm(out, gamma, *network.running[layer], training)
+            normaliser, running = network.batch_norm, network.running[layer]
+            out, cache = normaliser.forward(out, gamma, running, training)
         out += parameters.biases[layer]
+        if network.noise is not None and training and layer < len(parameters.kernels) - 1:
+            out += network.noise(layer, network.networks, out)
         tape.append((x, multiplier, cache))
         x = np.maximum(out, 0, out=out) if layer < len(parameters.kernels) - 1 else out
     return x, tape
@@ -67,7 +70,7 @@ def _backward(network, layer, d_out, taped, gradients):
     np.sum(d_out, axis=1, keepdims=True, out=gradients.biases[layer])
     if cache is not None:
         gamma, d_gamma = parameters.gammas[layer], gradients.gammas[layer]
-        d_out = layers.batch_norm_backward(d_out, cache, gamma, d_gamma)
+        d_out = network.batch_norm.backward(d_out, cache, gamma, d_gamma)
     d_kernel = gradients.kernels[layer]
     d_x = layers.dense_backward(d_out, x, kernel if layer else None, d_kernel)
     if network.penalty is not None:
