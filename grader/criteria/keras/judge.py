@@ -33,23 +33,28 @@ def same_model(answer, expected, data, rng, passes):
     model = _guarded(answer, expected)
     seen = tuple(structure.steps(model))
     words = f"your model is {' → '.join(seen)}"
-    shapes = [[w.shape for w in m.get_weights()] for m in (model, expected)]
+    same_shapes = structure.weights(model) == structure.weights(expected)
     sizes = "It has the layers that were asked for, in their order and size"
-    yield holds(shapes[0] == shapes[1], sizes, words, seen).worth(2)
-    same_shapes = shapes[0] == shapes[1]
+    yield holds(same_shapes, sizes, words, seen).worth(2)
     weights = behaviour.random_weights(expected, rng)
-    if same_shapes:
-        model.set_weights(weights)
-    expected.set_weights(weights)
+    behaviour.take_over_epsilons(expected, model)
+    _set_weights(same_shapes, model, expected, weights)
     computes = _predicts(same_shapes, model, expected, data[0], words, seen)
     yield computes
+    _set_weights(same_shapes, model, expected, weights)
     stands = same_shapes and structure.drops(model) == structure.drops(expected)
-    # Random passes say something about dropout only where all else is the same.
-    alike = not computes.passed or _spreads_alike(model, expected, data[0][:1], passes)
-    sentence = "With training=True it drops what it should, as often as it should"
-    yield holds(stands and alike, sentence, words, seen).worth(3)
+    # Passes in training say something about training only where all else is the same.
+    alike = not computes.passed or _trains_alike(model, expected, data[0], passes)
+    yield holds(stands and alike, _in_training(expected), words, seen).worth(3)
+    _set_weights(same_shapes, model, expected, weights)
     yield _adds_nothing(model, expected, seen)
     yield from _compiled(same_shapes, answer.compiled, model, expected, data)
+
+
+def _set_weights(same_shapes, model, expected, weights):
+    """The same weights for both; again after each comparison, for batch norm moves its own."""
+    for each in (model, expected) if same_shapes else (expected,):
+        each.set_weights(weights)
 
 
 def _guarded(answer, expected):
@@ -70,7 +75,9 @@ def _guarded(answer, expected):
 
 def _predicts(same_shapes, model, expected, x, words, seen):
     """One criterion: the outputs agree at inference, also where `training` is left out."""
-    sentence = "At inference it computes what it should: layers, activations, no dropout"
+    normalises = structure.batch_norms(expected)
+    last = "running statistics" if normalises else "no dropout"
+    sentence = f"At inference it computes what it should: layers, activations, {last}"
     if not same_shapes:
         return holds(False, sentence, words, seen).worth(2)
     wanted = behaviour.predictions(expected, x)
@@ -79,11 +86,26 @@ def _predicts(same_shapes, model, expected, x, words, seen):
     return holds(agree, sentence, words, seen).worth(2)
 
 
-def _spreads_alike(model, expected, x, passes):
-    """Whether random passes of both models, each row with its own mask, are spread alike."""
-    batch = np.repeat(x, passes, axis=0)
-    pair = [behaviour.predictions(m, batch, training=True) for m in (model, expected)]
-    return behaviour.same_distribution(*pair)
+def _trains_alike(model, expected, x, passes):
+    """Whether both models compute the same with training=True.
+
+    Where something is dropped: whether random passes, each row with its own mask, are spread alike.
+    """
+    random = bool(structure.drops(expected))
+    batch = np.repeat(x[:1], passes, axis=0) if random else x
+    one, other = (behaviour.predictions(m, batch, training=True) for m in (model, expected))
+    if random:
+        return behaviour.same_distribution(one, other)
+    return np.allclose(one, other, rtol=1e-3, atol=1e-4)
+
+
+def _in_training(expected):
+    """What must hold with training=True."""
+    if structure.drops(expected):
+        return "With training=True it drops what it should, as often as it should"
+    if structure.batch_norms(expected):
+        return "With training=True it normalises by the batch's own statistics, and drops nothing"
+    return "With training=True it computes the same: nothing is dropped"
 
 
 def _adds_nothing(model, expected, seen):

@@ -3,6 +3,8 @@
 import json
 
 FREE = ("name", "learning_rate", "trainable")
+LEFT_OUT = {"use_bias": "no bias", "center": "no center", "scale": "no scale"}
+OF_NORMS = ("gamma", "beta", "moving_mean", "moving_variance")
 
 
 def steps(model):
@@ -33,7 +35,9 @@ def _unrolled(model):
 def _step(kind, operation):
     sizes = ("units", "rate", "filters", "kernel_size", "pool_size")
     given = [getattr(operation, size, None) for size in sizes]
-    inside = ", ".join(_short(value) for value in given if value is not None)
+    words = [_short(value) for value in given if value is not None]
+    words += [w for setting, w in LEFT_OUT.items() if getattr(operation, setting, None) is False]
+    inside = ", ".join(words)
     activation = getattr(operation, "activation", None)
     name = _activation_name(activation) if callable(activation) else None
     if kind in ("ReLU", "Relu", "Softmax", "Sigmoid"):
@@ -67,6 +71,22 @@ def drops(model):
         if type(operation).__name__ == "Dropout" and operation.rate > 0:
             found.append((weighted, float(operation.rate)))
     return found
+
+
+def weights(model):
+    """What the weights are for, and their shapes.
+
+    Returns
+    -------
+    list of (str, tuple)
+        The first is "" for kernels and biases, which no other layer's weights are taken for.
+    """
+    return [(w.name if w.name in OF_NORMS else "", tuple(w.shape)) for w in model.weights]
+
+
+def batch_norms(model):
+    """The BatchNormalization layers, in order."""
+    return [op for op in _unrolled(model) if type(op).__name__ == "BatchNormalization"]
 
 
 def optimizer(compiled):
