@@ -8,6 +8,7 @@ import numpy as np
 from grader.criteria.criterion import Criterion, holds
 
 SIGMAS = 6.0
+FALSE_ALARM = 1e-9
 
 
 def near(estimate, expected, sigma, sentence, what="it"):
@@ -38,6 +39,29 @@ def at_rate(events, probability, sentence, what="the share"):
     """
     sigma = np.sqrt(probability * (1 - probability) / events.size)
     return near(float(np.mean(events)), probability, sigma, sentence, what)
+
+
+def may_be_at_rate(counts, trials, probability):
+    """Whether each of several counts may be one of independent events of this probability.
+
+    Parameters
+    ----------
+    counts : integer ndarray
+    trials : int
+        Of each count; may be few, since no normal approximation is made.
+    probability : float
+        Away from 0 and 1.
+
+    Returns
+    -------
+    bool
+        False for less than one in 10^9 of right answers, by Chernoff's bound: such a share occurs
+        with a probability of at most exp(-trials * its divergence from the probability).
+    """
+    share = np.clip(np.asarray(counts) / trials, 1e-12, 1 - 1e-12)
+    hit = share * np.log(share / probability)
+    miss = (1 - share) * np.log((1 - share) / (1 - probability))
+    return bool(np.all(trials * (hit + miss) <= np.log(2 * share.size / FALSE_ALARM)))
 
 
 def fresh(rng):

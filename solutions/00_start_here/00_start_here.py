@@ -192,7 +192,7 @@ progress()
 # - Everything that is learned from data, be it only a mean, is learned from the **training** set.
 # - One run proves nothing: in this course every number comes with its spread over many seeds.
 #
-# Next: open the lesson **03_dropout** from the folder list on the left.
+# Next: open the lesson **01_overfitting** from the folder list on the left.
 #
 # ## Sources
 #

@@ -1,4 +1,13 @@
 """Lesson 02: L1, L2 and weight decay."""
 
 LESSON = "02_l1_l2"
-EXERCISES = ()
+EXERCISES = (
+    "l1_penalty",
+    "l2_penalty",
+    "elastic_net_penalty",
+    "penalty_gradient",
+    "ridge_regression",
+    "soft_threshold",
+    "sgd_l2_step",
+    "sgd_weight_decay_step",
+)
