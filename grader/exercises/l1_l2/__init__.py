@@ -8,6 +8,8 @@ EXERCISES = (
     "penalty_gradient",
     "ridge_regression",
     "soft_threshold",
+    "lasso_ista",
     "sgd_l2_step",
     "sgd_weight_decay_step",
+    "adamw_step",
 )
