@@ -9,11 +9,11 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
 
-class HonestClass:
+class GradedClass:
     """What must hold for the class of any lesson."""
 
     lesson: str
-    students = ("right", "noisy", "half", "stubs")
+    students = ("half",)
 
     def test_the_release_is_the_committed_student_notebook(self, graded):
         """Does an instructor release what learners get from the repository, and nothing else?"""
@@ -21,22 +21,13 @@ class HonestClass:
         assert graded.released.read_bytes() == committed.read_bytes()
         assert list(graded.released.parent.iterdir()) == [graded.released]
 
-    def test_right_answers_earn_all_points(self, graded):
-        """Do right answers that print, warn and write to standard error lose nothing?"""
-        for student in {"right", "noisy"} & set(self.students):
-            assert graded.scores(student) == graded.points
-
     def test_half_the_answers_earn_their_own_points(self, graded):
-        """Does each answer count for itself?"""
+        """Does each answer count for itself, and do stubs below it stop nothing?"""
         answered = list(graded.answers())[::2]
         assert graded.scores("half") == {
             exercise: points if exercise in answered else 0.0
             for exercise, points in graded.points.items()
         }
-
-    def test_untouched_stubs_earn_nothing(self, graded):
-        """Is what nobody wrote worth 0 points, without a grader's help?"""
-        assert graded.scores("stubs") == dict.fromkeys(graded.points, 0.0)
 
     def test_feedback_tells_the_score(self, graded):
         """Does every student get a page with the points of each check?"""
@@ -44,6 +35,21 @@ class HonestClass:
         for student in self.students:
             earned = sum(graded.scores(student).values())
             assert f"(Score: {earned} / {total})" in graded.feedback(student)
+
+
+class HonestClass(GradedClass):
+    """A class with complete and with empty notebooks in it."""
+
+    students = ("right", "noisy", "half", "stubs")
+
+    def test_right_answers_earn_all_points(self, graded):
+        """Do right answers that print, warn and write to standard error lose nothing?"""
+        for student in {"right", "noisy"} & set(self.students):
+            assert graded.scores(student) == graded.points
+
+    def test_untouched_stubs_earn_nothing(self, graded):
+        """Is what nobody wrote worth 0 points, without a grader's help?"""
+        assert graded.scores("stubs") == dict.fromkeys(graded.points, 0.0)
 
 
 class TestStartHere(HonestClass):
@@ -80,3 +86,21 @@ class TestDropout(HonestClass):
 
     lesson = "03_dropout"
     students = ("noisy", "half", "stubs")
+
+
+class TestOverfitting(GradedClass):
+    """Answers and stubs in turns."""
+
+    lesson = "01_overfitting"
+
+
+class TestL1L2(GradedClass):
+    """Answers and stubs in turns."""
+
+    lesson = "02_l1_l2"
+
+
+class TestBatchNorm(GradedClass):
+    """Answers and stubs in turns."""
+
+    lesson = "06_batch_norm"
