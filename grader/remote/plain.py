@@ -1,5 +1,6 @@
 """Plain data: what may cross between a check and an answer, and words for what it is."""
 
+import itertools
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -34,6 +35,18 @@ class Handle:
 
     number: int
     type_name: str
+
+
+@dataclass(frozen=True)
+class Reused:
+    """A list of arrays that is one and the same object in all calls that it is passed to.
+
+    So a training loop passes its weights: between two calls they are overwritten in place, by the
+    values of the ``dataclasses.replace(reused, values=...)`` that is passed next.
+    """
+
+    values: list
+    number: int = field(default_factory=itertools.count().__next__)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import warnings
 import numpy as np
 
 from grader.remote import models
-from grader.remote.plain import MAX_TEXT, Handle, Tensor, to_plain
+from grader.remote.plain import MAX_TEXT, Handle, Model, Reused, Tensor, to_plain
 
 
 class Responder:
@@ -32,6 +32,7 @@ class Responder:
     def __init__(self, names):
         self.names = names
         self.kept = []
+        self.reused = {}
 
     def ask(self, request):
         """Answer one request; whatever the student's code does becomes part of the reply."""
@@ -59,11 +60,20 @@ class Responder:
             found = getattr(found, request["member"])
         if not request["call"]:
             return to_plain(found, self._keep)
-        args, kwargs = private(request["args"]), private(request["kwargs"])
+        args = tuple(self._argument(value) for value in request["args"])
+        kwargs = {name: self._argument(value) for name, value in request["kwargs"].items()}
         try:
             return to_plain(found(*args, **kwargs), self._keep)
         finally:
             reply["changed"] = _changed(found, request, args, kwargs)
+
+    def _argument(self, value):
+        if not isinstance(value, Reused):
+            return private(value)
+        arrays = self.reused.setdefault(value.number, private(value.values))
+        for array, values in zip(arrays, value.values, strict=True):
+            array[...] = values
+        return arrays
 
     def _keep(self, value):
         if models.is_keras_model(value):
@@ -82,6 +92,8 @@ def private(value):
         return {key: private(item) for key, item in value.items()}
     if isinstance(value, Tensor):
         return models.to_torch(value)
+    if isinstance(value, Model):
+        return models.rebuild(value)
     return value
 
 
@@ -105,6 +117,8 @@ def same(was, now):
     if isinstance(was, np.ndarray):
         unchanged = isinstance(now, np.ndarray) and was.dtype == now.dtype
         return unchanged and was.shape == now.shape and was.tobytes() == now.tobytes()
+    if isinstance(was, Reused):
+        return same(was.values, now)
     if isinstance(was, tuple | list):
         return len(was) == len(now) and all(map(same, was, now))
     if isinstance(was, dict):

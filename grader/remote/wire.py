@@ -9,7 +9,7 @@ import struct
 
 import numpy as np
 
-from grader.remote.plain import MAX_BYTES, MAX_DEPTH, Handle, Model, Opaque, Tensor
+from grader.remote.plain import MAX_BYTES, MAX_DEPTH, Handle, Model, Opaque, Reused, Tensor
 
 HEADER = struct.Struct(">QQ")
 MAX_FRAME = 4 * MAX_BYTES
@@ -62,7 +62,7 @@ def _encode(value, store):
         return {"is": type(value).__name__, "items": [_encode(item, store) for item in value]}
     if isinstance(value, dict):
         return {"is": "dict", "items": [[k, _encode(v, store)] for k, v in value.items()]}
-    for kind in (Tensor, Model, Handle, Opaque):
+    for kind in (Tensor, Model, Handle, Opaque, Reused):
         if isinstance(value, kind):
             return {"is": kind.__name__, "fields": _encode(dict(vars(value)), store)}
     raise WireError(f"a {type(value).__name__} is not plain data")
@@ -93,7 +93,7 @@ def _decode(tree, store, depth=0):
         return {str(k): _decode(v, store, depth + 1) for k, v in tree["items"]}
     if kind == "generator":
         return generator_from(_decode(tree["state"], store, depth + 1))
-    classes = {c.__name__: c for c in (Tensor, Model, Handle, Opaque)}
+    classes = {c.__name__: c for c in (Tensor, Model, Handle, Opaque, Reused)}
     return classes[kind](**_decode(tree["fields"], store, depth + 1))
 
 
