@@ -119,12 +119,22 @@ def _name_functions(model):
         if hasattr(layer, "layers"):
             _name_functions(layer)
         for name in REGULARIZERS:
-            own = getattr(layer, name, None)
-            if callable(own) and not isinstance(own, keras.regularizers.Regularizer):
-                setattr(layer, name, _regularizer_like(own))
+            own = _regularizer_at_work(layer, name)
+            if callable(own) and not type(own).__module__.startswith("keras."):
+                own = _regularizer_like(own)
+            if own is not getattr(layer, name, None):
+                setattr(layer, name, own)
         own = getattr(layer, "activation", None)
         if callable(own) and not isinstance(own, keras.layers.Layer):
             layer.activation = _activation_like(own)
+
+
+def _regularizer_at_work(layer, name):
+    """The regularizer that the weights themselves have: it is taken over when a layer is built."""
+    variable = getattr(layer, name.removesuffix("_regularizer"), None)
+    if hasattr(variable, "regularizer"):
+        return variable.regularizer
+    return getattr(layer, name, None)
 
 
 def _activation_like(function):
@@ -140,13 +150,20 @@ def _activation_like(function):
 
 
 def _regularizer_like(function):
-    """The L1L2 that explains the penalties of two probes and of a third."""
+    """The L1L2 that explains the penalties of some probes, of different sizes as a mean would show.
+
+    Raises
+    ------
+    ValueError
+        Where none does.
+    """
     import keras
 
-    probes = [np.float32(p) for p in ([[1, 2]], [[3, -1]], [[0.5, -4]])]
+    shapes = [[[1, 2]], [[3, -1], [0.5, 2]], [[0.5], [-4], [1]], [[-2]]]
+    probes = [np.array(values, dtype="float32") for values in shapes]
     values = [float(function(keras.ops.convert_to_tensor(p))) for p in probes]
     sums = np.array([[np.abs(p).sum(), np.square(p).sum()] for p in probes])
     (l1, l2), *_ = np.linalg.lstsq(sums, np.array(values), rcond=None)
-    if np.allclose(sums @ [l1, l2], values, rtol=1e-4, atol=1e-7):
-        return keras.regularizers.L1L2(l1=round(float(l1), 7), l2=round(float(l2), 7))
-    return function
+    if not np.allclose(sums @ [l1, l2], values, rtol=1e-4, atol=1e-7):
+        raise ValueError("its regularizer gives other values than any L1 and L2 penalty")
+    return keras.regularizers.L1L2(l1=round(float(l1), 7), l2=round(float(l2), 7))

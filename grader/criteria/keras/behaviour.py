@@ -92,8 +92,8 @@ def evaluation(model, compiled, x, y):
     Returns
     -------
     losses : ndarray, shape (2,)
-        As evaluated, and of the predicted numbers alone: Keras silently mends a wrong from_logits
-        where it sees that a sigmoid or softmax made the prediction.
+        Without penalties: as evaluated, and of the predicted numbers alone, for Keras silently
+        mends a wrong from_logits where it sees that a sigmoid or softmax made the prediction.
     metrics : dict of str to float
 
     Raises
@@ -106,7 +106,9 @@ def evaluation(model, compiled, x, y):
     model.compile_from_config(json.loads(compiled) | {"run_eagerly": True})
     if not model.compiled:
         raise ValueError("the compile settings cannot be read")
-    metrics = model.evaluate(x, y, verbose=0, return_dict=True)
+    # One batch, so that what penalties on activities add is still there to be taken off.
+    metrics = model.evaluate(x, y, batch_size=len(x), verbose=0, return_dict=True)
+    data_loss = metrics.pop("loss") - sum(float(loss) for loss in model.losses)
     alone = keras.losses.get(model.loss)(y.astype("float32"), predictions(model, x))
-    losses = np.array([metrics.pop("loss"), np.mean(alone)], dtype=float)
+    losses = np.array([data_loss, np.mean(alone)], dtype=float)
     return losses, {name: float(value) for name, value in metrics.items()}

@@ -16,18 +16,18 @@ def steps(model):
         Such as ``["Dense(64)", "relu", "Dropout(0.5)", "Dense(1)", "sigmoid"]``.
     """
     found = []
-    for operation in _unrolled(model):
+    for operation in unrolled(model):
         kind = type(operation).__name__
         if kind != "InputLayer":
             found += _step(kind, operation)
     return found
 
 
-def _unrolled(model):
+def unrolled(model):
     """The operations of a model and of the models inside it. A Sequential has only layers."""
     for operation in getattr(model, "operations", None) or model.layers:
         if hasattr(operation, "layers"):
-            yield from _unrolled(operation)
+            yield from unrolled(operation)
         else:
             yield operation
 
@@ -66,7 +66,7 @@ def drops(model):
         a Reshape between the two makes no difference to what is dropped, and none here.
     """
     found, weighted = [], 0
-    for operation in _unrolled(model):
+    for operation in unrolled(model):
         weighted += bool(getattr(operation, "weights", []))
         if type(operation).__name__ == "Dropout" and operation.rate > 0:
             found.append((weighted, float(operation.rate)))
@@ -86,7 +86,7 @@ def weights(model):
 
 def batch_norms(model):
     """The BatchNormalization layers, in order."""
-    return [op for op in _unrolled(model) if type(op).__name__ == "BatchNormalization"]
+    return [op for op in unrolled(model) if type(op).__name__ == "BatchNormalization"]
 
 
 def optimizer(compiled):

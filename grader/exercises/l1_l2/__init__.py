@@ -12,4 +12,6 @@ EXERCISES = (
     "sgd_l2_step",
     "sgd_weight_decay_step",
     "adamw_step",
+    "build_l2_model",
+    "build_elastic_net_model",
 )
