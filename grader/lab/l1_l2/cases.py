@@ -6,7 +6,7 @@ from grader.lab.cards import Table
 from grader.lab.l1_l2.experiments import L2On, diabetes
 from grader.lab.l1_l2.optimizers import AdamW, L2OnBiases
 from grader.lab.statistics import half_width, in_percent
-from grader.reference.network import L2, Adam, Network
+from grader.reference.network import Adam, Network
 
 SIZES = (64, 128, 128, 10)
 
