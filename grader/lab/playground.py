@@ -15,11 +15,11 @@ class Playground:
     """
 
     def __init__(self, controls, draw):
-        from ipywidgets import HTML, HBox, VBox
+        from ipywidgets import HTML, HBox, Layout, VBox
 
         self.controls, self.draw = controls, draw
         self.view = HTML()
-        self.box = VBox([HBox(controls), self.view])
+        self.box = VBox([HBox(controls, layout=Layout(flex_flow="row wrap")), self.view])
         for control in controls:
             control.observe(self.update, names="value")
         self.update()
