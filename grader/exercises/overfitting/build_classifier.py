@@ -1,0 +1,197 @@
+"""A Keras classifier whose capacity is a parameter."""
+
+from grader.criteria import holds
+from grader.criteria.keras import same_model
+from grader.exercise import exercise
+from grader.reference import overfitting_models as reference
+
+
+@exercise(
+    reference=reference.build_classifier,
+    points=2,
+    hints=(
+        "How many layers there are, only hidden_units tells: make the list of them in a loop over "
+        "it, or call model.add in one.",
+        "The output has one softmax unit for each class. Labels are class numbers, not one-hot "
+        "rows: which cross-entropy takes those?",
+        "With hidden_units empty, only the Input and the softmax layer are left; a loop over "
+        "nothing does that by itself.",
+    ),
+)
+def build_classifier(student, rng):
+    """A ReLU Dense layer for each entry of hidden_units, then softmax, compiled."""
+    n_features, n_classes = int(rng.integers(4, 20)), int(rng.integers(3, 8))
+    first, second, third = (int(units) for units in rng.permutation([5, 9, 12, 14, 17])[:3])
+    shape = n_features, n_classes, (first, second, third)
+    yield from _judged(student, rng, *shape)
+    empty = list(_judged(student, rng, n_features, n_classes, []))
+    failed = [criterion for criterion in empty if not criterion.passed]
+    found = failed[0].found if failed else ""
+    yield holds(not failed, "Without hidden units it is a softmax regression", found).worth(2)
+
+
+def _judged(student, rng, n_features, n_classes, hidden_units):
+    answer = student(n_features, n_classes, hidden_units)
+    x = rng.normal(size=(24, n_features)).astype("float32")
+    y = rng.integers(0, n_classes, size=24)
+    expected = reference.build_classifier(n_features, n_classes, hidden_units)
+    return same_model(answer, expected, (x, y), rng, passes=2)
+
+
+def _model(n_features, *layers, **settings):
+    import keras
+
+    model = keras.Sequential([keras.Input((n_features,)), *layers])
+    usual = {"loss": "sparse_categorical_crossentropy", "metrics": ["accuracy"]}
+    model.compile(**{"optimizer": "adam"} | usual | settings)
+    return model
+
+
+def _layers(n_classes, hidden_units, hidden="relu", output="softmax"):
+    from keras.layers import Dense
+
+    return [*(Dense(units, hidden) for units in hidden_units), Dense(n_classes, output)]
+
+
+@build_classifier.mistake("The hidden layers have no ReLU, so the whole model is linear.")
+def without_relu(n_features, n_classes, hidden_units):
+    return _model(n_features, *_layers(n_classes, hidden_units, hidden=None))
+
+
+@build_classifier.mistake("The hidden layers have a sigmoid or tanh where a ReLU is asked for.")
+def another_activation(n_features, n_classes, hidden_units):
+    return _model(n_features, *_layers(n_classes, hidden_units, hidden="tanh"))
+
+
+@build_classifier.mistake(
+    "The output has no softmax: these are logits, not probabilities that add up to 1."
+)
+def without_softmax(n_features, n_classes, hidden_units):
+    return _model(n_features, *_layers(n_classes, hidden_units, output=None))
+
+
+@build_classifier.mistake(
+    "The output is a sigmoid for each class, whose values do not add up to 1; the classes exclude "
+    "each other, and so it takes a softmax."
+)
+def sigmoid_output(n_features, n_classes, hidden_units):
+    return _model(n_features, *_layers(n_classes, hidden_units, output="sigmoid"))
+
+
+@build_classifier.mistake(
+    "categorical_crossentropy takes one-hot rows; for class numbers it is "
+    "sparse_categorical_crossentropy."
+)
+def loss_of_one_hot_labels(n_features, n_classes, hidden_units):
+    layers = _layers(n_classes, hidden_units)
+    return _model(n_features, *layers, loss="categorical_crossentropy")
+
+
+@build_classifier.mistake(
+    "The loss is told from_logits=True, but the model ends in a softmax: it gives probabilities."
+)
+def loss_of_logits(n_features, n_classes, hidden_units):
+    import keras
+
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    return _model(n_features, *_layers(n_classes, hidden_units), loss=loss)
+
+
+@build_classifier.mistake(
+    "Only the first entry of hidden_units becomes a layer; there is one for each entry."
+)
+def first_layer_only(n_features, n_classes, hidden_units):
+    return _model(n_features, *_layers(n_classes, hidden_units[:1]))
+
+
+@build_classifier.mistake("The hidden layers come in reverse order.")
+def reversed_layers(n_features, n_classes, hidden_units):
+    return _model(n_features, *_layers(n_classes, hidden_units[::-1]))
+
+
+@build_classifier.mistake(
+    "The last entry of hidden_units is left out; there is a layer for each entry, and then the "
+    "output."
+)
+def last_layer_missing(n_features, n_classes, hidden_units):
+    return _model(n_features, *_layers(n_classes, hidden_units[:-1]))
+
+
+@build_classifier.mistake("There is a Dropout layer that nobody asked for.")
+def with_dropout(n_features, n_classes, hidden_units):
+    from keras.layers import Dense, Dropout
+
+    hidden = [layer for units in hidden_units for layer in (Dense(units, "relu"), Dropout(0.5))]
+    return _model(n_features, *hidden, Dense(n_classes, "softmax"))
+
+
+@build_classifier.mistake(
+    "It fails where hidden_units is empty: nothing may rest on there being a first hidden layer."
+)
+def needs_a_hidden_layer(n_features, n_classes, hidden_units):
+    hidden_units[0]
+    return reference.build_classifier(n_features, n_classes, hidden_units)
+
+
+@build_classifier.mistake("The model is not compiled.")
+def not_compiled(n_features, n_classes, hidden_units):
+    import keras
+
+    return keras.Sequential([keras.Input((n_features,)), *_layers(n_classes, hidden_units)])
+
+
+@build_classifier.mistake("The optimizer is not adam.")
+def another_optimizer(n_features, n_classes, hidden_units):
+    return _model(n_features, *_layers(n_classes, hidden_units), optimizer="sgd")
+
+
+@build_classifier.mistake("The accuracy is not among the metrics.")
+def without_metric(n_features, n_classes, hidden_units):
+    return _model(n_features, *_layers(n_classes, hidden_units), metrics=None)
+
+
+@build_classifier.alternative
+def functional(n_features, n_classes, hidden_units):
+    import keras
+    from keras import layers
+
+    inputs = hidden = keras.Input(shape=(n_features,), name="features")
+    for i, units in enumerate(hidden_units):
+        linear = layers.Dense(units, kernel_initializer="he_normal", name=f"hidden_{i}")(hidden)
+        hidden = layers.Activation("relu")(linear)
+    outputs = layers.Softmax()(layers.Dense(n_classes)(hidden))
+    model = keras.Model(inputs, outputs)
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=False)
+    metric = keras.metrics.SparseCategoricalAccuracy()
+    model.compile(keras.optimizers.Adam(1e-2), loss=loss, metrics=[metric])
+    return model
+
+
+@build_classifier.alternative
+def added_one_by_one(n_features, n_classes, hidden_units):
+    import keras
+    from keras import layers
+
+    model = keras.models.Sequential()
+    model.add(keras.layers.Input((n_features,)))
+    for units in hidden_units:
+        model.add(layers.Dense(units))
+        model.add(layers.ReLU())
+    model.add(layers.Dense(n_classes, activation=keras.activations.softmax))
+    loss = keras.losses.sparse_categorical_crossentropy
+    model.compile(optimizer="Adam", loss=loss, metrics=["acc"])
+    return model
+
+
+@build_classifier.alternative
+def nested(n_features, n_classes, hidden_units):
+    import keras
+    from keras import layers
+
+    body = keras.Sequential([keras.Input((n_features,))])
+    for units in list(hidden_units):
+        body.add(layers.Dense(units, activation=keras.ops.relu))
+    head = layers.Dense(n_classes, "softmax", bias_initializer="ones")
+    model = keras.Sequential([keras.Input((n_features,)), body, head])
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
