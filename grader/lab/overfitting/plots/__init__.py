@@ -1,0 +1,24 @@
+"""Pictures of the overfitting lesson. Each function draws; the numbers come in."""
+
+from grader.lab.overfitting.plots.errors import (
+    bias_and_variance,
+    double_descent,
+    errors_by,
+    scores,
+)
+from grader.lab.overfitting.plots.fits import fits, refits
+from grader.lab.overfitting.plots.images import digit_rows
+from grader.lab.overfitting.plots.training import loss_panels, memory, over_epochs
+
+__all__ = [
+    "bias_and_variance",
+    "digit_rows",
+    "double_descent",
+    "errors_by",
+    "fits",
+    "loss_panels",
+    "memory",
+    "over_epochs",
+    "refits",
+    "scores",
+]
