@@ -557,7 +557,13 @@ counts = {
     "smaller than 0.01": lambda w: np.sum(np.abs(w) < 0.01),
 }
 rows = [
-    (name, *(cases.mean_and_interval([count(w) for w in column]) for column in zip(*found)))
+    (
+        name,
+        *(
+            cases.mean_and_interval([count(w) for w in column])
+            for column in zip(*found, strict=True)
+        ),
+    )
     for name, count in counts.items()
 ]
 table(("of 50 weights, ten problems", "proximal", "subgradient"), *rows)
@@ -1007,13 +1013,9 @@ def digits_model(regularizer=None, optimizer="adam", constraint=None, seed=0):
     """64-128-10 with a penalty, or a constraint, on both kernels."""
     keras.utils.set_random_seed(seed)
     options = {"kernel_regularizer": regularizer, "kernel_constraint": constraint}
-    model = keras.Sequential(
-        [
-            keras.Input((64,)),
-            keras.layers.Dense(128, activation="relu", **options),
-            keras.layers.Dense(10, activation="softmax", **options),
-        ]
-    )
+    model = keras.Sequential([keras.Input((64,))])
+    for units, activation in ((128, "relu"), (10, "softmax")):
+        model.add(keras.layers.Dense(units, activation, **options))
     metrics = ["accuracy", keras.metrics.SparseCategoricalCrossentropy(name="data_loss")]
     # An epoch of 200 images has 7 batches; in one call they are faster.
     options = {"metrics": metrics, "steps_per_execution": 7}
@@ -1056,8 +1058,10 @@ data_loss = history.val_loss.reshape(by_strength)
 keras_loss = data_loss + history.penalty.reshape(by_strength)
 names = [f"L2 {s:g}" for s in COMPARED]
 panels = {
-    "with the penalty, as Keras' val_loss": dict(zip(names, keras_loss.mean(axis=2).T)),
-    "the data loss alone": dict(zip(names, data_loss.mean(axis=2).T)),
+    "with the penalty, as Keras' val_loss": dict(
+        zip(names, keras_loss.mean(axis=2).T, strict=True)
+    ),
+    "the data loss alone": dict(zip(names, data_loss.mean(axis=2).T, strict=True)),
 }
 learning_curves(panels, "validation loss")
 
