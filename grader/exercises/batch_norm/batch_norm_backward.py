@@ -4,6 +4,7 @@ import numpy as np
 
 from grader.criteria import arrays, close
 from grader.exercise import exercise
+from grader.exercises.batch_norm import variants
 from grader.reference import batch_norm as reference
 from grader.reference.batch_norm_stages import batch_norm_backward_staged
 
@@ -160,6 +161,20 @@ def gamma_by_the_raw_input(d_out, x, gamma, epsilon=1e-3):
     return d_x, (d_out * x).sum(axis=0), d_beta
 
 
+@batch_norm_backward.mistake("d_gamma has gamma in it: out is gamma * normalised, linear in gamma.")
+def gamma_twice(d_out, x, gamma, epsilon=1e-3):
+    d_x, d_gamma, d_beta = reference.batch_norm_backward(d_out, x, gamma, epsilon)
+    return d_x, gamma * d_gamma, d_beta
+
+
+@batch_norm_backward.mistake(
+    "d_x is not divided by the standard deviation, by which the forward pass divides."
+)
+def forgets_the_deviation(d_out, x, gamma, epsilon=1e-3):
+    d_x, d_gamma, d_beta = reference.batch_norm_backward(d_out, x, gamma, epsilon)
+    return d_x * np.sqrt(x.var(axis=0) + epsilon), d_gamma, d_beta
+
+
 @batch_norm_backward.mistake("d_gamma and d_beta are exchanged: return (d_x, d_gamma, d_beta).")
 def gamma_and_beta_exchanged(d_out, x, gamma, epsilon=1e-3):
     d_x, d_gamma, d_beta = reference.batch_norm_backward(d_out, x, gamma, epsilon)
@@ -185,9 +200,15 @@ def epsilon_outside_of_the_root(d_out, x, gamma, epsilon=1e-3):
     return _divided_by(x.std(axis=0) + epsilon, d_out, x, gamma)
 
 
-@batch_norm_backward.mistake("The variance divides by n - 1; the forward pass divides by n.")
-def unbiased_variance(d_out, x, gamma, epsilon=1e-3):
-    return _divided_by(np.sqrt(x.var(axis=0, ddof=1) + epsilon), d_out, x, gamma)
+for statistics in (variants.unbiased, variants.unbiased_but_for_one_row):
+
+    def unbiased_variance(d_out, x, gamma, epsilon=1e-3, statistics=statistics):
+        return _divided_by(np.sqrt(statistics(x)[1] + epsilon), d_out, x, gamma)
+
+    unbiased_variance.__name__ = f"{statistics.__name__}_variance"
+    batch_norm_backward.mistake("The variance divides by n - 1; the forward pass divides by n.")(
+        unbiased_variance
+    )
 
 
 @batch_norm_backward.alternative

@@ -92,28 +92,29 @@ def _wrong(name, message, **parts):
     batch_norm_forward.mistake(message)(variants.forward_variant(name, **parts))
 
 
-_wrong(
-    "unbiased_variance",
-    "The variance divides by n - 1 (ddof=1); batch norm divides by n, in both places.",
-    statistics=variants.unbiased,
-)
-_wrong(
-    "unbiased_running_variance",
-    "The running variance follows the variance over n - 1, as PyTorch's does; here it follows the "
-    "one over n that also normalises.",
-    collected=variants.unbiased,
-)
+for unbiased in (variants.unbiased, variants.unbiased_but_for_one_row):
+    _wrong(
+        f"{unbiased.__name__}_variance",
+        "The variance divides by n - 1 (ddof=1); batch norm divides by n, in both places.",
+        statistics=unbiased,
+    )
+    _wrong(
+        f"{unbiased.__name__}_running_variance",
+        "The running variance follows the variance over n - 1, as PyTorch's does; here it follows "
+        "the one over n that also normalises.",
+        collected=unbiased,
+    )
+    _wrong(
+        f"{unbiased.__name__}_and_momentum_of_the_new",
+        "This is PyTorch's convention: its momentum weighs the new value and its running variance "
+        "divides by n - 1. Here momentum weighs the old value, and every variance divides by n.",
+        collected=unbiased,
+        follow=variants.moved_by_new,
+    )
 _wrong(
     "momentum_of_the_new",
     "The momentum is the wrong way round, as PyTorch has it: here it is the share of the OLD "
     "running value that is kept.",
-    follow=variants.moved_by_new,
-)
-_wrong(
-    "as_pytorch_does",
-    "This is PyTorch's convention: its momentum weighs the new value and its running variance "
-    "divides by n - 1. Here momentum weighs the old value, and every variance divides by n.",
-    collected=variants.unbiased,
     follow=variants.moved_by_new,
 )
 _wrong(
@@ -163,6 +164,14 @@ _wrong(
     "The running variance follows the batch's standard deviation: collect variances.",
     collected=lambda x: (x.mean(axis=0), x.std(axis=0)),
 )
+
+
+@batch_norm_forward.mistake(
+    "The running standard deviation comes back; return the running variance, without the root."
+)
+def returns_the_deviation(*args, **options):
+    out, mean, variance = reference.batch_norm_forward(*args, **options)
+    return out, mean, np.sqrt(variance)
 
 
 @batch_norm_forward.mistake(
@@ -229,11 +238,6 @@ def without_beta(x, gamma, beta, *running, **options):
 @batch_norm_forward.mistake("gamma is missing: it multiplies the normalised x.")
 def without_gamma(x, gamma, beta, *running, **options):
     return reference.batch_norm_forward(x, 1.0, beta, *running, **options)
-
-
-@batch_norm_forward.mistake("gamma and beta are exchanged: gamma is the scale, beta the shift.")
-def gamma_and_beta_exchanged(x, gamma, beta, *running, **options):
-    return reference.batch_norm_forward(x, beta, gamma, *running, **options)
 
 
 @batch_norm_forward.alternative

@@ -70,6 +70,14 @@ def per_pixel(images, gamma, beta, epsilon=1e-3):
 
 
 @batch_norm_images.mistake(
+    "The statistics are taken over images and rows alone: the columns of pixels belong to the same "
+    "channel, too."
+)
+def forgets_an_axis(images, gamma, beta, epsilon=1e-3):
+    return _over((0, 1), images, gamma, beta, epsilon)
+
+
+@batch_norm_images.mistake(
     "The statistics are taken over the channels of each pixel; it is the channels that are kept "
     "apart."
 )

@@ -33,10 +33,6 @@ def layer_norm(student, rng):
     out = array(student(x * 0.05, gamma, beta), x.shape)
     expected = reference.layer_norm(x * 0.05, gamma, beta)
     yield close(out, expected, "Left out, epsilon is 0.001", 1e-4, 1e-4)
-    x, gamma, beta = _case(rng, (5, 1))
-    out = array(student(x, gamma, beta), x.shape)
-    lone = "A row of one feature has variance 0 and becomes beta"
-    yield close(out, np.tile(beta, (5, 1)), lone, 1e-4, 1e-4)
 
 
 def _case(rng, shape):
