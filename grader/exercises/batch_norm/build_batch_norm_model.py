@@ -147,6 +147,22 @@ def frozen(n_features, n_classes, hidden_units):
 
 
 @build_batch_norm_model.mistake(
+    "training=True is written into the graph: where nobody says otherwise, batch norm then uses "
+    "the batch's statistics at inference too. Leave `training` to Keras."
+)
+def always_batch_statistics(n_features, n_classes, hidden_units):
+    import keras
+
+    inputs = hidden = keras.Input((n_features,))
+    for dense, norm, relu in map(_hidden, hidden_units):
+        hidden = relu(norm(dense(hidden), training=True))
+    outputs = keras.layers.Dense(n_classes, activation="softmax")(hidden)
+    model = keras.Model(inputs, outputs)
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@build_batch_norm_model.mistake(
     "Batch norm stands at the output too: its probabilities no longer sum to 1."
 )
 def normalises_the_probabilities(n_features, n_classes, hidden_units):
