@@ -88,7 +88,8 @@ claim("at no strength is L2's best weight 0", np.all(l2_best > 0))
 # - $L(w)$ is the **data loss**: mean squared error, cross-entropy, whatever you train with.
 # - $\lambda_1 \ge 0$ ("lambda") is the **strength** of the **L1** penalty, the sum of sizes. With linear models it is
 #   called **lasso**.
-# - $\lambda_2 \ge 0$ is the strength of the **L2** penalty, the sum of squares. With linear models it is called **ridge**.
+# - $\lambda_2 \ge 0$ is the strength of the **L2** penalty, the sum of squares. With linear models it is
+#   called **ridge**.
 # - With both, it is the **elastic net**.
 # - *Weights* are the numbers that inputs get multiplied by, Keras' kernels. **Biases are left out**, for a reason that is
 #   measured below.
@@ -202,8 +203,9 @@ plots.penalty_shapes(
 # The right panel explains the first picture. L2 pulls in proportion to the weight, so a small weight is hardly pulled at
 # all and never quite arrives. L1 pulls a weight of 0.001 as hard as one of 1.
 #
-# At exactly 0, L1 has a kink and no derivative. Any number between $-\lambda_1$ and $\lambda_1$ is a **subgradient** there, a
-# slope of a line that touches the V from below. The usual choice is 0. Write the gradient of both parts together.
+# At exactly 0, L1 has a kink and no derivative. Any number between $-\lambda_1$ and $\lambda_1$ is a
+# **subgradient** there, a slope of a line that touches the V from below. The usual choice is 0. Write the
+# gradient of both parts together.
 
 
 # %% nbgrader={"grade": false, "grade_id": "penalty_gradient", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -218,8 +220,8 @@ def penalty_gradient(w, l1, l2):
 check(penalty_gradient)
 
 # %% [markdown]
-# A formula for a gradient can be tested without trusting it: nudge each weight by a small $\varepsilon$ both ways, and see
-# how the penalty follows.
+# A formula for a gradient can be tested without trusting it: nudge each weight by a small $\varepsilon$ both
+# ways, and see how the penalty follows.
 
 
 # %%
@@ -279,8 +281,9 @@ quiz("l1_l2_geometry_predict")
 plots.balls(curvature=np.array([[1.0, 0.3], [0.3, 0.6]]), best=np.array([2.0, 1.0]))
 
 # %% [markdown]
-# The diamond sticks out its corners, and corners lie on the axes, where a weight is exactly 0. A disc has no corners. One
-# picture can be chosen to please, so let us draw 1,000 bowls at random, and count how often a budget is touched on an axis.
+# The diamond sticks out its corners, and corners lie on the axes, where a weight is exactly 0. A disc has no
+# corners. One picture can be chosen to please, so let us draw 1,000 bowls at random, and count how often a
+# budget is touched on an axis.
 
 # %% tags=["nbval-check-output"]
 rng = np.random.default_rng(0)
@@ -300,10 +303,10 @@ table(("budget", "bowls with the bottom outside", "touched on an axis"), *rows)
 #
 # ### Playground
 #
-# Two weights, and a penalty of your making: `l1_share` 1 is pure L1, 0 pure L2, and what lies between is the elastic net.
-# The green line is the way of the weights as the strength grows from 0. Things to try: make both weights zero with pure L1;
-# now try with pure L2. Does the order in which weights vanish change with the correlation of the two features? Can a weight
-# change its sign on the way?
+# Two weights, and a penalty of your making: `l1_share` 1 is pure L1, 0 pure L2, and what lies between is the
+# elastic net. The green line is the way of the weights as the strength grows from 0. Things to try: make both
+# weights zero with pure L1; now try with pure L2. Does the order in which weights vanish change with the
+# correlation of the two features? Can a weight change its sign on the way?
 
 # %%
 playground.two_weights_playground()
@@ -316,9 +319,9 @@ playground.two_weights_playground()
 #
 # $$\sum_i (y_i - x_i w - b)^2 + \lambda \sum_j w_j^2 ,$$
 #
-# where the intercept $b$ is *not* penalised. For any $w$, the best $b$ is $\bar y - \bar x w$, with bars for means. Put that in,
-# and the intercept is gone: what is left is the same problem with the means taken off, $X_c = X - \bar x$ and
-# $y_c = y - \bar y$. Set its gradient $2X_c^\top(X_c w - y_c) + 2\lambda w$ to zero:
+# where the intercept $b$ is *not* penalised. For any $w$, the best $b$ is $\bar y - \bar x w$, with bars for
+# means. Put that in, and the intercept is gone: what is left is the same problem with the means taken off,
+# $X_c = X - \bar x$ and $y_c = y - \bar y$. Set its gradient $2X_c^\top(X_c w - y_c) + 2\lambda w$ to zero:
 #
 # $$(X_c^\top X_c + \lambda I)\,w = X_c^\top y_c .$$
 #
@@ -340,9 +343,9 @@ def ridge_regression(features, targets, strength):
 check(ridge_regression)
 
 # %% [markdown]
-# The data for what follows: 442 people with diabetes, ten measurements each (age, sex, body mass index, blood pressure and six
-# from the blood), and how far the disease had got one year later. Columns are standardised, as in the first lesson. Your
-# ridge against scikit-learn's, on a split of it:
+# The data for what follows: 442 people with diabetes, ten measurements each (age, sex, body mass index, blood
+# pressure and six from the blood), and how far the disease had got one year later. Columns are standardised,
+# as in the first lesson. Your ridge against scikit-learn's, on a split of it:
 
 # %%
 from sklearn.linear_model import Ridge
@@ -365,10 +368,11 @@ with after_writing(ridge_regression):
 #
 # ### Why biases are left out
 #
-# A penalty says "close to 0 is simple". For a weight that is sensible: 0 means that the input does not matter. For a bias it
-# is not: 0 is where somebody happened to put the origin of the scale. Let us measure what it costs. All targets get a constant
-# added, as when degrees Celsius become kelvin. The right answer is the old prediction plus the constant. We fit ridge with strength
-# 30, once as above, once with the bias penalised like any weight: a column of ones does it.
+# A penalty says "close to 0 is simple". For a weight that is sensible: 0 means that the input does not
+# matter. For a bias it is not: 0 is where somebody happened to put the origin of the scale. Let us measure
+# what it costs. All targets get a constant added, as when degrees Celsius become kelvin. The right answer is
+# the old prediction plus the constant. We fit ridge with strength 30, once as above, once with the bias
+# penalised like any weight: a column of ones does it.
 
 # %%
 quiz("l1_l2_biases_predict")
@@ -417,13 +421,15 @@ claim("with a penalised bias, the model loses all it knew", penalised[-1].mean()
 # L1 has no closed form, so the lasso is solved step by step. And here the gradient's kink bites: near 0, a step along
 # $-\lambda\operatorname{sign}(w)$ jumps *over* the zero, the next one jumps back, and so on.
 #
-# The cure is not to differentiate the penalty at all. Take a gradient step on the loss alone, to a point $v$; then ask which
-# weight is the best compromise between staying at $v$ and a low penalty. For one weight and a threshold $t$, minimise
+# The cure is not to differentiate the penalty at all. Take a gradient step on the loss alone, to a point $v$;
+# then ask which weight is the best compromise between staying at $v$ and a low penalty. For one weight and a
+# threshold $t$, minimise
 #
 # $$\tfrac12 (w - v)^2 + t\,|w| .$$
 #
-# You have seen the answer: it is the L1 curve of the very first picture. A $v$ larger than $t$ in size moves towards 0 by $t$; a
-# smaller one becomes exactly 0. It is called the **proximal step** of L1, or **soft thresholding**. Write it for arrays.
+# You have seen the answer: it is the L1 curve of the very first picture. A $v$ larger than $t$ in size moves
+# towards 0 by $t$; a smaller one becomes exactly 0. It is called the **proximal step** of L1, or **soft
+# thresholding**. Write it for arrays.
 
 
 # %% nbgrader={"grade": false, "grade_id": "soft_threshold", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -449,7 +455,8 @@ with after_writing(soft_threshold):
     display(table(("v, threshold 0.5", "yours", "best candidate"), *rows))
 
 # %% [markdown]
-# Now the whole algorithm, **ISTA** (iterative shrinkage-thresholding). The lasso's usual objective, scikit-learn's too, has a mean and a half:
+# Now the whole algorithm, **ISTA** (iterative shrinkage-thresholding). The lasso's usual objective,
+# scikit-learn's too, has a mean and a half:
 #
 # $$\frac{1}{2n}\,\lVert y - Xw \rVert^2 + \lambda \sum_j |w_j| ,$$
 #
@@ -526,8 +533,9 @@ claim("ridge: some weight changes its sign on the way", changes_sign)
 #
 # ### Exact zeros, counted
 #
-# How much does the proximal step matter? A problem of 50 features of which 8 are used, 100 samples. Both methods minimise the same objective by 2,000 steps of the
-# same length. One uses soft thresholding, the other the subgradient, L1's "gradient" with 0 at 0.
+# How much does the proximal step matter? A problem of 50 features of which 8 are used, 100 samples. Both
+# methods minimise the same objective by 2,000 steps of the same length. One uses soft thresholding, the other
+# the subgradient, L1's "gradient" with 0 at 0.
 
 # %%
 quiz("l1_l2_zeros_predict")
@@ -579,14 +587,16 @@ claim(
 )
 
 # %% [markdown]
-# Same objective, same steps, and all the zeros or none. **L1 does not make zeros; an optimizer that can stop at zero does.**
-# Every optimizer of Keras and PyTorch follows the (sub)gradient. What that means for networks comes below.
+# Same objective, same steps, and all the zeros or none. **L1 does not make zeros; an optimizer that can stop
+# at zero does.** Every optimizer of Keras and PyTorch follows the (sub)gradient. What that means for networks
+# comes below.
 #
 # ## Strength 0.01 of what? A table of conventions
 #
-# Everybody agrees on L1 and L2, and nobody on the factor. Let $\lambda$ be the strength in Keras, on the *mean*
-# squared error over $n$ samples. The column on the right is measured: for L2, how far the solution of each row is from the one in closed form, or,
-# for Keras and PyTorch, how large the gradient is at that solution, which is a minimum only if the gradient is 0. For L1, the same against the lasso by ISTA.
+# Everybody agrees on L1 and L2, and nobody on the factor. Let $\lambda$ be the strength in Keras, on the
+# *mean* squared error over $n$ samples. The column on the right is measured: for L2, how far the solution of
+# each row is from the one in closed form, or, for Keras and PyTorch, how large the gradient is at that
+# solution, which is a minimum only if the gradient is 0. For L1, the same against the lasso by ISTA.
 
 
 # %%
@@ -600,58 +610,74 @@ def keras_gradient(w, regularizer):
     return np.abs(tape.gradient(error, layer.kernel.value)[w != 0]).max()
 
 
+def distance(fitted, w):
+    """How far a fitted scikit-learn model is from the weights w."""
+    return np.abs(fitted.coef_ - w).max()
+
+
 n, lam = len(x), 0.2
 w_l2 = reference.ridge_regression(x, y, n * lam)[0]
 w_l1 = reference.lasso_ista(x, y, lam / 2, 10_000)
 precisely = {"fit_intercept": False, "tol": 1e-12, "max_iter": 100_000}
+ridge_fit = Ridge(n * lam, fit_intercept=False).fit(x, y)
+lasso_fit = Lasso(lam / 2, **precisely).fit(x, y)
 rows = [
-    ("L2", "Keras: mse with L2(λ)", "mean of squares + λ Σw²", keras_gradient(w_l2, regularizers.L2(lam))),
-    ("L2", "your ridge_regression(..., nλ)", "sum of squares + nλ Σw²", 0.0),
-    ("L2", "scikit-learn: Ridge(alpha=nλ)", "the same", np.abs(Ridge(n * lam, fit_intercept=False).fit(x, y).coef_ - w_l2).max()),
-    ("L1", "Keras: mse with L1(λ)", "mean of squares + λ Σ|w|", keras_gradient(w_l1, regularizers.L1(lam))),
-    ("L1", "your lasso_ista(..., λ/2, ...)", "half the mean + λ/2 Σ|w|", 0.0),
-    ("L1", "scikit-learn: Lasso(alpha=λ/2)", "the same", np.abs(Lasso(lam / 2, **precisely).fit(x, y).coef_ - w_l1).max()),
-]  # fmt: skip
+    ("L2", "your ridge_regression(..., nλ)", "sum of squares + nλ Σw²", None),
+    ("L2", "scikit-learn: Ridge(alpha=nλ)", "the same", distance(ridge_fit, w_l2)),
+    ("L2", "Keras: L2(λ)", "mean of squares + λ Σw²", keras_gradient(w_l2, regularizers.L2(lam))),
+    ("L1", "your lasso_ista(..., λ/2, ...)", "half the mean + λ/2 Σ|w|", None),
+    ("L1", "scikit-learn: Lasso(alpha=λ/2)", "the same", distance(lasso_fit, w_l1)),
+    ("L1", "Keras: L1(λ)", "mean of squares + λ Σ|w|", keras_gradient(w_l1, regularizers.L1(lam))),
+]
 if torch is not None:
     parameter = torch.tensor(w_l2, requires_grad=True)
     ((torch.tensor(x) @ parameter - torch.tensor(y)) ** 2).mean().backward()
-    with_decay = parameter.grad + 2 * lam * parameter  # what torch.optim.SGD adds
-    rows.insert(
-        1,
-        (
-            "L2",
-            "PyTorch: SGD(weight_decay=2λ)",
-            "mean of squares; adds 2λw to its gradient",
-            with_decay.abs().max().item(),
-        ),
-    )
+    stepped = (parameter.grad + 2 * lam * parameter).abs().max().item()  # SGD adds the second part
+    told = "the mean; adds 2λw to its gradient"
+    rows.insert(3, ("L2", "PyTorch: SGD(weight_decay=2λ)", told, stepped))
 wrong = {
-    "Ridge(alpha=λ)": np.abs(Ridge(lam, fit_intercept=False).fit(x, y).coef_ - w_l2).max(),
-    "Lasso(alpha=λ)": np.abs(Lasso(lam, **precisely).fit(x, y).coef_ - w_l1).max(),
-    "λ/2 Σw² for λ Σw²": keras_gradient(w_l2, regularizers.L2(lam / 2)),
+    "Ridge(alpha=λ)": distance(Ridge(lam, fit_intercept=False).fit(x, y), w_l2),
+    "Lasso(alpha=λ)": distance(Lasso(lam, **precisely).fit(x, y), w_l1),
+    "Keras: L2(λ/2)": keras_gradient(w_l2, regularizers.L2(lam / 2)),
 }
-display(
-    table(
-        ("", "written as", "it minimises", "off by"), *((*row, f"{off:.0e}") for *row, off in rows)
-    )
-)
-table(
-    ("the same number, another convention", "off by"), *((k, f"{v:.1g}") for k, v in wrong.items())
-)
+shown = [(*row, "the yardstick" if off is None else f"{off:.0e}") for *row, off in rows]
+display(table(("", "written as", "it minimises", "off by"), *shown))
+table(("a factor forgotten", "off by"), *((name, f"{off:.1g}") for name, off in wrong.items()))
 
 # %% tags=["nbval-check-output"]
-claim("all rows of the first table agree to better than 1e-5", max(row[-1] for row in rows) < 1e-5)
+claim(
+    "all rows of the first table agree to better than 1e-5",
+    max(row[-1] or 0.0 for row in rows) < 1e-5,
+)
 claim("with the factors left out, none agrees to better than 0.1", min(wrong.values()) > 0.1)
 
 # %% [markdown]
 # Three more, for reading other people's code:
 #
 # - A textbook's $\frac{\lambda}{2}\sum w^2$ is Keras' `L2(λ/2)`.
-# - `LogisticRegression(C=)` and `SVC(C=)` multiply the *loss* instead, and the loss is a sum: a large $C$ is a weak penalty. With $\frac12\sum w^2 +
-#   C\sum$ loss, the same as Keras' `L2(1/(2Cn))` on the mean loss.
+# - `LogisticRegression(C=)` multiplies the *loss* instead, and the loss is a sum: it minimises
+#   $\frac12\sum w^2 + C\cdot$ sum of cross-entropies. A large $C$ is a weak penalty. On the mean loss, Keras
+#   writes `L2(1/(2Cn))`.
 # - scikit-learn's `ElasticNet(alpha, l1_ratio)` minimises half the mean of squares + alpha · l1_ratio · Σ|w| +
 #   alpha · (1 − l1_ratio)/2 · Σw².
 #
+# The last two, tried:
+
+# %% tags=["nbval-check-output"]
+from sklearn.linear_model import ElasticNet, LogisticRegression
+
+tumours = experiments.breast_cancer(seed=0)
+model = LogisticRegression(C=0.1, tol=1e-10, max_iter=10_000).fit(tumours.x_train, tumours.y_train)
+w, n_tumours = model.coef_[0], len(tumours.x_train)
+data_gradient = tumours.x_train.T @ (model.predict_proba(tumours.x_train)[:, 1] - tumours.y_train)
+total_gradient = data_gradient / n_tumours + reference.penalty_gradient(w, 0, 1 / (0.2 * n_tumours))
+claim("LogisticRegression(C): the gradient of mean loss + L2(1/(2Cn)) is 0 at its weights", np.abs(total_gradient).max() < 1e-5)  # fmt: skip
+
+both = ElasticNet(alpha=1.0, l1_ratio=0.3, **precisely).fit(x, y)
+ours = reference.elastic_net_ista(x, y, l1=0.3, l2=0.35, n_steps=5000)
+claim("ElasticNet(1, l1_ratio=0.3) is L1 of 0.3 and L2 of 0.7/2 on half the mean", distance(both, ours) < 1e-5)  # fmt: skip
+
+# %% [markdown]
 # Whoever reports a strength without the convention has reported nothing.
 
 # %%
@@ -660,8 +686,9 @@ quiz("l1_l2_conventions")
 # %% [markdown]
 # ## Correlated features: sharing and picking
 #
-# Two features say nearly the same, and both are equally right: the targets are their sum plus noise. How do the penalties
-# divide the work between two such weights? We measure the *share of the larger one*: 50 % is sharing, 100 % is picking one of them.
+# Two features say nearly the same, and both are equally right: the targets are their sum plus noise. How do
+# the penalties divide the work between two such weights? We measure the *share of the larger one*: 50 % is
+# sharing, 100 % is picking one of them.
 
 # %%
 quiz("l1_l2_correlated_predict")
@@ -722,12 +749,15 @@ spread = {name: w[3, :, 0].std() for name, w in pairs.items()}
 claim("at 0.999, ridge's w₁ spreads less than a tenth of least squares'", spread["ridge"] < spread["least squares"] / 10)  # fmt: skip
 
 # %% [markdown]
-# The saying "L2 shares, L1 picks" holds, with a footnote that is rarely told: at a correlation of 0.9, which most people would call high, the lasso here still
-# kept both features in fair shares. It picks when they are all but the same. And *which* one it picks is chance: draw the data anew, and it is the other.
-# So if a feature is missing from a lasso, it may still matter; its twin may have got the job.
+# The saying "L2 shares, L1 picks" holds, with a footnote that is rarely told: at a correlation of 0.9, which
+# most people would call high, the lasso here still kept both features in fair shares. It picks when they are
+# all but the same. And *which* one it picks is chance: draw the data anew, and it is the other. So if a
+# feature is missing from a lasso, it may still matter; its twin may have got the job.
 #
-# L2's sharing also steadies the weights. Least squares may put far too much on one twin and take it back with the other, at
-# no cost in prediction; the columns of spreads show that ridge does not. And the elastic net has both: zeros for what is not needed, sharing for what is.
+# L2's sharing also steadies the weights, which is what is meant by "L2 reduces the impact of correlated
+# features". Least squares may put far too much on one twin and take it back with the other, at no cost in
+# prediction; the columns of spreads show that ridge does not. And the elastic net has both: zeros for what is
+# not needed, sharing for what is.
 #
 # What if the two are *identical*? Then the minimum is not unique, and the algorithm decides:
 
@@ -756,9 +786,9 @@ table(("identical features", "w₁", "w₂", "lasso's objective"), *rows)
 #
 # ## Feature selection: how far to trust the zeros
 #
-# "L1 performs feature selection" says every introduction. Let us test it where we know the answer. The diabetes data get **40
-# columns of pure noise** beside their ten. Cross-validation on 300 people chooses the strength, 142 people are left to test on, and all
-# is repeated for ten draws of noise and people.
+# "L1 performs feature selection" says every introduction. Let us test it where we know the answer. The
+# diabetes data get **40 columns of pure noise** beside their ten. Cross-validation on 300 people chooses the
+# strength, 142 people are left to test on, and all is repeated for ten draws of noise and people.
 
 # %%
 quiz("l1_l2_noise_predict")
@@ -805,15 +835,16 @@ claim("one standard error's strength keeps less than 2", by_one_error[1].mean() 
 claim("it also drops real columns", by_one_error[0].mean() < 8)
 
 # %% [markdown]
-# So the textbook's sentence needs a second half. The strength that *predicts* best keeps some noise, because a strength that kills all noise shrinks the useful weights
-# too much. A stronger one, the largest whose error is within one standard error of the best, gets nearly all the noise out, and pays with
-# a little accuracy, and with real columns. A zero of the lasso says "not needed for this prediction, at this strength"; it does not say "irrelevant".
+# So the textbook's sentence needs a second half. The strength that *predicts* best keeps some noise, because
+# a strength that kills all noise shrinks the useful weights too much. A stronger one, the largest whose error
+# is within one standard error of the best, gets nearly all the noise out, and pays with a little accuracy,
+# and with real columns. A zero of the lasso says "not needed for this prediction, at this strength"; it does
+# not say "irrelevant".
 #
-# The same on a classification: 569 breast tumours, 30 measurements, and 30 columns of noise. L1 against L2, in a logistic regression, over six strengths.
+# The same on a classification: 569 breast tumours, 30 measurements, and 30 columns of noise. L1 against L2,
+# in a logistic regression, over six strengths.
 
 # %%
-from sklearn.linear_model import LogisticRegression
-
 CS = (0.01, 0.03, 0.1, 0.3, 1.0, 10.0)
 tumours = [experiments.breast_cancer(seed, n_noise=30) for seed in SEEDS]
 
@@ -852,29 +883,34 @@ table(headings, *rows)
 # %% tags=["nbval-check-output"]
 claim("L2 keeps all 60 columns at every strength", np.all(kept_l2[:, :2].sum(axis=1) == 60))
 claim("L1 at 1/C = 10 keeps less than 10 of 60 columns", kept_l1[2, :2].sum(axis=0).mean() < 10)
+claim("and hardly any of them is noise", kept_l1[2, 1].mean() < 1)
 difference = kept_l1[2, 2] - kept_l2[2, 2]
-claim("and its accuracy there is within 2 points of L2's", abs(difference.mean()) < 0.02)
+claim("its accuracy there is within 2 points of L2's", abs(difference.mean()) < 0.02)
 claim("at its strongest, L1 drops nearly everything and fails", kept_l1[0, 2].mean() < 0.85)
 claim("at its weakest, L1 keeps most of the noise", kept_l1[-1, 1].mean() > 15)
 
 # %% [markdown]
-# Half as many columns and the same accuracy is worth having: somebody has to measure them. But it is not the *accuracy* that
-# selection buys here: L2 kept all 60 columns, noise included, and predicted as well.
+# At 1/C = 10, seven columns of sixty do: worth having, for somebody has to measure them. All the noise is
+# gone, and so are three quarters of the *real* columns; many of those are near twins, and one of each will
+# do. But it is not *accuracy* that selection buys here: L2 kept all 60 columns, noise included, and predicted
+# as well.
 #
 # ## In networks: from overfitting to underfitting
 #
-# Now the task of this course on which overfitting hurts: 200 digits of $8 \times 8$ pixels, **one label in five wrong**, and a
-# network with two hidden layers of 128 units, which can memorise every one of them. It is evaluated on clean images that it
-# has not seen. The penalty is on all three kernels, as `kernel_regularizer` on each layer would put it in Keras.
+# Now the task of this course on which overfitting hurts: 200 digits of $8 \times 8$ pixels, **one label in
+# five wrong**, and a network with two hidden layers of 128 units, which can memorise every one of them. It is
+# evaluated on clean images that it has not seen. The penalty is on all three kernels, as `kernel_regularizer`
+# on each layer would put it in Keras.
 
 # %%
 quiz("l1_l2_sweep_predict")
 
 # %% [markdown]
-# Six strengths of L2, six of L1, three pairs of both, and no penalty at all; ten seeds each. That makes 160 networks, and the small NumPy network of this course
-# trains them in one go. Every seed draws its own images, wrong labels and initial weights, and the same
-# ones for each strength: so strengths can be compared in pairs, seed by seed. Strengths stand about a factor of 3 apart: **search on a logarithmic grid**, because it is
-# the order of magnitude that matters.
+# Six strengths of L2, six of L1, three pairs of both, and no penalty at all; ten seeds each. That makes 160
+# networks, and the small NumPy network of this course trains them in one go. Every seed draws its own images,
+# wrong labels and initial weights, and the same ones for each strength: so strengths can be compared in
+# pairs, seed by seed. Strengths stand about a factor of 3 apart: **search on a logarithmic grid**, because it
+# is the order of magnitude that matters.
 
 # %%
 from grader.reference.network import L1, L1L2, L2, SGD, Adam, Network
@@ -938,12 +974,14 @@ claim("L1 of 0.01 is far too much, L2 of 0.01 is not", gain[0.01, 0.0].mean() < 
 # Both pictures tell the same story, at different places of the axis.
 #
 # - **Left: overfitting.** Next to no penalty; nearly all labels are reproduced, the wrong ones included.
-# - **Middle.** Training accuracy is down to about 80 %, which is what a network scores that has learnt the right labels and *refused* the wrong ones. Test
-#   accuracy is at its best.
-# - **Right: underfitting**, and not gently. One step of the grid further, there is nothing: all kernels have shrunk to (nearly) 0, and the network says the same for each image.
+# - **Middle.** Training accuracy is down to about 80 %, which is what a network scores that has learnt the
+#   right labels and *refused* the wrong ones. Test accuracy is at its best.
+# - **Right: underfitting**, and not gently. One step of the grid further, there is nothing: all kernels have
+#   shrunk to (nearly) 0, and the network says the same for each image.
 #
-# And mind that **the same number means different things** for L1 and L2. A weight of 0.1 costs 0.1 by L1 and 0.01 by L2, so L1 needs a smaller strength.
-# "0.01", the number in almost every introduction, is about right here for L2 and deadly for L1.
+# And mind that **the same number means different things** for L1 and L2. A weight of 0.1 costs 0.1 by L1 and
+# 0.01 by L2, so L1 needs a smaller strength. "0.01", the number in almost every introduction, is about right
+# here for L2 and deadly for L1.
 #
 # Was one of them best? Each seed may pick its strength by *its* validation images:
 
@@ -998,12 +1036,13 @@ claim("with right labels, no penalty of these gains more than a point", changes.
 claim("with right labels, the strengths that were best above cost", changes[[2, 4]].max() < 0)
 
 # %% [markdown]
-# A penalty is a remedy, too. Where there is nothing harmful to memorise, there is little to cure, and the strength that was
-# best on wrong labels is too much on right ones.
+# A penalty is a remedy, too. Where there is nothing harmful to memorise, there is little to cure, and the
+# strength that was best on wrong labels is too much on right ones.
 #
 # ## The penalty in the validation loss
 #
-# Keras adds the penalty to `loss`, and to `val_loss` as well. Here is a model with L2 on both layers, and a metric that knows of no penalty:
+# Keras adds the penalty to `loss`, and to `val_loss` as well. Here is a model with L2 on both layers, and a
+# metric that knows of no penalty:
 
 # %%
 few = data.few_shot_digits(SEEDS)
@@ -1039,7 +1078,8 @@ with after_writing(l2_penalty):
     print(f"your l2_penalty of its kernels: {yours:.2f}")
 
 # %% [markdown]
-# Now compare three strengths by their `val_loss`. The upper picture shows what Keras would show, the lower one the data loss alone; means over ten seeds.
+# Now compare three strengths by their `val_loss`. On the left is what Keras would show, on the right the data
+# loss alone; means over ten seeds.
 
 # %%
 COMPARED = (0.0, 0.003, 0.01)
@@ -1075,6 +1115,7 @@ rows = [
     )
     for i in range(3)
 ]
+display(plots.stacked_losses(names, data_loss[-1], keras_loss[-1] - data_loss[-1], accuracy))
 table(("after 100 epochs", "val_loss", "data loss", "validation accuracy (%)"), *rows)
 
 # %% tags=["nbval-check-output"]
@@ -1086,9 +1127,10 @@ claim("by val_loss, 0.01 looks worst of all", keras_loss[-1].mean(axis=1).argmax
 claim("by accuracy, it is the best of the three", accuracy.mean(axis=1).argmax() == 2)
 
 # %% [markdown]
-# The `val_loss` of models with different penalties are not comparable: they measure different things. **Compare the data loss**, or whatever metric you
-# care about. In Keras, give the loss as a metric too, as above. The last row holds a second lesson: accuracy and data
-# loss need not agree either. A network with a penalty is less sure of itself, which costs cross-entropy even where it is right.
+# The `val_loss` of models with different penalties are not comparable: they measure different things.
+# **Compare the data loss**, or whatever metric you care about. In Keras, give the loss as a metric too, as
+# above. The last row holds a second lesson: accuracy and data loss need not agree either. A network with a
+# penalty is less sure of itself, which costs cross-entropy even where it is right.
 
 # %%
 quiz("l1_l2_val_loss")
@@ -1096,7 +1138,8 @@ quiz("l1_l2_val_loss")
 # %% [markdown]
 # ## What the weights look like
 #
-# The networks of before, and a fourth kind, trained with L1 of 0.002. First the weights of the first layers, all ten seeds:
+# The networks of before, and a fourth kind, trained with L1 of 0.002. First the weights of the first layers,
+# all ten seeds:
 
 # %%
 plain, penalised = compared.part(slice(0, 10)), compared.part(slice(20, 30))
@@ -1105,8 +1148,8 @@ kinds = {"no penalty": plain, "L2 0.01": penalised, "L1 0.002": sparse}
 plots.histograms({name: network.parameters.kernels[0] for name, network in kinds.items()})
 
 # %% [markdown]
-# Which pixels does the first layer look at? For each pixel, the norm of the 128 weights that leave it, averaged over the seeds. The corners of the digits
-# are nearly always empty:
+# Which pixels does the first layer look at? For each pixel, the norm of the 128 weights that leave it,
+# averaged over the seeds. The corners of the digits are nearly always empty:
 
 # %%
 plots.pixel_maps(
@@ -1117,12 +1160,13 @@ plots.pixel_maps(
 )
 
 # %% [markdown]
-# Without a penalty the network carries its random initial weights for empty pixels along, for good: nothing ever moves them. Both penalties clear them away.
+# Without a penalty the network carries its random initial weights for empty pixels along, for good: nothing
+# ever moves them. Both penalties clear them away.
 #
 # ### L1 in Keras gives no zeros
 #
-# "L1 drives some weights to exactly zero", say the introductions, and then they show `kernel_regularizer=l1(0.01)` and the optimizer Adam. Let
-# us count. First in Keras itself, one seed:
+# "L1 drives some weights to exactly zero", say the introductions, and then they show
+# `kernel_regularizer=l1(0.01)` and the optimizer Adam. Let us count. First in Keras itself, one seed:
 
 # %%
 quiz("l1_l2_keras_zeros_predict")
@@ -1138,13 +1182,13 @@ def zeros_and_accuracy(model, epochs):
     return (kernels == 0).sum(), kernels.size, f"{small:.0%}", f"{100 * accuracy:.1f}"
 
 
-adam = zeros_and_accuracy(digits_model(regularizers.L1(0.002)), epochs=60)
+adam = zeros_and_accuracy(digits_model(regularizers.L1(0.002)), epochs=50)
 headings = ("Keras, one seed", "weights exactly 0", "of", "below 0.001", "test (%)")
 table(headings, ("L1(0.002), Adam", *adam))
 
 # %% [markdown]
-# And over ten seeds, with three ways to train: Adam and SGD, which follow the subgradient, and SGD with the proximal step after each update. The last two minimise
-# the same objective with the same learning rate.
+# And over ten seeds, with three ways to train: Adam and SGD, which follow the subgradient, and SGD with the
+# proximal step after each update. The last two minimise the same objective with the same learning rate.
 
 # %%
 from grader.lab.l1_l2.optimizers import AdamW, L2OnBiases, ProximalSGD
@@ -1188,12 +1232,13 @@ claim("and the accuracy is the same within 1.5 points", abs(costs.mean()) < 0.01
 claim("in Keras, too: fewer than one weight in 1,000", adam[0] < adam[1] / 1000)
 
 # %% [markdown]
-# So the sentence is wrong about the code below it. With Adam or SGD, L1 makes most weights *small*, not zero: each step of the penalty has the same length, and so weights
-# dance around 0. Three ways to real zeros:
+# So the sentence is wrong about the code below it. With Adam or SGD, L1 makes most weights *small*, not zero:
+# each step of the penalty has the same length, and so weights dance around 0. Three ways to real zeros:
 #
 # 1. **Cut off what is small**, after training. It costs next to nothing, as the next cell shows.
-# 2. **Take proximal steps.** In Keras a `kernel_constraint` runs after every update of the optimizer, so a constraint can be the proximal step.
-#    That is exact for plain SGD, whose step has the length of the learning rate.
+# 2. **Take proximal steps.** In Keras a `kernel_constraint` runs after every update of the optimizer, so a
+#    constraint can be the proximal step. That is exact for plain SGD, whose step has the length of the
+#    learning rate.
 # 3. Know that you do not need zeros. Small weights regularize as well; zeros only pay if something stores or skips them.
 
 # %%
@@ -1223,9 +1268,9 @@ class ShrinkToZero(keras.constraints.Constraint):
         return keras.ops.soft_shrink(w, self.threshold)
 
 
-rate, strength = 0.05, 0.003
+rate, strength = 0.1, 0.003
 model = digits_model(optimizer=keras.optimizers.SGD(rate), constraint=ShrinkToZero(rate * strength))
-with_constraint = zeros_and_accuracy(model, epochs=200)
+with_constraint = zeros_and_accuracy(model, epochs=80)
 table(headings, ("L1(0.002), Adam", *adam), ("SGD with the constraint", *with_constraint))
 
 # %% tags=["nbval-check-output"]
@@ -1235,8 +1280,8 @@ claim("in Keras, the constraint makes thousands of exact zeros", with_constraint
 # %% [markdown]
 # ### Biases in a network
 #
-# For ridge, a penalised bias was a disaster. Textbooks warn of it for networks as well. With Adam and L2 of 0.01 on the kernels, we add L2 of rising strength
-# on the biases:
+# For ridge, a penalised bias was a disaster. Textbooks warn of it for networks as well. With Adam and L2 of
+# 0.01 on the kernels, we add L2 of rising strength on the biases:
 
 # %%
 bias_test = {"none": penalised.accuracy(few.x_test, few.y_test)}
@@ -1255,18 +1300,21 @@ losses = [(bias_test["none"] - bias_test[name]).mean() for name in ("0.01", "1")
 claim("a penalty on the biases changes test accuracy by less than 1.5 points", np.abs(losses).max() < 0.015)  # fmt: skip
 
 # %% [markdown]
-# The warning is not borne out on this task: inputs between 0 and 1 and ten balanced classes ask nothing unusual of a bias. Leave biases out all the same:
-# it costs nothing, and where an offset *is* needed, as in the regression above, it saves you.
+# The warning is not borne out on this task: inputs between 0 and 1 and ten balanced classes ask nothing
+# unusual of a bias. Leave biases out all the same: it costs nothing, and where an offset *is* needed, as in
+# the regression above, it saves you.
 #
 # ## L2 is not weight decay
 #
-# "L2 regularization (weight decay)": many texts use the two names for one thing. For plain SGD they may, for Adam they may not. **Weight decay** shrinks every weight by a fixed share in
-# each step, beside the step of the optimizer and *decoupled* from it:
+# "L2 regularization (weight decay)": many texts use the two names for one thing. For plain SGD they may, for
+# Adam they may not. **Weight decay** shrinks every weight by a fixed share in each step, beside the step of
+# the optimizer and *decoupled* from it:
 #
 # $$w \leftarrow w - \eta\, g - \eta\,\delta\, w ,$$
 #
-# with $\eta$ ("eta") the learning rate, $g$ the gradient of the data loss, and $\delta$ ("delta") the decay. L2 goes another way: it changes the gradient, and the optimizer
-# makes of it what it makes of any gradient. For SGD, that is simply
+# with $\eta$ ("eta") the learning rate, $g$ the gradient of the data loss, and $\delta$ ("delta") the decay.
+# L2 goes another way: it changes the gradient, and the optimizer makes of it what it makes of any gradient.
+# For SGD, that is simply
 #
 # $$w \leftarrow w - \eta\,(g + 2\lambda w) .$$
 #
@@ -1328,16 +1376,17 @@ with after_writing(sgd_l2_step), after_writing(sgd_weight_decay_step):
     display(table(("SGD: L2 against weight decay", "largest difference"), *rows))
 
 # %% [markdown]
-# Equal, after the factor 2. Now Adam. It keeps running means of the gradient, $m$, and of its square, $v$, and divides one by the root
-# of the other. In step $t = 1, 2, \dots$, with all operations entry by entry,
+# Equal, after the factor 2. Now Adam. It keeps running means of the gradient, $m$, and of its square, $v$,
+# and divides one by the root of the other. In step $t = 1, 2, \dots$, with all operations entry by entry,
 #
 # $$m \leftarrow \beta_1 m + (1-\beta_1)\, g, \qquad v \leftarrow \beta_2 v + (1-\beta_2)\, g^2, \qquad
 # \hat m = \frac{m}{1-\beta_1^t}, \qquad \hat v = \frac{v}{1-\beta_2^t},$$
 #
 # $$w \leftarrow w - \eta\,\frac{\hat m}{\sqrt{\hat v} + \varepsilon} - \eta\,\delta\,w .$$
 #
-# $\beta_1 = 0.9$ and $\beta_2 = 0.999$ are how slowly the means move, $\varepsilon$ keeps the division safe. The last term is the decoupled decay, and with it Adam is called
-# **AdamW**. With L2 instead, that term is missing and $2\lambda w$ is part of $g$: it goes into $m$ *and* $v$, and gets divided like everything else.
+# $\beta_1 = 0.9$ and $\beta_2 = 0.999$ are how slowly the means move, $\varepsilon$ keeps the division safe.
+# The last term is the decoupled decay, and with it Adam is called **AdamW**. With L2 instead, that term is
+# missing and $2\lambda w$ is part of $g$: it goes into $m$ *and* $v$, and gets divided like everything else.
 #
 # Write one AdamW step; `step` counts from 1; return the new `w`, `m` and `v`.
 
@@ -1361,8 +1410,8 @@ check(adamw_step)
 # %% [markdown]
 # ### One argument, four meanings
 #
-# Keras and PyTorch both have an argument `weight_decay`. A hundred steps with the gradients from above, learning rate 0.01, `weight_decay=0.5`. What
-# do the optimizers do with it?
+# Keras and PyTorch both have an argument `weight_decay`. A hundred steps with the gradients from above,
+# learning rate 0.01, `weight_decay=0.5`. What do the optimizers do with it?
 
 # %%
 quiz("l1_l2_weight_decay_argument")
@@ -1422,10 +1471,13 @@ for name, w in ended.items():
         claim(f"{name}: it is not L2", np.abs(w - run(0.5, 0)).max() > 1e-3)
 
 # %% [markdown]
-# (What is left between Keras' Adam and the formula, about 0.00001, is the place of $\varepsilon$: Keras adds it to $\sqrt v$ before the correction.)
+# (What is left between Keras' Adam and the formula, about 0.00001, is the place of $\varepsilon$: Keras adds
+# it to $\sqrt v$ before the correction.)
 #
-# In **Keras**, `weight_decay` is decoupled in every optimizer, and so `Adam(weight_decay=)` and `AdamW(weight_decay=)` are the same. In **PyTorch**, it is L2 of
-# half that strength in `SGD` and `Adam`, and decoupled only in `AdamW`. The same name, the same number, another method; case 5 below is what comes of it. Two more differences to know:
+# In **Keras**, `weight_decay` is decoupled in every optimizer, and so `Adam(weight_decay=)` and
+# `AdamW(weight_decay=)` are the same. In **PyTorch**, it is L2 of half that strength in `SGD` and `Adam`, and
+# decoupled only in `AdamW`. The same name, the same number, another method; case 5 below is what comes of it.
+# Two more differences to know:
 
 # %% tags=["nbval-check-output"]
 optimizer = keras.optimizers.SGD(0.1, weight_decay=0.5)
@@ -1450,13 +1502,15 @@ if torch is not None:
 table(("default of weight_decay", ""), *defaults)
 
 # %% [markdown]
-# `weight_decay` takes *all* variables, biases and batch norm's too, unless they are excluded; `kernel_regularizer` takes the kernel it is written at. (With PyTorch, give the
-# optimizer two groups of parameters.)
+# `weight_decay` takes *all* variables, biases and batch norm's too, unless they are excluded;
+# `kernel_regularizer` takes the kernel it is written at. (With PyTorch, give the optimizer two groups of
+# parameters.)
 #
 # ### What Adam makes of L2
 #
-# Why does it matter? Take a weight that the data do not need at all: the gradients of its loss are noise around 0. Only the penalty should move it. We start at 1, take
-# 1,000 steps with learning rate 0.001, and ask what is left, for noise of five sizes. With $2\lambda = \delta = 1$, plain arithmetic says
+# Why does it matter? Take a weight that the data do not need at all: the gradients of its loss are noise
+# around 0. Only the penalty should move it. We start at 1, take 1,000 steps with learning rate 0.001, and ask
+# what is left, for noise of five sizes. With $2\lambda = \delta = 1$, plain arithmetic says
 # $(1 - 0.001)^{1000} = 37\,\%$.
 
 # %%
@@ -1488,11 +1542,12 @@ claim("Adam with L2: less than 33 % left where gradients are small", adam_l2[0] 
 claim("Adam with L2: more than 90 % left where they are large", adam_l2[-1] > 0.9)
 
 # %% [markdown]
-# Adam divides by the size of the gradients, the penalty's share included. A weight with large gradients hardly feels the L2; one with small gradients
-# pays more than was agreed. That is no error, but it is not "each weight pays the same price" either. AdamW keeps the price.
+# Adam divides by the size of the gradients, the penalty's share included. A weight with large gradients
+# hardly feels the L2; one with small gradients pays more than was agreed. That is no error, but it is not
+# "each weight pays the same price" either. AdamW keeps the price.
 #
-# Does that make it better? Our digits, AdamW with five decays against Adam with L2, each picked by validation as before. The decays are larger numbers, since they are
-# multiplied by the learning rate.
+# Does that make it better? Our digits, AdamW with five decays against Adam with L2, each picked by validation
+# as before. The decays are larger numbers, since they are multiplied by the learning rate.
 
 # %%
 DECAYS = (0.3, 1.0, 2.0, 3.0, 5.0)
@@ -1518,16 +1573,18 @@ claim("AdamW and Adam with L2 are within 3 points of each other", abs(adamw_gain
 claim("AdamW beats no penalty by more than 4 points", (picked - test[0]).mean() > 0.04)
 
 # %% [markdown]
-# On this task both do the job, once their strength is tuned. The practical difference is that a decay does not depend on the size of the gradients, so that a value that worked
-# once is a better first guess the next time.
+# On this task both do the job, once their strength is tuned. The practical difference is that a decay does
+# not depend on the size of the gradients, so that a value that worked once is a better first guess the next
+# time.
 #
 # ## The models of five introductions, on current Keras
 #
-# L1 and L2 examples on the web were often written for other versions of Keras. First, two of the models are yours to build, in today's form: a model
-# **starts with** `keras.Input`, and everything comes from `keras`.
+# L1 and L2 examples on the web were often written for other versions of Keras. First, two of the models are
+# yours to build, in today's form: a model **starts with** `keras.Input`, and everything comes from `keras`.
 #
-# The first is an exercise of one of them: `n_features` inputs (100 in the original), 64 ReLU units with L2 of `strength` on their kernel (0.01 there), one sigmoid unit
-# without a penalty; compiled with `adam`, `binary_crossentropy` and the metric `accuracy`.
+# The first is an exercise of one of them: `n_features` inputs (100 in the original), 64 ReLU units with L2 of
+# `strength` on their kernel (0.01 there), one sigmoid unit without a penalty; compiled with `adam`,
+# `binary_crossentropy` and the metric `accuracy`.
 
 
 # %% nbgrader={"grade": false, "grade_id": "build_l2_model", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1552,8 +1609,8 @@ def build_l2_model(n_features, strength):
 check(build_l2_model)
 
 # %% [markdown]
-# The second classifies: 64 ReLU units with L1 *and* L2 on their kernel, then a softmax of `n_classes` without a penalty. The labels are integers, so the
-# loss is `sparse_categorical_crossentropy`.
+# The second classifies: 64 ReLU units with L1 *and* L2 on their kernel, then a softmax of `n_classes` without
+# a penalty. The labels are integers, so the loss is `sparse_categorical_crossentropy`.
 
 
 # %% nbgrader={"grade": false, "grade_id": "build_elastic_net_model", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1632,19 +1689,24 @@ table(("tried", "what happens"), *((name, what_happens(action)) for name, action
 
 # %% [markdown]
 # - **`input_dim` and `input_shape`** still work, with a warning. Begin the model with `keras.Input((100,))` instead.
-# - **Names that were never defined** (`input_dim` as a variable, `X_train`) are a `NameError`: write `x_train.shape[1]`, and load data first.
-# - **A model that was never compiled** cannot be fitted; the L1 and L2 examples of one introduction stop before that line.
-# - **`model.add` to a finished model** raises nothing, and that is worse: the elastic-net example of the same introduction, run below the one before it,
-#   puts 64 ReLU units *behind* the softmax. Start a new model, as you did above.
-# - **A regularizer is an object**, not a number; the string `"l2"` means 0.01, which is a choice that somebody made for you.
+# - **Names that were never defined** (`input_dim` as a variable, `X_train`) are a `NameError`: write
+#   `x_train.shape[1]`, and load data first.
+# - **A model that was never compiled** cannot be fitted; the L1 and L2 examples of one introduction stop
+#   before that line.
+# - **`model.add` to a finished model** raises nothing, and that is worse: the elastic-net example of the same
+#   introduction, run below the one before it, puts 64 ReLU units *behind* the softmax. Start a new model, as
+#   you did above.
+# - **A regularizer is an object**, not a number; the string `"l2"` means 0.01, which is a choice that
+#   somebody made for you.
 # - **`l2(l=...)` and `W_regularizer`** are from older versions: `l2(0.01)` and `kernel_regularizer`.
 # - **`Adam(decay=)`** once was a decay of the *learning rate*, and is ignored today. Weight decay is `weight_decay`.
 # - **`keras` and `tensorflow.keras`** are the same library here. Import from one place only.
 #
 # ### All of them, mended
 #
-# Seven models of five introductions, with their strength of 0.01. The table shows how many of their kernels are penalised, and what the penalty is *before the first step*, beside the data loss
-# of a pure guess, $\log 2 = 0.7$ for two classes and $\log 10 = 2.3$ for ten.
+# Seven models of five introductions, with their strength of 0.01. The table shows how many of their kernels
+# are penalised, and what the penalty is *before the first step*, beside the data loss of a pure guess,
+# $\log 2 = 0.7$ for two classes and $\log 10 = 2.3$ for ten.
 
 # %%
 from keras import Input, Sequential
@@ -1703,10 +1765,12 @@ headings = ("model", "parameters", "kernels penalised", "penalty at the start", 
 table(headings, *rows)
 
 # %% [markdown]
-# Look at the two with L1: at the start the penalty is ten times the data loss. Keras' initial weights of a layer from $d$ to $k$ units are uniform up to $\sqrt{6/(d+k)}$; from that follow, on
-# average, $\frac12\sqrt{6/(d+k)}$ for $|w|$ and $2/(d+k)$ for $w^2$. So the L1 penalty of a whole kernel grows with its size, much faster than L2's. What do the models with 784 inputs make
-# of it? MNIST is not on board, since nothing is downloaded here; scikit-learn's digits, enlarged to $28 \times 28$ pixels, stand in: 1,000 images for training, all labels
-# right, 15 epochs, ten seeds.
+# Look at the two with L1: at the start the penalty is ten times the data loss. Keras' initial weights of a
+# layer from $d$ to $k$ units are uniform up to $\sqrt{6/(d+k)}$; from that follow, on average,
+# $\frac12\sqrt{6/(d+k)}$ for $|w|$ and $2/(d+k)$ for $w^2$. So the L1 penalty of a whole kernel grows with
+# its size, much faster than L2's. What do the models with 784 inputs make of it? MNIST is not on board, since
+# nothing is downloaded here; scikit-learn's digits, enlarged to $28 \times 28$ pixels, stand in: 1,000 images
+# for training, all labels right, 15 epochs, ten seeds.
 
 # %%
 large = experiments.large_digits(SEEDS)
@@ -1737,12 +1801,14 @@ claim("L2 of 0.01 costs less than 3", lost["L2 0.01"].mean() < 0.03)
 claim("L1 of 0.0001 costs less than 1.5", lost["L1 0.0001"].mean() < 0.015)
 
 # %% [markdown]
-# L1 of 0.01 on 784 inputs is a mistake of the introductions themselves, the first of the "common mistakes" that one of them lists: too much. It goes
-# unnoticed because the examples end before anybody trains them. **Print the penalty before you train**, and compare it with the data loss.
+# L1 of 0.01 on 784 inputs is a mistake of the introductions themselves, the first of the "common mistakes"
+# that one of them lists: too much. It goes unnoticed because the examples end before anybody trains them.
+# **Print the penalty before you train**, and compare it with the data loss.
 #
 # ## What goes wrong: five cases
 #
-# Every case is a symptom as you would meet it. Look, decide, then open the question; the explanation comes in numbers below it.
+# Every case is a symptom as you would meet it. Look, decide, then open the question; the explanation comes in
+# numbers below it.
 #
 # ### Case 1: both low
 #
@@ -1755,12 +1821,14 @@ cases.case_1(of_l2, rows=(3, 4))
 quiz("diagnosis_l1_l2_both_low")
 
 # %% [markdown]
-# Network A has L2 of 0.01, network B of 0.03. One step on the grid, and not even the training labels can be fitted any more. Two numbers, training and validation accuracy, tell
-# overfitting from underfitting: a gap, or both low. How to notice early: **the penalty is as large as the data loss, or larger, and stays so.**
+# Network A has L2 of 0.01, network B of 0.03. One step on the grid, and not even the training labels can be
+# fitted any more. Two numbers, training and validation accuracy, tell overfitting from underfitting: a gap,
+# or both low. How to notice early: **the penalty is as large as the data loss, or larger, and stays so.**
 #
 # ### Case 2: the penalty that does nothing
 #
-# Four networks. The first has no L2; A, B and C have L2 of 0.01 *somewhere*. The norm of a layer is the root of its sum of squares.
+# Four networks. The first has no L2; A, B and C have L2 of 0.01 *somewhere*. The norm of a layer is the root
+# of its sum of squares.
 
 # %%
 shown, somewhere = cases.case_2(few, SEEDS, plain, penalised)
@@ -1770,8 +1838,10 @@ shown
 quiz("diagnosis_l1_l2_wrong_layers")
 
 # %% [markdown]
-# In A, only the last norm is small: L2 on the output layer, the smallest one, while 24,576 of 25,856 weights are free to memorise. In B, the kernels are those of the network without
-# L2, and the biases are smaller: somebody wrote `bias_regularizer` for `kernel_regularizer`. C has it on all kernels. How to notice: **print the norms**, layer by layer, with the penalty and without.
+# In A, only the last norm is small: L2 on the output layer, the smallest one, while 24,576 of 25,856 weights
+# are free to memorise. In B, the kernels are those of the network without L2, and the biases are smaller:
+# somebody wrote `bias_regularizer` for `kernel_regularizer`. C has it on all kernels. How to notice: **print
+# the norms**, layer by layer, with the penalty and without.
 #
 # And what of the opposite mistake, L2 on the output layer *too*, as in some of the models above?
 
@@ -1826,12 +1896,14 @@ rows = [
 table(("", "data loss", "penalty"), *rows)
 
 # %% [markdown]
-# Model B was trained with L2 of 0.003, model A without. How to notice: **ask what is in a loss before comparing it**, and report a metric without the penalty.
+# Model B was trained with L2 of 0.003, model A without. How to notice: **ask what is in a loss before
+# comparing it**, and report a metric without the penalty.
 
 # %% [markdown]
 # ### Case 4: the body mass index does not matter?
 #
-# Two data sets, the same people, the same lasso with the same strength. They differ in how two columns were written down. Kept means: in how many of ten splits.
+# Two data sets, the same people, the same lasso with the same strength. They differ in how two columns were
+# written down. Kept means: in how many of ten splits.
 
 # %%
 table(
@@ -1843,13 +1915,16 @@ table(
 quiz("diagnosis_l1_l2_units")
 
 # %% [markdown]
-# In data set B the body mass index is divided by 1,000 (grams where there were kilograms, say) and the blood pressure multiplied. A column with small numbers needs a *large*
-# weight for the same effect, and large weights are what the penalty charges for. Least squares does not care about units; penalties do. How to notice: **standardise first**, with the
-# statistics of the training set; then strengths and weights can be compared.
+# In data set B the body mass index is divided by 1,000 (grams where there were kilograms, say) and the blood
+# pressure multiplied. A column with small numbers needs a *large* weight for the same effect, and large
+# weights are what the penalty charges for. Least squares does not care about units; penalties do. How to
+# notice: **standardise first**, with the statistics of the training set; then strengths and weights can be
+# compared.
 #
 # ### Case 5: the regularization that got lost on the way
 #
-# Somebody moves a training script from PyTorch to Keras: `torch.optim.Adam(lr=0.001, weight_decay=0.02)` becomes `keras.optimizers.Adam(0.001, weight_decay=0.02)`.
+# Somebody moves a training script from PyTorch to Keras: `torch.optim.Adam(lr=0.001, weight_decay=0.02)`
+# becomes `keras.optimizers.Adam(0.001, weight_decay=0.02)`.
 
 # %%
 shown, moved = cases.case_5(few, SEEDS, plain, penalised)
@@ -1859,8 +1934,10 @@ shown
 quiz("diagnosis_l1_l2_moved")
 
 # %% [markdown]
-# In PyTorch the 0.02 was L2 of 0.01, right in the middle of the useful range. In Keras it is a decoupled decay: over the 700 steps of this training, $(1 - 0.001 \cdot 0.02)^{700}$, it
-# takes 1.4 % off a weight. To move the method, write `kernel_regularizer=L2(0.01)`; to move to weight decay, tune it anew, on a grid up to about $1/(\text{learning rate} \cdot \text{steps})$ and beyond.
+# In PyTorch the 0.02 was L2 of 0.01, right in the middle of the useful range. In Keras it is a decoupled
+# decay: over the 700 steps of this training, $(1 - 0.001 \cdot 0.02)^{700}$, it takes 1.4 % off a weight. To
+# move the method, write `kernel_regularizer=L2(0.01)`; to move to weight decay, tune it anew, on a grid up to
+# about $1/(\text{learning rate} \cdot \text{steps})$ and beyond.
 
 # %% tags=["nbval-check-output"]
 lost_case_1 = of_l2["validation"][3] - of_l2["validation"][4]
@@ -1918,13 +1995,16 @@ progress()
 # ## Sources
 #
 # - A. E. Hoerl, R. W. Kennard: *Ridge Regression: Biased Estimation for Nonorthogonal Problems*, Technometrics 12, 1970.
-# - R. Tibshirani: *Regression Shrinkage and Selection via the Lasso*, Journal of the Royal Statistical Society B 58, 1996.
-# - H. Zou, T. Hastie: *Regularization and Variable Selection via the Elastic Net*, Journal of the Royal Statistical Society B 67, 2005.
+# - R. Tibshirani: *Regression Shrinkage and Selection via the Lasso*, Journal of the Royal Statistical
+#   Society B 58, 1996.
+# - H. Zou, T. Hastie: *Regularization and Variable Selection via the Elastic Net*, Journal of the Royal
+#   Statistical Society B 67, 2005.
 # - I. Daubechies, M. Defrise, C. De Mol: *An iterative thresholding algorithm for linear inverse problems with a sparsity
 #   constraint*, 2004, arXiv:math/0307152. ISTA.
-# - A. Krogh, J. A. Hertz: *A Simple Weight Decay Can Improve Generalization*, Advances in Neural Information Processing Systems 4, 1991.
+# - A. Krogh, J. A. Hertz: *A Simple Weight Decay Can Improve Generalization*, Advances in Neural Information
+#   Processing Systems 4, 1991.
 # - D. P. Kingma, J. Ba: *Adam: A Method for Stochastic Optimization*, 2014, arXiv:1412.6980.
 # - I. Loshchilov, F. Hutter: *Decoupled Weight Decay Regularization*, 2017, arXiv:1711.05101. AdamW.
-# - The Keras documentation of regularizers, constraints and optimizers; the PyTorch documentation of `torch.optim`; the scikit-learn documentation of
-#   linear models.
+# - The Keras documentation of regularizers, constraints and optimizers; the PyTorch documentation of
+#   `torch.optim`; the scikit-learn documentation of linear models.
 # - Data: digits, diabetes and breast cancer, which come with scikit-learn.

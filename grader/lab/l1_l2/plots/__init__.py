@@ -3,7 +3,12 @@
 from grader.lab.l1_l2.plots.geometry import balls, two_weights
 from grader.lab.l1_l2.plots.paths import one_weight, paths, penalty_shapes
 from grader.lab.l1_l2.plots.selection import kept_against_strength, shares, sorted_sizes
-from grader.lab.l1_l2.plots.weights import histograms, pixel_maps, what_is_left
+from grader.lab.l1_l2.plots.weights import (
+    histograms,
+    pixel_maps,
+    stacked_losses,
+    what_is_left,
+)
 
 __all__ = [
     "balls",
@@ -15,6 +20,7 @@ __all__ = [
     "pixel_maps",
     "shares",
     "sorted_sizes",
+    "stacked_losses",
     "two_weights",
     "what_is_left",
 ]
