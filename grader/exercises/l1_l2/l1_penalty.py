@@ -69,6 +69,11 @@ def mean_of_all(weights, strength):
     return strength * sum(np.abs(w).sum() for w in weights) / sum(w.size for w in weights)
 
 
+@l1_penalty.mistake("This is the mean over the kernels; the penalty is the sum of all of them.")
+def mean_over_kernels(weights, strength):
+    return strength * sum(np.abs(w).sum() for w in weights) / len(weights)
+
+
 @l1_penalty.mistake("Only the first kernel counts: go through the whole list.")
 def first_kernel_alone(weights, strength):
     return strength * np.abs(weights[0]).sum()

@@ -88,6 +88,11 @@ def squares_the_strength(weights, strength):
     return sum(((strength * w) ** 2).sum() for w in weights)
 
 
+@l2_penalty.mistake("This is the mean over the kernels; the penalty is the sum of all of them.")
+def mean_over_kernels(weights, strength):
+    return strength * sum((w**2).sum() for w in weights) / len(weights)
+
+
 @l2_penalty.mistake("Only the first kernel counts: go through the whole list.")
 def first_kernel_alone(weights, strength):
     return strength * (weights[0] ** 2).sum()

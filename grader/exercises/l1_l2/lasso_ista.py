@@ -4,6 +4,7 @@ import numpy as np
 
 from grader.criteria import array, close, holds
 from grader.exercise import exercise
+from grader.exercises.l1_l2 import lasso_variants
 from grader.reference import l1_l2 as reference
 
 
@@ -68,106 +69,8 @@ def _problem(rng, n, d):
     return features, targets, strength
 
 
-def _largest(features):
-    """Largest eigenvalue of X^T X / n."""
-    return np.linalg.norm(features, 2) ** 2 / len(features)
-
-
-def _steps(features, targets, strength, n_steps, step=None, gradient=1.0, prox=None):
-    """Proximal gradient steps of another step size, with a factor on the gradient or another prox.
-
-    `prox` takes w, the step and the strength.
-    """
-    step = 1 / _largest(features) if step is None else step
-    w = np.zeros(features.shape[1])
-    with np.errstate(all="ignore"):
-        for _ in range(n_steps):
-            w = w - step * gradient * features.T @ (features @ w - targets) / len(targets)
-            shrunk = reference.soft_threshold(w, step * strength)
-            w = prox(w, step, strength) if prox else shrunk
-    return w
-
-
-@lasso_ista.mistake(
-    "The n is missing in the step: L is the largest eigenvalue of X^T X / n, so the steps are n "
-    "times too short."
-)
-def step_without_n(features, targets, strength, n_steps):
-    step = 1 / np.linalg.norm(features, 2) ** 2
-    return _steps(features, targets, strength, n_steps, step)
-
-
-@lasso_ista.mistake("The gradient is not divided by n: the squared error is 1/(2n) of the sum.")
-def gradient_without_n(features, targets, strength, n_steps):
-    return _steps(features, targets, strength, n_steps, gradient=len(targets))
-
-
-@lasso_ista.mistake(
-    "Neither the gradient nor L is divided by n: against a sum of n squares, the strength counts "
-    "n times less."
-)
-def without_any_n(features, targets, strength, n_steps):
-    return _steps(features, targets, strength / len(targets), n_steps)
-
-
-@lasso_ista.mistake("The gradient has a factor 2 too much: the 1/2 of the objective cancels it.")
-def gradient_doubled(features, targets, strength, n_steps):
-    return _steps(features, targets, strength, n_steps, gradient=2.0)
-
-
-@lasso_ista.mistake(
-    "The factor 2 stays in the gradient and in L: the 1/2 of the objective cancels it, and here "
-    "the strength counts half."
-)
-def objective_without_half(features, targets, strength, n_steps):
-    return _steps(features, targets, strength / 2, n_steps)
-
-
-@lasso_ista.mistake("The steps are half as long as they should be: the step is 1/L.")
-def half_a_step(features, targets, strength, n_steps):
-    return _steps(features, targets, strength, n_steps, 0.5 / _largest(features))
-
-
-@lasso_ista.mistake(
-    "L is a singular value of X; the eigenvalue of X^T X is its square, and it is divided by n."
-)
-def step_of_a_singular_value(features, targets, strength, n_steps):
-    step = len(targets) / np.linalg.norm(features, 2)
-    return _steps(features, targets, strength, n_steps, step)
-
-
-@lasso_ista.mistake("L is a singular value of X; the eigenvalue of X^T X is its square.")
-def step_of_a_root(features, targets, strength, n_steps):
-    return _steps(features, targets, strength, n_steps, 1 / np.sqrt(_largest(features)))
-
-
-@lasso_ista.mistake(
-    "L is the sum of all eigenvalues (the squared Frobenius norm); the largest alone sets the step."
-)
-def step_of_the_frobenius_norm(features, targets, strength, n_steps):
-    return _steps(features, targets, strength, n_steps, len(targets) / np.sum(features**2))
-
-
-@lasso_ista.mistake(
-    "L is the smallest eigenvalue: `eigvalsh` gives them in rising order, the largest is the last."
-)
-def step_of_the_smallest_eigenvalue(features, targets, strength, n_steps):
-    smallest = np.linalg.eigvalsh(features.T @ features / len(targets))[0]
-    return _steps(features, targets, strength, n_steps, 1 / smallest)
-
-
-@lasso_ista.mistake("The step is L; it is 1/L, the steeper the shorter.")
-def step_turned_round(features, targets, strength, n_steps):
-    return _steps(features, targets, strength, n_steps, _largest(features))
-
-
-@lasso_ista.mistake(
-    "The threshold is the strength alone; a step of size 1/L shrinks by 1/L times the strength."
-)
-def threshold_without_step(features, targets, strength, n_steps):
-    return _steps(
-        features, targets, strength, n_steps, prox=lambda w, _, s: reference.soft_threshold(w, s)
-    )
+for name, message, parts in lasso_variants.MISTAKES:
+    lasso_ista.mistake(message)(lasso_variants.variant(name, **parts))
 
 
 @lasso_ista.mistake(
@@ -178,80 +81,60 @@ def subgradient_steps(features, targets, strength, n_steps):
     return reference.lasso_subgradient(features, targets, strength, n_steps)
 
 
-@lasso_ista.mistake("The weights are thresholded hard: those that stay have to shrink as well.")
-def hard_thresholds(features, targets, strength, n_steps):
-    return _steps(
-        features,
-        targets,
-        strength,
-        n_steps,
-        prox=lambda w, t, s: np.where(np.abs(w) > t * s, w, 0.0),
-    )
+@lasso_ista.mistake("The data is centred, as for an intercept; here there is none.")
+def centres_the_data(features, targets, strength, n_steps):
+    centred = features - features.mean(axis=0)
+    return reference.lasso_ista(centred, targets - targets.mean(), strength, n_steps)
 
 
-@lasso_ista.mistake("The penalty is missing: this is gradient descent on the squared error.")
-def without_penalty(features, targets, strength, n_steps):
-    return _steps(features, targets, 0.0, n_steps)
+def _slope(features, targets, w):
+    return features.T @ (features @ w - targets) / len(targets)
 
 
 @lasso_ista.mistake(
     "The threshold comes before the gradient step; it has the last word, or nothing stays 0."
 )
 def thresholds_first(features, targets, strength, n_steps):
-    step, w = 1 / _largest(features), np.zeros(features.shape[1])
+    step, w = lasso_variants.one_over_l(features), np.zeros(features.shape[1])
     for _ in range(n_steps):
         w = reference.soft_threshold(w, step * strength)
-        w = w - step * features.T @ (features @ w - targets) / len(targets)
+        w = w - step * _slope(features, targets, w)
     return w
-
-
-@lasso_ista.mistake("The steps go uphill: the gradient is X^T (Xw - y) / n, and is subtracted.")
-def uphill(features, targets, strength, n_steps):
-    return _steps(features, targets, strength, n_steps, gradient=-1.0)
 
 
 @lasso_ista.mistake("It starts from least squares; the start is w = 0.")
 def starts_from_least_squares(features, targets, strength, n_steps):
-    step, w = 1 / _largest(features), np.linalg.lstsq(features, targets, rcond=None)[0]
+    step, w = lasso_variants.one_over_l(features), np.linalg.lstsq(features, targets, rcond=None)[0]
     for _ in range(n_steps):
-        w = w - step * features.T @ (features @ w - targets) / len(targets)
-        w = reference.soft_threshold(w, step * strength)
+        w = reference.soft_threshold(w - step * _slope(features, targets, w), step * strength)
     return w
 
 
 @lasso_ista.mistake("This has momentum (FISTA), so it runs ahead; plain ISTA is asked for.")
 def with_momentum(features, targets, strength, n_steps):
-    step, w, t = 1 / _largest(features), np.zeros(features.shape[1]), 1.0
+    step, w, t = lasso_variants.one_over_l(features), np.zeros(features.shape[1]), 1.0
     ahead = w
     for _ in range(n_steps):
-        moved = ahead - step * features.T @ (features @ ahead - targets) / len(targets)
-        new, t_new = (
+        moved = ahead - step * _slope(features, targets, ahead)
+        new, faster = (
             reference.soft_threshold(moved, step * strength),
-            (1 + np.sqrt(1 + 4 * t**2)) / 2,
+            (1 + (1 + 4 * t**2) ** 0.5) / 2,
         )
-        ahead, w, t = new + (t - 1) / t_new * (new - w), new, t_new
+        ahead, w, t = new + (t - 1) / faster * (new - w), new, faster
     return w
 
 
-@lasso_ista.mistake("The data is centred, as for an intercept; here there is none.")
-def centres_the_data(features, targets, strength, n_steps):
-    centred = features - features.mean(axis=0)
-    return _steps(centred, targets - targets.mean(), strength, n_steps)
-
-
-@lasso_ista.mistake("It takes one step too few.")
-def one_step_too_few(features, targets, strength, n_steps):
-    return _steps(features, targets, strength, n_steps - 1)
-
-
-@lasso_ista.mistake("It takes one step too many: after 0 steps the weights are still 0.")
-def one_step_too_many(features, targets, strength, n_steps):
-    return _steps(features, targets, strength, n_steps + 1)
-
-
-@lasso_ista.mistake("The solution comes back whatever n_steps is; w after n_steps is asked for.")
-def jumps_to_the_solution(features, targets, strength, n_steps):
-    return _steps(features, targets, strength, 3000)
+@lasso_ista.mistake(
+    "This is coordinate descent, which solves for one weight after the other; a proximal gradient "
+    "step moves all of them at once."
+)
+def coordinate_descent(features, targets, strength, n_steps):
+    curvature, w = np.mean(features**2, axis=0), np.zeros(features.shape[1])
+    for _ in range(n_steps):
+        for j in range(len(w)):
+            alone = w[j] * curvature[j] - _slope(features, targets, w)[j]
+            w[j] = reference.soft_threshold(alone, strength) / curvature[j]
+    return w
 
 
 @lasso_ista.alternative

@@ -83,6 +83,13 @@ def l1_everywhere(w, l1, l2):
 
 
 @penalty_gradient.mistake(
+    "The L2 part has lost its sign: the derivative of w^2 is 2w, negative where w is negative."
+)
+def l2_without_sign(w, l1, l2):
+    return l1 * np.sign(w) + 2 * l2 * np.abs(w)
+
+
+@penalty_gradient.mistake(
     "The L1 part is proportional to w; the slope of abs(w) is the same however large w is."
 )
 def l1_times_w(w, l1, l2):

@@ -139,6 +139,22 @@ def least_squares(features, targets, strength):
     return solution[:-1], solution[-1]
 
 
+@ridge_regression.mistake(
+    "The strength is added to every entry of X^T X; it belongs on the diagonal: strength * np.eye."
+)
+def strength_everywhere(features, targets, strength):
+    x = features - features.mean(axis=0)
+    return _with_means(features, targets, np.linalg.solve(x.T @ x + strength, x.T @ targets))
+
+
+@ridge_regression.mistake(
+    "The features are centred by one mean for all; each column has its own: mean(axis=0)."
+)
+def centres_by_one_mean(features, targets, strength):
+    w = _solve(features - features.mean(), targets - targets.mean(), strength)
+    return _with_means(features, targets, w)
+
+
 def _of_another_strength(change):
     """Ridge regression whose strength is changed by a function of it and of n."""
 
