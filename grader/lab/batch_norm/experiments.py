@@ -129,9 +129,11 @@ class Disturbance:
         return np.concatenate(groups)
 
     def _draw(self, rng, shape):
-        n, k = shape
-        shift, spread = rng.uniform(-1, 1, (1, k)), rng.uniform(0, 1, (1, k))
-        return self.shift * shift + self.spread * spread * rng.normal(size=(n, k))
+        if not (self.shift or self.spread):
+            return np.zeros(shape, np.float32)
+        of_units = rng.uniform(-self.shift, self.shift, shape[1:])
+        spreads = rng.uniform(0, self.spread, shape[1:]).astype(np.float32)
+        return of_units + spreads * rng.standard_normal(shape, np.float32)
 
 
 def _of_each(network, x):

@@ -30,7 +30,7 @@ def running_means(batch_means, running, truth):
         axes.plot(steps, values, color=colour, ls=line, lw=2, label=name)
     axes.axhline(truth, color=BLACK, lw=1, ls=(0, (2, 3)))
     axes.set(xlabel="training step", ylabel="mean of the unit")
-    axes.legend(frameon=False, ncols=2, fontsize=8.5, loc="lower right")
+    axes.legend(fontsize=8.5, loc="lower right" if truth > 0 else "upper right", frameon=False)
     said = "; ".join(
         f"{name}: {values[9]:.2f} after 10 steps, {values[99]:.2f} after 100, {values[-1]:.2f} at "
         f"the end"
@@ -64,7 +64,7 @@ def shift_and_loss(shifts, losses):
         axes.set_yscale("log")
         axes.grid(axis="y", color=GREY)
         axes.set(xlabel="training step", title=label)
-    row[1].legend(fontsize=8.5, frameon=False)
+    row[0].legend(fontsize=8.5, frameon=False, loc="center right")
     said = "; ".join(
         f"{name}: shift {np.mean(shifts[name]):.4f}, loss {losses[name][-1]:.3f} at the end"
         for name in losses

@@ -14,7 +14,7 @@ def company(outputs, alone):
     outputs : dict of str to ndarray, shape (batches,)
         A panel each: what it is, and the values behind batch norm.
     alone : float
-        The value without batch norm, the same in every batch.
+        The value by the statistics of all samples, the same in every batch.
 
     Returns
     -------
@@ -34,8 +34,8 @@ def company(outputs, alone):
     return to_picture(
         figure,
         f"Histograms of one unit's value for the same image in many batches. {said}. "
-        f"Without batch norm it is always {alone:.1f}.",
-        "Blue: behind batch norm, one value a batch. Dashed: without it, whatever the batch.",
+        f"By the statistics of all images it is always {alone:.1f}.",
+        "Blue: one value a batch. Dashed: by the mean and spread of all images, as at prediction.",
     )
 
 
