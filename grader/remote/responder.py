@@ -5,6 +5,7 @@ import inspect
 import io
 import linecache
 import random
+import sys
 import traceback
 import warnings
 
@@ -37,7 +38,7 @@ class Responder:
     def ask(self, request):
         """Answer one request; whatever the student's code does becomes part of the reply."""
         reply = {"printed": "", "warned": [], "changed": [], "global_draws": False}
-        printed, before = io.StringIO(), _global_state()
+        printed, before, modules = io.StringIO(), _global_state(), len(sys.modules)
         with (
             warnings.catch_warnings(record=True) as warned,
             contextlib.redirect_stdout(printed),
@@ -50,7 +51,9 @@ class Responder:
                 reply["error"] = _error(error)
         reply["printed"] = printed.getvalue()[:MAX_TEXT]
         reply["warned"] = [str(w.message)[:500] for w in warned[:20]]
-        reply["global_draws"] = before != _global_state()
+        # scikit-learn, for one, draws from Python's generator while it is imported.
+        states = slice(0, 3 if len(sys.modules) > modules else None)
+        reply["global_draws"] = before[states] != _global_state()[states]
         return reply
 
     def _value(self, request, reply):
