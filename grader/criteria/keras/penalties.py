@@ -122,7 +122,7 @@ def _compared(got, wanted):
     ratios = have[want > 0] / want[want > 0]
     if not np.allclose(ratios, ratios[0], rtol=1e-3):
         return ""
-    factor = {0.5: "half", 2.0: "twice"}.get(round(float(ratios[0]), 3))
+    factor = {0.5: "half of", 2.0: "twice"}.get(round(float(ratios[0]), 3))
     return f", which is {factor or f'{ratios[0]:.3g} times'} what was asked for"
 
 
