@@ -22,7 +22,9 @@ def sgd_l2_step(student, rng):
     w, gradient = rng.normal(size=(2, 5, 3))
     new = array(student(w, np.zeros_like(w), learning_rate, strength), w.shape)
     expected = w * (1 - 2 * learning_rate * strength)
-    sentence = "Where the loss is flat, the penalty alone shrinks the weights, and as it should"
+    sentence = (
+        "Where the loss is flat, the penalty alone shrinks w, by as much as its gradient says"
+    )
     yield close(new, expected, sentence).worth(3)
     new = array(student(w, gradient, learning_rate, strength), w.shape)
     expected = reference.sgd_l2_step(w, gradient, learning_rate, strength)
