@@ -121,10 +121,12 @@ def stacked_losses(names, data_loss, penalty, accuracy):
     figure, axes = new_figure(size=(7.2, 0.5 * len(names) + 1.2))
     means, added = data_loss.mean(axis=1), penalty.mean(axis=1)
     places = range(len(names))
-    error = {"xerr": half_width(data_loss), "capsize": 3}
+    half = half_width(data_loss)
+    error = {"xerr": half, "capsize": 3}
     axes.barh(places, means, 0.6, color=BLUE, label="data loss, 95 % interval", **error)
     axes.barh(places, added, 0.6, left=means, color=ORANGE, label="penalty")
-    for place, end, share in zip(places, means + added, accuracy.mean(axis=1), strict=True):
+    ends = means + np.maximum(added, half)
+    for place, end, share in zip(places, ends, accuracy.mean(axis=1), strict=True):
         axes.annotate(f" accuracy {100 * share:.1f} %", (end, place), va="center", fontsize=9)
     axes.set_xlim(0, 1.25 * (means + added).max())
     axes.set_yticks(places, names)
