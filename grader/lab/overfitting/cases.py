@@ -26,7 +26,7 @@ def six_runs():
         Letter, and curves as `healthy` returns them.
     """
     return {
-        "A": _run(n_train=1000, wrong=0.0, epochs=40, hidden=(2,), rate=1e-2),
+        "A": _run(n_train=1000, wrong=0.0, epochs=60, hidden=(2,), rate=1e-2),
         "B": _run(n_train=1000, wrong=0.0, epochs=40, rate=0.05),
         "C": _run(n_train=200, wrong=0.2, epochs=200),
         "D": _run(n_train=1000, wrong=0.0, epochs=40, dropout=0.6),

@@ -87,8 +87,8 @@ def compare(task, seeds):
     source = Network(sizes, seeds)
     source.fit(task.x_source, task.y_source, 20, 32, Adam(1e-3))
     scratch, tuned = Network(sizes, seeds), Network(sizes, seeds)
-    for own, learnt in ((tuned.parameters, source.parameters),):
-        own.kernels[0][...], own.biases[0][...] = learnt.kernels[0], learnt.biases[0]
+    tuned.parameters.kernels[0][...] = source.parameters.kernels[0]
+    tuned.parameters.biases[0][...] = source.parameters.biases[0]
     for network in (scratch, tuned):
         network.fit(task.x_few, task.y_few, 200, 10, Adam(1e-3))
 

@@ -8,7 +8,7 @@ from grader.lab.overfitting.plots.errors import (
 )
 from grader.lab.overfitting.plots.fits import fits, refits
 from grader.lab.overfitting.plots.images import digit_rows
-from grader.lab.overfitting.plots.training import loss_panels, memory, over_epochs
+from grader.lab.overfitting.plots.training import layer_norms, loss_panels, memory, over_epochs
 
 __all__ = [
     "bias_and_variance",
@@ -16,6 +16,7 @@ __all__ = [
     "double_descent",
     "errors_by",
     "fits",
+    "layer_norms",
     "loss_panels",
     "memory",
     "over_epochs",

@@ -8,6 +8,7 @@ from grader.lab.palette import BLUE, GREEN, GREY, ORANGE, VERMILLION, new_figure
 from grader.lab.picture import to_picture
 from grader.lab.statistics import half_width
 
+TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 STYLES = ((ORANGE, "s", "--"), (BLUE, "o", "-"), (GREEN, "^", ":"))
 
 
@@ -38,7 +39,10 @@ def errors_by(settings, named_errors, label, floor=None, log_settings=False):
     axes.set_yscale("log")
     if log_settings:
         axes.set_xscale("log")
-        axes.minorticks_off()
+    axes.minorticks_off()
+    low, high = axes.get_ylim()
+    ticks = [tick for tick in TICKS if low <= tick <= high]
+    axes.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
     axes.set_xticks(settings, [f"{setting:g}" for setting in settings])
     axes.set_xlabel(label)
     axes.set_ylabel("mean squared error")
@@ -119,7 +123,7 @@ def scores(named_errors, label):
     axes.set_xlabel(label)
     said = "; ".join(f"{name}: {np.mean(v):.3g}" for name, v in named_errors.items())
     caption = f"Blue: mean and 95 % interval of {len(values)} repeats. Orange: the single ones."
-    return to_picture(figure, f"Means of {label}: {said}.", caption)
+    return to_picture(figure, f"Means and single values of {label}: {said}.", caption)
 
 
 def double_descent(widths, least_squares, ridge, n_train):

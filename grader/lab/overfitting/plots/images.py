@@ -26,5 +26,6 @@ def digit_rows(named_images):
             hide_axes(axes)
             axes.spines[:].set_visible(False)
         row[0].set_ylabel(name, rotation=0, ha="right", va="center")
-    alt = f"Rows of {count} images each: {', '.join(named_images)}."
+    names = ", ".join(named_images)
+    alt = f"Rows of {count} images of {side} by {side} pixels each, from the top: {names}."
     return to_picture(figure, alt, "Pixels from 0, white, to 1, black.")

@@ -44,7 +44,7 @@ def over_epochs(panels):
 
 
 def memory(named_memories):
-    """Training accuracy, test accuracy and size of the weights while labels are memorised.
+    """Accuracy on the given labels and on test images while labels are memorised.
 
     Parameters
     ----------
@@ -54,15 +54,20 @@ def memory(named_memories):
     -------
     Picture
     """
-    quantities = {
-        "accuracy on the given labels": lambda m: m.training,
-        "accuracy on test images": lambda m: m.test,
-        "norm of all weights": lambda m: np.sqrt((m.norms**2).sum(axis=1)),
-    }
+    given = {name: (m.epochs, m.training) for name, m in named_memories.items()}
+    test = {name: (m.epochs, m.test) for name, m in named_memories.items()}
+    return over_epochs({"accuracy on the given labels": given, "accuracy on test images": test})
+
+
+def layer_norms(named_memories):
+    """Size of the weights of each layer while labels are memorised; arguments as for `memory`."""
+    layers = range(next(iter(named_memories.values())).norms.shape[1])
     return over_epochs(
         {
-            title: {name: (m.epochs, of(m)) for name, m in named_memories.items()}
-            for title, of in quantities.items()
+            f"norm of layer {i + 1}": {
+                name: (m.epochs, m.norms[:, i]) for name, m in named_memories.items()
+            }
+            for i in layers
         }
     )
 
