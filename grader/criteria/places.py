@@ -48,6 +48,30 @@ def labels_of(parts, n):
     return labels
 
 
+def left_to_chance(draw, shares, sentences):
+    """Criteria on which place falls in which part: `falls_anywhere` and `mixes_neighbours`.
+
+    Both fail where the parts are no partition, so that no verdict depends on the draws there.
+
+    Parameters
+    ----------
+    draw : callable
+        Takes a number of places, 12 or 3,000, and returns parts of them.
+    shares : sequence of float
+        Of the places that fall in each part.
+    sentences : pair of str
+    """
+    few, many = [draw(12) for _ in range(120)], draw(3000)
+    flaws = [flaw(many, 3000), *(flaw(parts, 12) for parts in few)]
+    found = next(filter(None, flaws), "")
+    if found:
+        yield from (holds(False, sentence, found) for sentence in sentences)
+        return
+    labels = np.stack([labels_of(parts, 12) for parts in few])
+    yield falls_anywhere(labels, shares, sentences[0])
+    yield mixes_neighbours(labels_of(many, 3000), sentences[1])
+
+
 def falls_anywhere(labels, shares, sentence):
     """Criterion: every place falls in every part as often as its share says.
 

@@ -100,6 +100,15 @@ def variance_of_everything(predictions, truth):
 
 
 @bias_variance.mistake(
+    "This is the spread of the average prediction from point to point; the variance is that of the "
+    "models around their average, at each point."
+)
+def variance_of_the_average(predictions, truth):
+    bias, _ = reference.bias_variance(predictions, truth)
+    return bias, float(np.var(predictions.mean(axis=0)))
+
+
+@bias_variance.mistake(
     "The variance is taken around the truth; it is around the models' own average, and knows "
     "nothing of the truth."
 )

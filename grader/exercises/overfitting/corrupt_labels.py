@@ -3,12 +3,13 @@
 import numpy as np
 
 from grader.criteria import Criterion, array, draws_from, holds
-from grader.criteria.chance import SIGMAS, fresh, may_be_at_rate
-from grader.criteria.places import falls_anywhere, mixes_neighbours
+from grader.criteria.chance import SIGMAS, fresh
+from grader.criteria.places import left_to_chance
 from grader.exercise import exercise
+from grader.exercises.overfitting.class_steps import fair_steps, steps_taken
 from grader.reference import overfitting as reference
 
-# In the first, rounding down changes fewer than asked for, in the second rounding up more.
+# Rounding down changes fewer of the first than asked for, rounding up more of the second.
 SHARES = ((47, 0.4), (53, 0.4))
 
 
@@ -27,6 +28,7 @@ def corrupt_labels(student, rng):
     """Exactly round(fraction * n) random labels become another class, all of them equally often."""
     yield from _counts(student, rng)
     yield _new_classes(student, rng)
+    yield from _ends(student, rng)
     yield from _places(student, rng)
     yield draws_from(lambda rng: _ask(student, np.arange(90) % 3, 0.4, 3, rng), rng).worth(3)
 
@@ -36,79 +38,66 @@ def _ask(student, labels, fraction, n_classes, rng):
 
 
 def _counts(student, rng):
-    """Criteria on what comes back, and on how many labels are changed."""
-    generator, more, fewer, odd = fresh(rng), False, False, ""
-    for n, fraction in SHARES * 15:
+    """Criteria on what comes back, and on how many labels are changed; each set of them thrice."""
+    generator, odd, surplus = fresh(rng), "", []
+    for n, fraction in SHARES * 5:
         labels = rng.integers(0, 4, size=n)
-        noisy = _ask(student, labels, fraction, 4, generator)
-        if noisy.dtype.kind not in "iu":
-            odd = f"your labels have dtype {noisy.dtype}"
-        elif noisy.min() < 0 or noisy.max() > 3:
+        calls = [_ask(student, labels, fraction, 4, generator) for _ in range(3)]
+        if any(noisy.dtype.kind not in "iu" for noisy in calls):
+            odd = f"your labels have dtype {calls[0].dtype}"
+        elif np.min(calls) < 0 or np.max(calls) > 3:
             odd = "some are below 0 or above n_classes - 1"
-        surplus = np.sum(noisy != labels) - round(fraction * n)
-        more, fewer = more or surplus > 0, fewer or surplus < 0
+        surplus.append([np.sum(noisy != labels) - round(fraction * n) for noisy in calls])
     yield holds(not odd, "The labels are integers from 0 to n_classes - 1", odd)
-    words = {(1, 0): "too many", (0, 1): "too few", (1, 1): "now too many, now too few"}
-    found = words.get((int(more), int(fewer)), "")
+    wrong = {"too many": np.max(surplus) > 0, "too few": np.min(surplus) < 0}
+    words = " or ".join(word for word, true in wrong.items() if true)
+    varies = ", and not the same number each time" if np.ptp(surplus, axis=1).any() else ""
+    found = f"{words} are changed{varies}" if words else ""
     sentence = "Just round(fraction * n) labels differ from the old ones"
-    yield holds(not found, sentence, f"{found} are changed", found).worth(4)
-    yield _all_change(student, rng)
-    labels = rng.integers(0, 5, size=20)
-    unchanged = np.array_equal(_ask(student, labels, 0.0, 5, generator), labels)
-    yield holds(unchanged, "With a fraction of 0 no label changes", "some do")
+    yield holds(not found, sentence, found).worth(4)
 
 
-def _all_change(student, rng):
+def _ends(student, rng):
+    """Criteria for a fraction of 1 and of 0."""
     labels = rng.integers(0, 2, size=3000).astype(np.int32)
     share = float(np.mean(_ask(student, labels, 1.0, 2, fresh(rng)) != labels))
     sentence = "With a fraction of 1 every label changes: of two classes, to the other one"
     found = f"a share of {share:.3g} does"
     # A right answer leaves nothing to chance here. Wrong ones do, and are told apart by the share.
     chance = SIGMAS * 0.5 / np.sqrt(labels.size)
-    return Criterion(sentence, share == 1.0, found, share, chance, weight=2)
+    yield Criterion(sentence, share == 1.0, found, share, chance, weight=2)
+    labels = rng.integers(0, 5, size=20)
+    unchanged = np.array_equal(_ask(student, labels, 0.0, 5, fresh(rng)), labels)
+    yield holds(unchanged, "With a fraction of 0 no label changes", "some do")
 
 
 def _new_classes(student, rng):
-    """Criterion on the steps from old to new class, counted for each call and old class."""
+    """Criterion on what the changed labels become, counted for each call and old class."""
     generator, labels = fresh(rng), np.arange(240) % 4
-    counts = np.zeros((20, 4, 3), dtype=int)
-    outside = False
-    for table in counts:
-        noisy = _ask(student, labels, 0.8, 4, generator).astype(int)
-        outside |= bool(np.any((noisy < 0) | (noisy > 3)))
-        steps = (noisy - labels) % 4
-        changed = steps > 0
-        np.add.at(table, (labels[changed], steps[changed] - 1), 1)
+    calls = [_ask(student, labels, 0.8, 4, generator).astype(int) for _ in range(20)]
     sentence = "A changed label becomes each of the other classes equally often"
-    if outside:
+    if np.min(calls) < 0 or np.max(calls) > 3:
         return holds(False, sentence, "some become none of the classes").worth(3)
-    by_class, by_call = counts.sum(axis=0), counts.sum(axis=1)
-    rows = [*by_class, *by_call, by_class.sum(axis=0)]
-    fair = all(row.any() and may_be_at_rate(row, row.sum(), 1 / 3) for row in rows)
+    fair, pattern = fair_steps(steps_taken(labels, calls, 4))
     found = "" if fair else "some of them come too often, others too seldom or never"
-    return holds(fair, sentence, found, _pattern(by_class, by_call)).worth(3)
-
-
-def _pattern(by_class, by_call):
-    """What is not left to chance in the steps from old to new class, in words or signs."""
-    steps = by_class.sum(axis=0)
-    if np.all(np.sum(by_call > 0, axis=1) <= 1) and np.sum(steps > 0) > 1:
-        return "one step for all labels of a call"
-    cells = "".join("0" if cell == 0 else "." for cell in by_class.flat)
-    often = "".join("+" if step > 0.43 * steps.sum() else "." for step in steps)
-    return f"{cells} {often}"
+    return holds(fair, sentence, found, pattern).worth(3)
 
 
 def _places(student, rng):
     """Criteria on which labels are chosen."""
-    generator, labels = fresh(rng), rng.integers(0, 8, size=12)
-    chosen = [_ask(student, labels, 1 / 3, 8, generator) != labels for _ in range(200)]
-    anywhere = "Every label is chosen now and then, as often as the others"
-    yield falls_anywhere(np.array(chosen).astype(int), [2 / 3, 1 / 3], anywhere).worth(2)
-    labels = rng.integers(0, 8, size=3000)
-    changed = _ask(student, labels, 0.4, 8, generator) != labels
-    mixed = "Neighbours are not chosen together more often than by chance"
-    yield mixes_neighbours(changed.astype(int), mixed)
+    generator = fresh(rng)
+
+    def draw(n):
+        labels = rng.integers(0, 8, size=n)
+        chosen = _ask(student, labels, 1 / 3, 8, generator) != labels
+        return np.flatnonzero(~chosen), np.flatnonzero(chosen)
+
+    sentences = (
+        "Every label is chosen now and then, as often as the others",
+        "Neighbours are not chosen together more often than by chance",
+    )
+    for criterion in left_to_chance(draw, [2 / 3, 1 / 3], sentences):
+        yield criterion.worth(2)
 
 
 @corrupt_labels.mistake(
@@ -169,18 +158,44 @@ def rounds_down(labels, fraction, n_classes, rng):
     return reference.corrupt_labels(labels, count / max(len(labels), 1), n_classes, rng)
 
 
-@corrupt_labels.mistake("The number of labels is rounded up; round() is asked for.")
-def rounds_up(labels, fraction, n_classes, rng):
-    count = int(np.ceil(fraction * len(labels)))
-    return reference.corrupt_labels(labels, count / max(len(labels), 1), n_classes, rng)
-
-
 @corrupt_labels.mistake(
     "One step is drawn for all labels of a call; each label needs a draw of its own."
 )
 def one_step_for_all(labels, fraction, n_classes, rng):
     noisy, chosen = _chosen(labels, fraction, rng)
     noisy[chosen] = (labels[chosen] + rng.integers(1, n_classes)) % n_classes
+    return noisy
+
+
+@corrupt_labels.mistake(
+    "One new class is drawn for all labels of a call, and some have it already; each label needs a "
+    "draw of its own, from the classes that it has not."
+)
+def one_class_for_all(labels, fraction, n_classes, rng):
+    noisy, chosen = _chosen(labels, fraction, rng)
+    noisy[chosen] = rng.integers(0, n_classes)
+    return noisy
+
+
+@corrupt_labels.mistake(
+    "rng.integers leaves out its upper end: integers(1, n_classes - 1) never goes on by the last "
+    "step, and fails for two classes."
+)
+def never_the_last_step(labels, fraction, n_classes, rng):
+    noisy, chosen = _chosen(labels, fraction, rng)
+    steps = rng.integers(1, n_classes - 1, size=len(chosen))
+    noisy[chosen] = (labels[chosen] + steps) % n_classes
+    return noisy
+
+
+@corrupt_labels.mistake(
+    "The step from the old class may be 0, which leaves the label as it was, and is never the "
+    "largest: draw it from 1 to n_classes - 1."
+)
+def steps_from_zero(labels, fraction, n_classes, rng):
+    noisy, chosen = _chosen(labels, fraction, rng)
+    steps = rng.integers(0, n_classes - 1, size=len(chosen))
+    noisy[chosen] = (labels[chosen] + steps) % n_classes
     return noisy
 
 

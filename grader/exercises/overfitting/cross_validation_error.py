@@ -148,11 +148,41 @@ def one_degree_more(x, y, degree, folds):
     return reference.cross_validation_error(x, y, degree + 1, folds)
 
 
+@cross_validation_error.mistake("A line is fitted whatever the degree: pass `degree` on.")
+def always_a_line(x, y, degree, folds):
+    return reference.cross_validation_error(x, y, 1, folds)
+
+
+@cross_validation_error.mistake(
+    "The weights meet the wrong powers: np.polyfit gives the highest power's first, "
+    "polynomial_features has x^0 first."
+)
+def weights_upside_down(x, y, degree, folds):
+    errors = []
+    for train, validation in folds:
+        weights = np.polyfit(x[train], y[train], degree)
+        predictions = reference.polynomial_features(x[validation], degree) @ weights
+        errors.append(np.mean((y[validation] - predictions) ** 2))
+    return float(np.mean(errors))
+
+
 @cross_validation_error.mistake(
     "The squared errors of a fold are added up; the mean squared error divides by their number."
 )
 def sums_within_folds(x, y, degree, folds):
     return float(np.mean([errors.sum() for errors in _errors(x, y, degree, folds)]))
+
+
+@cross_validation_error.mistake(
+    "Predictions in a column minus targets in a row are a table of every prediction against every "
+    "target; both must have shape (m,) before you subtract."
+)
+def every_pair(x, y, degree, folds):
+    errors = []
+    for train, validation in folds:
+        predictions = np.polyval(np.polyfit(x[train], y[train], degree), x[validation])
+        errors.append(np.mean((predictions[:, np.newaxis] - y[validation]) ** 2))
+    return float(np.mean(errors))
 
 
 @cross_validation_error.mistake(

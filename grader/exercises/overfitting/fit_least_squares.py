@@ -29,9 +29,9 @@ def fit_least_squares(student, rng):
     expected = reference.fit_least_squares(features, targets)
     yield close(weights, expected, "With independent columns it finds the one best fit").worth(4)
     x = rng.uniform(0, 1, size=12) + np.arange(12)
-    features = reference.polynomial_features(x / 12, 5)
+    features = reference.polynomial_features(x / 12, 4)
     targets = rng.normal(size=12)
-    fitted = features @ array(student(features, targets), (6,))
+    fitted = features @ array(student(features, targets), (5,))
     expected = features @ reference.fit_least_squares(features, targets)
     polynomial = "It fits a polynomial, whose columns are nearly dependent"
     yield close(fitted, expected, polynomial, rtol=1e-3, atol=1e-3).worth(2)
@@ -50,20 +50,18 @@ def _rank_deficient(student, rng):
     smallest = "Of all weights that fit exactly, it takes those of least norm"
     expected = reference.fit_least_squares(features, targets)
     yield close(weights, expected, smallest, rtol=1e-3, atol=1e-3).worth(2)
-    features, targets = _with_a_copy(rng), rng.normal(size=16)
-    yield _smallest(student, features, targets, "Two equal columns share their weight").worth(2)
+    features, targets = _four_groups(), rng.normal(size=12)
+    groups = "Of four groups' columns and their sum, a column of ones, all share the weight"
+    yield _smallest(student, features, targets, groups).worth(2)
 
 
-def _with_a_copy(rng):
-    """Orthogonal columns of 1 and -1, of which the last is a copy of the first.
+def _four_groups():
+    """A column of 0 and 1 for each of four groups, and a column of ones.
 
-    Their singular values are 0 up to far less than rounding, so that every usual threshold for
+    Its last singular value is 0 up to far less than rounding, so that every usual threshold for
     what counts as 0 decides alike.
     """
-    sign = np.array([[1.0, 1.0], [1.0, -1.0]])
-    square = np.kron(np.kron(sign, sign), np.kron(sign, sign))
-    chosen = rng.permutation(16)[:3]
-    return square[:, [*chosen, chosen[0]]]
+    return np.column_stack([np.eye(4)[np.arange(12) % 4], np.ones(12)])
 
 
 def _smallest(student, features, targets, sentence):
@@ -119,6 +117,14 @@ def all_that_lstsq_returns(features, targets):
 def with_an_intercept(features, targets):
     centred = features - features.mean(axis=0)
     return np.linalg.lstsq(centred, targets - targets.mean(), rcond=None)[0]
+
+
+@fit_least_squares.mistake(
+    "The weights came back as a column, (d, 1), for the targets were made one; shape (d,) is asked "
+    "for: use ravel()."
+)
+def weights_in_a_column(features, targets):
+    return np.linalg.lstsq(features, targets[:, np.newaxis], rcond=None)[0]
 
 
 @fit_least_squares.mistake("The fitted values came back; the weights are asked for.")

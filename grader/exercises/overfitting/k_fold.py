@@ -4,7 +4,7 @@ import numpy as np
 
 from grader.criteria import Unacceptable, draws_from, holds
 from grader.criteria.chance import fresh
-from grader.criteria.places import falls_anywhere, flaw, indices, labels_of, mixes_neighbours
+from grader.criteria.places import flaw, indices, labels_of, left_to_chance
 from grader.exercise import exercise
 from grader.reference import overfitting as reference
 from grader.remote.plain import describe
@@ -22,40 +22,44 @@ from grader.remote.plain import describe
 )
 def k_fold(student, rng):
     """k pairs (training, validation); every sample is validated once, and trained on otherwise."""
-    k = int(rng.integers(4, 7))
-    n = k * int(rng.integers(3, 6)) + k - 1
-    folds = _ask(student, n, k, fresh(rng))
-    sizes = [len(validation) for _, validation in folds]
-    sentence = "The validation parts differ in size by at most one"
-    found = f"of {n} samples in {k} folds, yours validate {sizes}"
-    yield holds(max(sizes) - min(sizes) <= 1, sentence, found, tuple(sizes)).worth(2)
-    found = flaw([validation for _, validation in folds], n)
-    yield holds(not found, "Every sample is in just one validation part", found).worth(2)
-    found = _flaw_of_training(folds, n)
-    yield holds(not found, "Each training part is all but the validation part", found).worth(3)
-    for n, k in ((9, 2), (6, 6)):
+    yield from _parts(student, rng)
+    for n, k in ((25, 2), (16, 16)):
         sentence = f"It works for {n} samples in {k} folds"
         found = _flaw_of_folds(_ask(student, n, k, fresh(rng)), n)
         yield holds(not found, sentence, found)
     yield from _chance(student, rng)
 
 
+def _parts(student, rng):
+    """Criteria on the parts, where one sample is left over and where one is missing."""
+    k, per_fold = int(rng.integers(4, 7)), int(rng.integers(4, 7))
+    cases = [k * per_fold + surplus for surplus in (1, 1, 1, -1, -1, -1)]
+    calls = [(n, _ask(student, n, k, fresh(rng))) for n in cases]
+    got, found = [[len(part) for _, part in folds] for _, folds in calls], ""
+    for n, sizes in zip(cases, got, strict=True):
+        if max(sizes) - min(sizes) > 1:
+            found = f"of {n} samples in {k} folds, yours validate {sizes}"
+    varies = any(sizes != got[0] for sizes in got[:3])
+    sentence = "The validation parts differ in size by at most one"
+    yield holds(not found, sentence, found, "they vary" if varies else got).worth(2)
+    flaws = (flaw([validation for _, validation in folds], n) for n, folds in calls)
+    found = next(filter(None, flaws), "")
+    yield holds(not found, "Every sample is in just one validation part", found).worth(2)
+    found = next(filter(None, (_flaw_of_training(folds, n) for n, folds in calls)), "")
+    yield holds(not found, "Each training part is all but the validation part", found).worth(3)
+
+
 def _chance(student, rng):
     """Criteria on which sample falls in which fold."""
     generator = fresh(rng)
-    calls = [_labels(student, 12, 3, generator) for _ in range(150)]
-    many, found = _labels(student, 3000, 3, generator)
-    anywhere = "Every sample falls in every fold now and then"
-    mixed = "Samples that are neighbours are parted like any others"
-    found = next((flawed for _, flawed in calls if flawed), found)
-    if found:
-        yield holds(False, anywhere, found).worth(2)
-        yield holds(False, mixed, found).worth(2)
-    else:
-        labels = np.stack([labels for labels, _ in calls])
-        yield falls_anywhere(labels, [1 / 3] * 3, anywhere).worth(2)
-        yield mixes_neighbours(many, mixed).worth(2)
-    yield draws_from(lambda rng: _labels(student, 60, 5, rng)[0], rng).worth(3)
+    sentences = (
+        "Every sample falls in every fold now and then",
+        "Samples that are neighbours are parted like any others",
+    )
+    parts = left_to_chance(lambda n: _validated(student, n, 3, generator), [1 / 3] * 3, sentences)
+    for criterion in parts:
+        yield criterion.worth(2)
+    yield draws_from(lambda rng: labels_of(_validated(student, 60, 12, rng), 60), rng).worth(3)
 
 
 def _ask(student, n, k, rng):
@@ -72,11 +76,9 @@ def _ask(student, n, k, rng):
     return [tuple(map(indices, fold, names)) for fold in folds]
 
 
-def _labels(student, n, k, rng):
-    """The fold that validates each sample, and what is wrong with the folds."""
-    folds = _ask(student, n, k, rng)
-    parts = [validation for _, validation in folds]
-    return labels_of(parts, n), flaw(parts, n)
+def _validated(student, n, k, rng):
+    """The validation parts alone."""
+    return [validation for _, validation in _ask(student, n, k, rng)]
 
 
 def _flaw_of_training(folds, n):
@@ -144,6 +146,16 @@ def last_fold_takes_the_rest(n, k, rng):
 
 
 @k_fold.mistake(
+    "The size of a fold is rounded up, so that too little is left for the last ones; sizes differ "
+    "by at most one."
+)
+def rounds_the_size_up(n, k, rng):
+    order, size = rng.permutation(n), -(-n // k)
+    parts = [order[i * size : (i + 1) * size] for i in range(k)]
+    return [(np.setdiff1d(order, part), part) for part in parts]
+
+
+@k_fold.mistake(
     "n // k samples are cut off for each fold, and what is left over is never validated; every "
     "sample belongs to a fold."
 )
@@ -179,6 +191,29 @@ def exchanged(n, k, rng):
 def trains_on_one_fold(n, k, rng):
     parts = np.array_split(rng.permutation(n), k)
     return [(parts[i - 1], parts[i]) for i in range(k)]
+
+
+@k_fold.mistake(
+    "Each sample draws its fold on its own, so that the folds differ in size; deal the samples out "
+    "evenly, in a random order."
+)
+def folds_by_chance(n, k, rng):
+    labels = rng.integers(0, k, size=n)
+    return _folds([np.flatnonzero(labels == i) for i in range(k)])
+
+
+@k_fold.mistake(
+    "The samples are drawn with replacement, so that some come twice and others never; put them in "
+    "a random order instead."
+)
+def draws_with_replacement(n, k, rng):
+    return _folds(np.array_split(rng.choice(n, size=n), k))
+
+
+@k_fold.mistake("These are boolean masks; arrays of indices are asked for.")
+def returns_masks(n, k, rng):
+    labels = rng.permutation(np.arange(n) % k)
+    return [(labels != i, labels == i) for i in range(k)]
 
 
 @k_fold.mistake(

@@ -18,7 +18,7 @@ from grader.reference import overfitting as reference
 )
 def polynomial_features(student, rng):
     """One row for each sample, one column for each power of x from 0 to degree."""
-    n, degree = int(rng.integers(7, 11)), int(rng.integers(3, 6))
+    n, degree = int(rng.integers(8, 12)), int(rng.integers(4, 7))
     x = rng.uniform(-2, 2, size=n)
     features = student(x, degree)
     shape = n, degree + 1

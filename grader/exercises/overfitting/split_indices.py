@@ -4,7 +4,7 @@ import numpy as np
 
 from grader.criteria import Unacceptable, draws_from, holds
 from grader.criteria.chance import fresh
-from grader.criteria.places import falls_anywhere, flaw, indices, labels_of, mixes_neighbours
+from grader.criteria.places import flaw, indices, labels_of, left_to_chance
 from grader.exercise import exercise
 from grader.reference import overfitting as reference
 from grader.remote.plain import describe
@@ -38,7 +38,7 @@ def _parts(student, rng):
     for n in [_telling_size(rng, fractions, surplus) for surplus in (-1, 1)]:
         calls = [_ask(student, n, fractions, generator) for _ in range(6)]
         got.append({tuple(map(len, parts)) for parts in calls})
-        flawed = flawed or flaw(calls[0], n)
+        flawed = flawed or next(filter(None, (flaw(parts, n) for parts in calls)), "")
         if got[-1] != {_sizes(n, fractions)} and not found:
             sizes = [len(part) for part in calls[0]]
             found = f"of {n} samples in parts of {fractions}, yours have {sizes}"
@@ -51,19 +51,15 @@ def _parts(student, rng):
 def _chance(student, rng):
     """Criteria on which sample falls where."""
     fractions, generator = [0.5, 0.25, 0.25], fresh(rng)
-    calls = [_labels(student, 12, fractions, generator) for _ in range(200)]
-    many, found = _labels(student, 3000, fractions, generator)
-    anywhere = "Every sample falls in every part now and then, as often as the fractions say"
-    mixed = "Samples that are neighbours are parted like any others"
-    found = next((flawed for _, flawed in calls if flawed), found)
-    if found:
-        yield holds(False, anywhere, found).worth(3)
-        yield holds(False, mixed, found).worth(2)
-    else:
-        labels = np.stack([labels for labels, _ in calls])
-        yield falls_anywhere(labels, fractions, anywhere).worth(3)
-        yield mixes_neighbours(many, mixed).worth(2)
-    yield draws_from(lambda rng: _labels(student, 60, fractions, rng)[0], rng).worth(3)
+    sentences = (
+        "Every sample falls in every part now and then, as often as the fractions say",
+        "Samples that are neighbours are parted like any others",
+    )
+    parts = left_to_chance(lambda n: _ask(student, n, fractions, generator), fractions, sentences)
+    for criterion in parts:
+        yield criterion.worth(3)
+    many = 3000  # even an answer that draws a single number then hardly ever draws it twice
+    yield draws_from(lambda rng: labels_of(_ask(student, many, fractions, rng), many), rng).worth(3)
 
 
 def _telling_size(rng, fractions, surplus):
@@ -73,7 +69,7 @@ def _telling_size(rng, fractions, surplus):
     who rounds down. No fraction of it is anywhere near a tie.
     """
     telling = []
-    for n in range(11, 70):
+    for n in range(20, 70):
         exact = np.array([*fractions, sum(fractions[:2])]) * n
         tied = np.any(np.abs(exact % 1 - 0.5) < 0.04)
         if not tied and np.round(exact[:-1]).sum() - n == surplus:
@@ -94,11 +90,6 @@ def _ask(student, n, fractions, rng):
     if len(parts) != len(fractions):
         raise Unacceptable(f"{wanted}; got {len(parts)} parts.")
     return [indices(part, "each part") for part in parts]
-
-
-def _labels(student, n, fractions, rng):
-    parts = _ask(student, n, fractions, rng)
-    return labels_of(parts, n), flaw(parts, n)
 
 
 def _any_number_of_parts(student, rng):
@@ -150,12 +141,6 @@ def parts_that_overlap(n, fractions, rng):
 @split_indices.mistake("The sizes are rounded down, as int() and // do; round() is asked for.")
 def rounds_down(n, fractions, rng):
     first = [int(fraction * n) for fraction in fractions[:-1]]
-    return _cut(rng.permutation(n), [*first, n - sum(first)])
-
-
-@split_indices.mistake("The sizes are rounded up; round() is asked for.")
-def rounds_up(n, fractions, rng):
-    first = [int(np.ceil(fraction * n)) for fraction in fractions[:-1]]
     return _cut(rng.permutation(n), [*first, n - sum(first)])
 
 
@@ -214,6 +199,18 @@ def starts_somewhere(n, fractions, rng):
 def sizes_by_chance(n, fractions, rng):
     labels = rng.choice(len(fractions), size=n, p=fractions)
     return tuple(np.flatnonzero(labels == part) for part in range(len(fractions)))
+
+
+@split_indices.mistake(
+    "The parts are of equal size, whatever the fractions say; cut at the sums of the sizes."
+)
+def equal_parts(n, fractions, rng):
+    return tuple(np.array_split(rng.permutation(n), len(fractions)))
+
+
+@split_indices.mistake("The indices run from 1 to n; Python counts from 0 to n - 1.")
+def counts_from_one(n, fractions, rng):
+    return _cut(rng.permutation(n) + 1, _sizes(n, fractions))
 
 
 @split_indices.mistake(
