@@ -898,10 +898,9 @@ claim("at its weakest, L1 keeps most of the noise", kept_l1[-1, 1].mean() > 15)
 
 # %% [markdown]
 # At 1/C = 10, seven columns of sixty do: worth having, for somebody has to measure them. All the noise is
-# gone, and so are three quarters of the *real* columns: more than half of the 30 have a near twin, and one
-# of each pair
-# will do. But it is not *accuracy* that selection buys here: L2 kept all 60 columns, noise included, and predicted
-# as well.
+# gone, and so are three quarters of the *real* columns: more than half of the 30 have a near twin, and one of
+# each pair will do. But it is not *accuracy* that selection buys here: L2 kept all 60 columns, noise
+# included, and predicted as well.
 #
 # ## In networks: from overfitting to underfitting
 #
