@@ -706,8 +706,8 @@ quiz("layer_norm_difference")
 # labels, and plain SGD, which has nothing of its own to balance the layers. The same ten seeds, with and without batch
 # norm, for seven learning rates.
 #
-# Before each evaluation, the running statistics are replaced by those of the whole training set, as in the paper of
-# 2015. So we measure the *weights*, and not how far the running statistics have come; that is a question of its own
+# Before each evaluation, the running statistics are replaced by those of the whole training set, as in the first
+# paper. So we measure the *weights*, and not how far the running statistics have come; that is a question of its own
 # (case 1).
 
 # %%
@@ -1418,7 +1418,7 @@ quiz("diagnosis_single_sample")
 # It need not be meant that way. A *last batch* of one is enough to do harm: with 33 samples and batches of 32, one step
 # in two trains on nothing and pulls the running variance towards zero. What do the frameworks say about a batch of one?
 
-# %% tags=["nbval-check-output"]
+# %%
 one = np.full((1, 2), 5.0)
 fresh = BatchNormalization()
 print("Keras:  ", np.asarray(fresh(one, training=True)), "for the input", one)
@@ -1442,7 +1442,7 @@ quiz("diagnosis_frozen")
 # "Frozen" means different things. One batch with mean 5 goes through a fresh layer (running mean 0) that was frozen in
 # one way or another. What normalises it, and do the running statistics move?
 
-# %% tags=["nbval-check-output"]
+# %%
 x = np.random.default_rng(0).normal(5, 1, size=(64, 3)).astype("float32")
 rows = []
 
