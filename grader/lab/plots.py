@@ -37,10 +37,7 @@ def against(settings, named_accuracies, label, mark=None, log=False):
         options = {"color": colour, "marker": marker, "ls": line, "capsize": 3, "label": name}
         axes.errorbar(settings, 100 * values.mean(axis=1), 100 * half_width(values), **options)
     if mark:
-        axes.axhline(100 * mark[0], color="#555555", lw=1, ls=(0, (2, 3)))
-        place = (settings[0], 100 * mark[0])
-        nudge = {"xytext": (24, -5), "textcoords": "offset points", "va": "top"}
-        axes.annotate(mark[1], place, fontsize=8.5, **nudge)
+        axes.axhline(100 * mark[0], color="#555555", lw=1, ls=(0, (2, 3)), label=mark[1])
     if log:
         axes.set_xscale("log")
         axes.minorticks_off()
