@@ -144,7 +144,9 @@ def least_squares(features, targets, strength):
 )
 def strength_everywhere(features, targets, strength):
     x = features - features.mean(axis=0)
-    return _with_means(features, targets, np.linalg.solve(x.T @ x + strength, x.T @ targets))
+    # Singular with more features than samples.
+    w, *_ = np.linalg.lstsq(x.T @ x + strength, x.T @ targets, rcond=None)
+    return _with_means(features, targets, w)
 
 
 @ridge_regression.mistake(
