@@ -85,7 +85,7 @@ def intervals(named_values, unit="test accuracy (%)", zero=False):
     if zero:
         axes.axvline(0, color="#555555", lw=1)
     axes.set_yticks(range(len(named_values)), named_values)
-    axes.invert_yaxis()
+    axes.set_ylim(len(named_values) - 0.5, -0.5)
     axes.grid(axis="x")
     axes.set_xlabel(unit)
     said = "; ".join(f"{name}: {100 * np.mean(v):.1f}" for name, v in named_values.items())
