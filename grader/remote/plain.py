@@ -22,30 +22,35 @@ class Tensor:
 
 @dataclass(frozen=True)
 class Model:
-    """A Keras model: its configuration and how it was compiled, as JSON text, and its weights."""
+    """A Keras model: its configuration and how it was compiled, as JSON text, and its weights.
+
+    `number` is that of the model itself, which can be asked where it stays.
+    """
 
     config: str = field(repr=False)
     compiled: str | None = field(repr=False)
     weights: list = field(repr=False)
+    number: int | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
 class Handle:
-    """An object that stays where it is; it can be asked by its number."""
+    """An object that stays where it is; it can be asked by its number. `words` say what it is."""
 
     number: int
     type_name: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
 class Reused:
-    """A list of arrays that is one and the same object in all calls that it is passed to.
+    """A list of arrays, or a `Model`, that is one object in all calls that it is passed to.
 
     So a training loop passes its weights: between two calls they are overwritten in place, by the
     values of the ``dataclasses.replace(reused, values=...)`` that is passed next.
     """
 
-    values: list
+    values: object
     number: int = field(default_factory=itertools.count().__next__)
 
 
@@ -138,5 +143,5 @@ def describe(value):
     if isinstance(value, Model):
         return "a Keras model"
     if isinstance(value, Handle):
-        return f"an object of type {value.type_name}"
+        return value.words or f"an object of type {value.type_name}"
     return value.words

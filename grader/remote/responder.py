@@ -8,11 +8,12 @@ import random
 import sys
 import traceback
 import warnings
+from dataclasses import replace
 
 import numpy as np
 
 from grader.remote import models
-from grader.remote.plain import MAX_TEXT, Handle, Model, Reused, Tensor, to_plain
+from grader.remote.plain import MAX_TEXT, Handle, Opaque, Model, Reused, Tensor, to_plain
 
 
 class Responder:
@@ -73,16 +74,25 @@ class Responder:
     def _argument(self, value):
         if not isinstance(value, Reused):
             return private(value)
-        arrays = self.reused.setdefault(value.number, private(value.values))
-        for array, values in zip(arrays, value.values, strict=True):
-            array[...] = values
-        return arrays
+        if value.number not in self.reused:
+            self.reused[value.number] = private(value.values)
+        reused = self.reused[value.number]
+        if isinstance(value.values, Model):
+            reused.set_weights(value.values.weights)
+        else:
+            for array, values in zip(reused, value.values, strict=True):
+                array[...] = values
+        return reused
 
     def _keep(self, value):
-        if models.is_keras_model(value):
-            return models.to_plain_model(value)
         self.kept.append(value)
-        return Handle(len(self.kept) - 1, type(value).__name__)
+        number, type_name = len(self.kept) - 1, type(value).__name__
+        if not models.is_keras_model(value):
+            return Handle(number, type_name)
+        plain = models.to_plain_model(value)
+        if isinstance(plain, Opaque):
+            return Handle(number, type_name, plain.words)
+        return replace(plain, number=number)
 
 
 def private(value):
@@ -96,7 +106,9 @@ def private(value):
     if isinstance(value, Tensor):
         return models.to_torch(value)
     if isinstance(value, Model):
-        return models.rebuild(value)
+        model = models.rebuild(value)
+        model.stop_training = False  # as `fit` leaves it to callbacks
+        return model
     return value
 
 

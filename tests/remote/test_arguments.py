@@ -77,3 +77,19 @@ def test_a_model_arrives_with_its_weights(responder):
     model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
     got = Student(responder, "weights_of")(to_plain_model(model))
     assert all(np.array_equal(a, b) for a, b in zip(got, model.get_weights(), strict=True))
+
+
+@pytest.mark.slow
+def test_a_reused_model_is_one_object_with_new_weights(responder):
+    """Does a model that an answer kept have the weights of the latest call?"""
+    import keras
+
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
+    plain = to_plain_model(model)
+    keeper, first = Student(responder, "Keeper")(), Reused(plain)
+    keeper.take(first)
+    moved = [weight + 1 for weight in plain.weights]
+    second = replace(first, values=replace(plain, weights=moved))
+    assert keeper.take(second) == [True, True]
+    kept = keeper.member("seen")[0]
+    assert all(np.array_equal(a, b) for a, b in zip(kept.weights, moved, strict=True))

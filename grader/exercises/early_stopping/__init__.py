@@ -7,4 +7,5 @@ EXERCISES = (
     "train_with_early_stopping",
     "gradient_descent_shrinkage",
     "ridge_shrinkage",
+    "make_early_stopping",
 )
