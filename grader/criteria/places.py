@@ -48,7 +48,7 @@ def labels_of(parts, n):
     return labels
 
 
-def left_to_chance(draw, shares, sentences):
+def left_to_chance(draw, sentences):
     """Criteria on which place falls in which part: `falls_anywhere` and `mixes_neighbours`.
 
     Both fail where the parts are no partition, so that no verdict depends on the draws there.
@@ -57,8 +57,6 @@ def left_to_chance(draw, shares, sentences):
     ----------
     draw : callable
         Takes a number of places, 12 or 3,000, and returns parts of them.
-    shares : sequence of float
-        Of the places that fall in each part.
     sentences : pair of str
     """
     few, many = [draw(12) for _ in range(120)], draw(3000)
@@ -67,27 +65,24 @@ def left_to_chance(draw, shares, sentences):
     if found:
         yield from (holds(False, sentence, found) for sentence in sentences)
         return
-    labels = np.stack([labels_of(parts, 12) for parts in few])
-    yield falls_anywhere(labels, shares, sentences[0])
+    yield falls_anywhere(np.stack([labels_of(parts, 12) for parts in few]), sentences[0])
     yield mixes_neighbours(labels_of(many, 3000), sentences[1])
 
 
-def falls_anywhere(labels, shares, sentence):
-    """Criterion: every place falls in every part as often as its share says.
+def falls_anywhere(labels, sentence):
+    """Criterion: each place falls in a part as often as the others, whatever size the part has.
 
     Parameters
     ----------
     labels : integer ndarray, shape (calls, n)
-    shares : sequence of float
-        One for each part, away from 0 and 1.
     """
-    counts = [np.sum(labels == number, axis=0) for number in range(len(shares))]
-    pairs = zip(counts, shares, strict=True)
-    if all(may_be_at_rate(count, len(labels), share) for count, share in pairs):
+    parts = labels == np.unique(labels)[:, np.newaxis, np.newaxis]
+    parts = [part for part in parts if not part.all()]
+    if all(may_be_at_rate(part.sum(axis=0), len(part), part.mean()) for part in parts):
         return holds(True, sentence)
     if np.any(labels != labels[0]):
         return holds(False, sentence, "some come there more often than chance explains")
-    in_turn = np.array_equal(labels[0, len(shares) :], labels[0, : -len(shares)])
+    in_turn = np.array_equal(labels[0, len(parts) :], labels[0, : -len(parts)])
     found = "every call gives the same, " + ("in turn" if in_turn else "whatever `rng` is")
     return holds(False, sentence, found)
 

@@ -117,6 +117,21 @@ def last_layer_missing(n_features, n_classes, hidden_units):
     return _model(n_features, *_layers(n_classes, hidden_units[:-1]))
 
 
+@build_classifier.mistake(
+    "The hidden layers have a size of their own; each has as many units as its entry says."
+)
+def sizes_of_its_own(n_features, n_classes, hidden_units):
+    return _model(n_features, *_layers(n_classes, [64] * len(hidden_units)))
+
+
+@build_classifier.mistake("There is a penalty on the weights that nobody asked for.")
+def with_a_penalty(n_features, n_classes, hidden_units):
+    from keras.layers import Dense
+
+    hidden = [Dense(units, "relu", kernel_regularizer="l2") for units in hidden_units]
+    return _model(n_features, *hidden, Dense(n_classes, "softmax"))
+
+
 @build_classifier.mistake("There is a Dropout layer that nobody asked for.")
 def with_dropout(n_features, n_classes, hidden_units):
     from keras.layers import Dense, Dropout

@@ -96,7 +96,7 @@ def _places(student, rng):
         "Every label is chosen now and then, as often as the others",
         "Neighbours are not chosen together more often than by chance",
     )
-    for criterion in left_to_chance(draw, [2 / 3, 1 / 3], sentences):
+    for criterion in left_to_chance(draw, sentences):
         yield criterion.worth(2)
 
 

@@ -52,10 +52,10 @@ def _chance(student, rng):
     """Criteria on which sample falls where."""
     fractions, generator = [0.5, 0.25, 0.25], fresh(rng)
     sentences = (
-        "Every sample falls in every part now and then, as often as the fractions say",
+        "Every sample falls in every part now and then, as often as the others",
         "Samples that are neighbours are parted like any others",
     )
-    parts = left_to_chance(lambda n: _ask(student, n, fractions, generator), fractions, sentences)
+    parts = left_to_chance(lambda n: _ask(student, n, fractions, generator), sentences)
     for criterion in parts:
         yield criterion.worth(3)
     many = 3000  # even an answer that draws a single number then hardly ever draws it twice
