@@ -13,6 +13,9 @@ pytestmark = pytest.mark.slow
 
 RUNS = 2000
 RANDOM = (
+    "split_indices",
+    "k_fold",
+    "corrupt_labels",
     "dropout_forward",
     "dropconnect_forward",
     "spatial_dropout_forward",
