@@ -307,13 +307,12 @@ check(bias_variance)
 # Do the three parts add up? The last but one column is their sum; the last is measured without any of it, on new noisy points.
 
 # %% tags=["nbval-check-output"]
+all_refits = {degree: refitted(degree) for degree in range(1, 15)}
+fresh = curves.truth(at) + np.random.default_rng(1).normal(0, 0.3, (REPEATS, len(at)))
+measured = [np.mean((fresh - predictions) ** 2) for predictions in all_refits.values()]
+
 with after_writing(bias_variance):
-    parts, measured = [], []
-    for degree in range(1, 15):
-        predictions = refitted(degree)
-        fresh = curves.truth(at) + np.random.default_rng(1).normal(0, 0.3, predictions.shape)
-        parts.append(bias_variance(predictions, curves.truth(at)))
-        measured.append(np.mean((fresh - predictions) ** 2))
+    parts = [bias_variance(predictions, curves.truth(at)) for predictions in all_refits.values()]
     rows = [
         (degree, *(f"{value:.3f}" for value in (bias, variance, 0.09, bias + variance + 0.09, m)))
         for degree, (bias, variance), m in zip(range(1, 15), parts, measured, strict=True)
@@ -1031,27 +1030,8 @@ quiz("overfitting_double_descent_predict")
 # $\lambda = 1$, which lesson 02 derives.
 
 # %%
-WIDTHS = (
-    10,
-    20,
-    30,
-    50,
-    75,
-    100,
-    130,
-    160,
-    180,
-    190,
-    200,
-    210,
-    225,
-    250,
-    300,
-    400,
-    700,
-    1500,
-    4000,
-)
+few_features = [10, 20, 30, 50, 75, 100, 130, 160, 180, 190]
+WIDTHS = [*few_features, 200, 210, 225, 250, 300, 400, 700, 1500, 4000]
 test_errors = np.array([double_descent.test_errors(WIDTHS, 1.0, seed) for seed in range(20)])
 least_squares, ridge = test_errors.transpose(2, 1, 0)
 plots.double_descent(WIDTHS, least_squares, ridge, n_train=200)
@@ -1089,7 +1069,7 @@ claim(
 # - **The second descent** is real, and it is no miracle. It ends *above* the first valley here. The largest model is better than a badly chosen
 #   medium one, and worse than a well chosen small one. (In large trained networks the second descent can end lower; that is an observation
 #   about those, and not about this picture.)
-# - **Ridge removes the peak**, and at its best beats least squares at any size. The peak was variance, and a little regularization is all it takes.
+# - **Ridge removes the peak**, and at its best beats least squares at any size. A little regularization is all it takes.
 #
 # ## What goes wrong: six loss curves
 #
