@@ -1926,7 +1926,7 @@ table(
 quiz("diagnosis_l1_l2_units")
 
 # %% [markdown]
-# In data set B the body mass index is divided by 1,000 (grams where there were kilograms, say) and the blood
+# In data set B the body mass index is divided by 1,000 (tonnes where there were kilograms, say) and the blood
 # pressure multiplied. A column with small numbers needs a *large* weight for the same effect, and large
 # weights are what the penalty charges for. Least squares does not care about units; penalties do. How to
 # notice: **standardise first**, with the statistics of the training set; then strengths and weights can be
