@@ -18,11 +18,9 @@ def build_batch_norm_model(n_features, n_classes, hidden_units):
     from keras import Input, Sequential
     from keras.layers import Activation, BatchNormalization, Dense
 
-    model = Sequential([Input((n_features,))])
+    layers = [Input((n_features,))]
     for units in hidden_units:
-        model.add(Dense(units, use_bias=False))
-        model.add(BatchNormalization())
-        model.add(Activation("relu"))
-    model.add(Dense(n_classes, activation="softmax"))
+        layers += [Dense(units, use_bias=False), BatchNormalization(), Activation("relu")]
+    model = Sequential([*layers, Dense(n_classes, activation="softmax")])
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     return model
