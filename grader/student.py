@@ -57,6 +57,10 @@ class Student:
         """Read an attribute of the object."""
         return self._ask(name, False, (), {})
 
+    def at(self, number, words="an object"):
+        """The object that stays under this number where the answer lives."""
+        return Student(self._responder, number, self.notes, words)
+
     def _ask(self, member, call, args, kwargs):
         request = {"target": self._target, "member": member, "call": call}
         reply = self._responder.ask(request | {"args": args, "kwargs": kwargs})
@@ -66,7 +70,7 @@ class Student:
             raise AnswerRaised(reply["error"])
         value = reply["value"]
         if isinstance(value, Handle):
-            return Student(self._responder, value.number, self.notes, describe(value))
+            return self.at(value.number, describe(value))
         return value
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.remote import models
-from grader.remote.plain import MAX_TEXT, Handle, Opaque, Model, Reused, Tensor, to_plain
+from grader.remote.plain import MAX_TEXT, Handle, Model, Opaque, Reused, Tensor, to_plain
 
 
 class Responder:

@@ -1,0 +1,314 @@
+"""A Keras model of random translations and rotations."""
+
+import numpy as np
+
+from grader.criteria import Criterion, holds
+from grader.exercise import exercise
+from grader.exercises.augmentation.motion import Augmenter, Motion, ramps
+from grader.reference import augmentation_models as reference
+
+# The largest of 128 uniform draws falls below this share of its range once in 10^9 times.
+REACHED = 0.85
+
+
+@exercise(
+    reference=reference.build_augmenter,
+    points=2,
+    hints=(
+        "keras.layers.RandomTranslation takes two factors, one for the height and one for the "
+        "width, both as fractions of the side.",
+        "keras.layers.RandomRotation takes a fraction of a full turn: what share of 360 degrees "
+        "are max_rotation_degrees?",
+        "A keras.Sequential of the two layers is a model that can be put in front of another one; "
+        "it needs neither compile nor Input.",
+    ),
+)
+def build_augmenter(student, rng):
+    """Random translation and rotation with training=True, nothing with training=False."""
+    max_shift, max_degrees = float(rng.choice([0.1, 0.15])), float(rng.choice([10, 15, 20]))
+    augment = Augmenter(student, student(max_shift, max_degrees))
+    images = rng.random((4, *augment.shape))
+    same = np.allclose(augment(images, training=False), images, atol=1e-5)
+    sentence = "With training=False the images come back"
+    yield holds(same, sentence, "they are changed").worth(2)
+    tall, wide = (augment(ramps(augment.shape, axis), training=True) for axis in (1, 2))
+    flaw = _alike(tall, wide, ramps(augment.shape, 1))
+    sentence = "With training=True every image is changed in its own way"
+    yield holds(not flaw, sentence, flaw).worth(2)
+    down, right = Motion(tall, 1), Motion(wide, 2)
+    stiff = np.concatenate([down.rigid, right.rigid])
+    mirrored = _mirrored(np.concatenate([down.degrees, right.degrees])[stiff], max_degrees)
+    found = "" if stiff.all() else "some are stretched, cut or changed in another way"
+    found = found or ("some are mirrored" if mirrored else "")
+    sentence = "Images are only moved and turned"
+    yield holds(not found and not flaw, sentence, found or flaw).worth(3)
+    yield _turns(down, right, max_degrees).worth(4)
+    for motion, axis, words in ((down, 1, "up and down"), (right, 2, "left and right")):
+        yield _moves(motion, max_shift, augment.shape, axis, words).worth(3)
+
+
+def _alike(tall, wide, originals):
+    """What is wrong with the randomness, in words; both batches hold equal images."""
+    if np.allclose(tall, originals, atol=1e-5):
+        return "nothing is changed"
+    if all(np.allclose(batch, batch[:1], atol=1e-5) for batch in (tall, wide)):
+        return "all images of a batch are changed alike"
+    return ""
+
+
+def _mirrored(degrees, largest):
+    """Whether some images lie the other way round although none turns farther than it may."""
+    folded = np.abs((degrees + 90) % 180 - 90)
+    return np.any(np.abs(degrees) > 90) and np.all(folded < 1.1 * largest + 3)
+
+
+def _turns(down, right, largest):
+    """Criterion on the angles."""
+    sentence = "They turn by up to max_rotation_degrees, in both directions"
+    stiff = np.concatenate([down.rigid, right.rigid])
+    degrees = np.concatenate([down.degrees, right.degrees])[stiff]
+    blur = np.concatenate([down.blur, right.blur])[stiff]
+    limit = np.full(len(degrees), largest)
+    return _in_range(degrees, limit, 0.3 + 0.02 * largest + 8 * blur, sentence, "turn")
+
+
+def _moves(motion, max_shift, shape, axis, words):
+    """Criterion on the distances along one axis.
+
+    An image that turns before it moves has moved askew, and so farther along one axis.
+    """
+    angle = np.deg2rad(motion.degrees[motion.rigid])
+    side, other = shape[axis - 1], shape[2 - axis]
+    askew = side * np.abs(np.cos(angle)) + other * np.abs(np.sin(angle))
+    pixels, blur = motion.pixels[motion.rigid], motion.blur[motion.rigid]
+    sentence = f"They move {words} by up to max_shift of the side"
+    limit = max_shift * np.maximum(side, askew)
+    return _in_range(pixels, limit, 0.5 + blur, sentence, "move", max_shift * side)
+
+
+def _in_range(values, limit, slack, sentence, verb, reach=None):
+    """Criterion: values go to their limits on both sides, and not beyond.
+
+    Parameters
+    ----------
+    values, limit, slack : ndarray, shape (n,)
+    reach : float, optional
+        What the largest one must come near to; by default the smallest limit.
+    """
+    if len(values) < 64:
+        return holds(False, sentence, "it cannot be told: too many images are changed otherwise")
+    reach = float(np.min(limit)) if reach is None else reach
+    largest = float(np.max(np.abs(values)))
+    if largest < 0.1 * reach:
+        return holds(False, sentence, f"yours never {verb}")
+    if min(values.max(), -values.min()) < 0.4 * largest:
+        return holds(False, sentence, f"yours {verb} one way only")
+    within = np.all(np.abs(values) <= limit + slack)
+    ratio = largest / reach
+    found = f"yours {verb} by up to {ratio:.2g} times that"
+    return Criterion(sentence, bool(within and ratio > REACHED), found, float(np.log(ratio)), 0.15)
+
+
+def _layers(max_shift, max_rotation_degrees, *more, turn=None, shifts=None):
+    """A Sequential of the two layers, with other factors or more layers."""
+    import keras
+
+    down, right = (max_shift, max_shift) if shifts is None else shifts
+    factor = max_rotation_degrees / 360 if turn is None else turn
+    layers = keras.layers.RandomTranslation(down, right), keras.layers.RandomRotation(factor)
+    return keras.Sequential([*layers, *more])
+
+
+@build_augmenter.mistake(
+    "RandomRotation is given degrees; its factor is a fraction of a full turn, degrees / 360."
+)
+def degrees_for_the_factor(max_shift, max_rotation_degrees):
+    return _layers(max_shift, max_rotation_degrees, turn=max_rotation_degrees)
+
+
+@build_augmenter.mistake(
+    "The degrees are divided by 180; RandomRotation's factor is a fraction of a FULL turn, 360."
+)
+def fraction_of_half_a_turn(max_shift, max_rotation_degrees):
+    return _layers(max_shift, max_rotation_degrees, turn=max_rotation_degrees / 180)
+
+
+@build_augmenter.mistake(
+    "RandomRotation is given radians; its factor is a fraction of a full turn, degrees / 360."
+)
+def radians_for_the_factor(max_shift, max_rotation_degrees):
+    return _layers(max_shift, max_rotation_degrees, turn=float(np.deg2rad(max_rotation_degrees)))
+
+
+@build_augmenter.mistake(
+    "The rotation is halved: a factor f means from -f to +f, not a range of width f."
+)
+def half_the_rotation(max_shift, max_rotation_degrees):
+    return _layers(max_shift, max_rotation_degrees, turn=max_rotation_degrees / 720)
+
+
+@build_augmenter.mistake(
+    "The translation is halved: a factor f means from -f to +f, not a range of width f."
+)
+def half_the_translation(max_shift, max_rotation_degrees):
+    return _layers(max_shift, max_rotation_degrees, shifts=(max_shift / 2, max_shift / 2))
+
+
+@build_augmenter.mistake(
+    "Images turn one way only: a pair (0, f) is a range that begins at 0; give the factor f alone."
+)
+def turns_one_way(max_shift, max_rotation_degrees):
+    return _layers(max_shift, max_rotation_degrees, turn=(0.0, max_rotation_degrees / 360))
+
+
+@build_augmenter.mistake(
+    "Images move one way only: a pair (0, f) is a range that begins at 0; give the factor f alone."
+)
+def moves_one_way(max_shift, max_rotation_degrees):
+    ranges = (0.0, max_shift), (0.0, max_shift)
+    return _layers(max_shift, max_rotation_degrees, shifts=ranges)
+
+
+@build_augmenter.mistake("There is no rotation.")
+def without_rotation(max_shift, max_rotation_degrees):
+    return _layers(max_shift, max_rotation_degrees, turn=0.0)
+
+
+@build_augmenter.mistake("There is no translation.")
+def without_translation(max_shift, max_rotation_degrees):
+    return _layers(max_shift, max_rotation_degrees, shifts=(0.0, 0.0))
+
+
+@build_augmenter.mistake("Images move up and down only: the width needs its factor too.")
+def only_up_and_down(max_shift, max_rotation_degrees):
+    return _layers(max_shift, max_rotation_degrees, shifts=(max_shift, 0.0))
+
+
+@build_augmenter.mistake("Images move left and right only: the height needs its factor too.")
+def only_left_and_right(max_shift, max_rotation_degrees):
+    return _layers(max_shift, max_rotation_degrees, shifts=(0.0, max_shift))
+
+
+@build_augmenter.mistake("Images are mirrored too: nobody asked for a RandomFlip.")
+def mirrors_too(max_shift, max_rotation_degrees):
+    from keras.layers import RandomFlip
+
+    return _layers(max_shift, max_rotation_degrees, RandomFlip("horizontal"))
+
+
+@build_augmenter.mistake("Images are zoomed too: nobody asked for a RandomZoom.")
+def zooms_too(max_shift, max_rotation_degrees):
+    from keras.layers import RandomZoom
+
+    return _layers(max_shift, max_rotation_degrees, RandomZoom(0.2))
+
+
+@build_augmenter.mistake(
+    "Pixels are rescaled, so that training=False does not give the images back."
+)
+def rescales_too(max_shift, max_rotation_degrees):
+    from keras.layers import Rescaling
+
+    return _layers(max_shift, max_rotation_degrees, Rescaling(1 / 255))
+
+
+@build_augmenter.mistake(
+    "training=True is fixed inside, so that images are changed at inference too; leave it to the "
+    "caller."
+)
+def always_active(max_shift, max_rotation_degrees):
+    import keras
+
+    class Always(keras.layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.inner = _layers(max_shift, max_rotation_degrees)
+
+        def call(self, images):
+            return self.inner(images, training=True)
+
+    return keras.Sequential([Always()])
+
+
+@build_augmenter.mistake("Nothing happens: the model holds no random layer that acts in training.")
+def never_active(max_shift, max_rotation_degrees):
+    return _layers(max_shift, max_rotation_degrees, turn=0.0, shifts=(0.0, 0.0))
+
+
+@build_augmenter.mistake(
+    "ImageDataGenerator is a deprecated class that makes batches outside the model; use layers."
+)
+def legacy_generator(max_shift, max_rotation_degrees):
+    from tensorflow.keras.preprocessing.image import ImageDataGenerator
+
+    return ImageDataGenerator(
+        rotation_range=max_rotation_degrees,
+        width_shift_range=max_shift,
+        height_shift_range=max_shift,
+    )
+
+
+@build_augmenter.alternative
+def functional(max_shift, max_rotation_degrees):
+    import keras
+    from keras import layers
+
+    images = keras.Input((None, None, None))
+    turned = layers.RandomRotation(max_rotation_degrees / 360, fill_mode="constant")(images)
+    moved = layers.RandomTranslation(max_shift, max_shift, fill_mode="nearest")(turned)
+    return keras.Model(images, moved)
+
+
+@build_augmenter.alternative
+def with_ranges_and_a_seed(max_shift, max_rotation_degrees):
+    import keras
+
+    turn, both = max_rotation_degrees / 360, (-max_shift, max_shift)
+    model = keras.Sequential(name="augmenter")
+    model.add(keras.Input((None, None, 3)))
+    model.add(keras.layers.RandomTranslation(both, both, interpolation="nearest", seed=1))
+    model.add(keras.layers.RandomRotation((-turn, turn), fill_mode="wrap", seed=2))
+    model.compile()
+    return model
+
+
+@build_augmenter.alternative
+def a_model_of_its_own(max_shift, max_rotation_degrees):
+    import keras
+
+    class Augment(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.turn = keras.layers.RandomRotation(np.deg2rad(max_rotation_degrees) / (2 * np.pi))
+            self.move = keras.layers.RandomTranslation(max_shift, max_shift)
+
+        def call(self, images, training=None):
+            return self.move(self.turn(images, training=training), training=training)
+
+    return Augment()
+
+
+@build_augmenter.alternative
+def a_layer_of_its_own(max_shift, max_rotation_degrees):
+    import keras
+
+    class MoveAndTurn(keras.layers.Layer):
+        def __init__(self):
+            super().__init__()
+            factors = {"height_factor": max_shift, "width_factor": max_shift}
+            self.move = keras.layers.RandomTranslation(**factors)
+            self.turn = keras.layers.RandomRotation(max_rotation_degrees / 360.0)
+
+        def call(self, images, training=False):
+            return self.turn(self.move(images, training=training), training=training)
+
+    return keras.Sequential([keras.Input((None, None, 3)), MoveAndTurn()])
+
+
+@build_augmenter.alternative
+def for_small_grey_images(max_shift, max_rotation_degrees):
+    import keras
+
+    inputs = keras.Input((28, 28, 1))
+    outputs = _layers(max_shift, max_rotation_degrees)(inputs)
+    return keras.Model(inputs=inputs, outputs=outputs)
