@@ -81,14 +81,6 @@ def by_the_normal_equations(features, targets):
 
 
 @fit_least_squares.mistake(
-    "The features are not square: there is no inverse and no exact solution in general. Least "
-    "squares asks for the weights with the smallest error."
-)
-def inverts_the_features(features, targets):
-    return np.linalg.solve(features, targets)
-
-
-@fit_least_squares.mistake(
     "A term is added to the diagonal of X^T X: this is ridge regression, and shrinks the weights."
 )
 def ridge(features, targets):
