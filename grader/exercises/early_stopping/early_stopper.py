@@ -9,9 +9,10 @@ from types import SimpleNamespace
 import numpy as np
 
 from grader.criteria import Unacceptable, array, close, holds, number
+from grader.criteria.cases import telling
 from grader.exercise import exercise
 from grader.exercises.early_stopping import stoppers
-from grader.exercises.early_stopping.inputs import curve, telling, walk
+from grader.exercises.early_stopping.inputs import curve, walk
 from grader.reference import early_stopping as reference
 from grader.remote.plain import Reused, describe
 from grader.student import Student

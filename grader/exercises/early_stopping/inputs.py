@@ -33,20 +33,3 @@ def longest_wait(losses):
         waits.append(0 if loss < best else waits[-1] + 1)
         best = min(best, loss)
     return max(waits)
-
-
-def telling(draw, rules):
-    """Draw cases until no two of some rules give the same results on all of them.
-
-    Parameters
-    ----------
-    draw : callable
-        Takes nothing, returns a list of tuples of arguments.
-    rules : sequence of callable
-        The right one, and wrong ones that the cases must tell from it and from each other.
-    """
-    while True:
-        cases = draw()
-        results = {tuple(rule(*case) for case in cases) for rule in rules}
-        if len(results) == len(rules):
-            return cases

@@ -3,9 +3,10 @@
 import numpy as np
 
 from grader.criteria import holds, number, pair
+from grader.criteria.cases import telling
 from grader.exercise import exercise
 from grader.exercises.early_stopping import rules
-from grader.exercises.early_stopping.inputs import curve, longest_wait, telling, walk
+from grader.exercises.early_stopping.inputs import curve, longest_wait, walk
 from grader.reference import early_stopping as reference
 
 NAMES = ("stopped_epoch", "best_epoch")

@@ -3,9 +3,9 @@
 import numpy as np
 
 from grader.criteria import array, close, holds, number, pair
+from grader.criteria.cases import telling
 from grader.exercise import exercise
 from grader.exercises.early_stopping import loops, rules, stoppers
-from grader.exercises.early_stopping.inputs import telling
 from grader.exercises.early_stopping.problems import STEPS, falling, rising, waiting
 from grader.reference import early_stopping as reference
 

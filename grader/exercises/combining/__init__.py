@@ -1,0 +1,9 @@
+"""Lesson 07: everything combined."""
+
+LESSON = "07_combining"
+EXERCISES = (
+    "label_smoothing",
+    "fgsm",
+    "random_search",
+    "one_standard_error_rule",
+)

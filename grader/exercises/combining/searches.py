@@ -1,0 +1,146 @@
+"""Wrong ways to draw settings, called like `random_search`."""
+
+import numpy as np
+
+
+def _search(number=None, choice=None):
+    """A search that draws numbers or choices in a way of its own.
+
+    `number` takes the scale, low, high and rng, `choice` the choices and rng.
+    """
+
+    def search(space, n_trials, rng):
+        return [
+            {
+                name: (choice or _choice)(range_, rng)
+                if isinstance(range_, list)
+                else float((number or _number)(*range_, rng))
+                for name, range_ in space.items()
+            }
+            for _ in range(n_trials)
+        ]
+
+    return search
+
+
+def _number(scale, low, high, rng):
+    return _at(scale, low, high, rng.random())
+
+
+def _at(scale, low, high, share):
+    if scale == "log":
+        return low * (high / low) ** share
+    return low + (high - low) * share
+
+
+def _choice(choices, rng):
+    return choices[rng.integers(len(choices))]
+
+
+def uniform_on_log_ranges(space, n_trials, rng):
+    return _search(lambda scale, low, high, rng: rng.uniform(low, high))(space, n_trials, rng)
+
+
+def logs_everywhere(space, n_trials, rng):
+    def draw(scale, low, high, rng):
+        return _number("log" if low > 0 else scale, low, high, rng)
+
+    return _search(draw)(space, n_trials, rng)
+
+
+def limits_as_exponents(space, n_trials, rng):
+    def draw(scale, low, high, rng):
+        value = rng.uniform(low, high)
+        return 10**value if scale == "log" else value
+
+    return _search(draw)(space, n_trials, rng)
+
+
+def mixes_the_bases(space, n_trials, rng):
+    def draw(scale, low, high, rng):
+        if scale == "log":
+            return np.exp(rng.uniform(np.log10(low), np.log10(high)))
+        return rng.uniform(low, high)
+
+    return _search(draw)(space, n_trials, rng)
+
+
+def whole_numbers(space, n_trials, rng):
+    def draw(scale, low, high, rng):
+        if scale == "log":
+            return _number(scale, low, high, rng)
+        return round(rng.uniform(low, high))
+
+    return _search(draw)(space, n_trials, rng)
+
+
+def one_trial_repeated(space, n_trials, rng):
+    return _search()(space, 1, rng) * n_trials
+
+
+def one_position_for_all(space, n_trials, rng):
+    trials = []
+    for share in rng.random(n_trials):
+        trials.append(
+            {
+                name: r[int(share * len(r))] if isinstance(r, list) else _at(*r, share)
+                for name, r in space.items()
+            }
+        )
+    return trials
+
+
+def choices_by_numpy(space, n_trials, rng):
+    return _search(choice=lambda choices, rng: rng.choice(choices))(space, n_trials, rng)
+
+
+def never_the_last_choice(space, n_trials, rng):
+    def draw(choices, rng):
+        return choices[rng.integers(max(len(choices) - 1, 1))]
+
+    return _search(choice=draw)(space, n_trials, rng)
+
+
+def choices_in_turn(space, n_trials, rng):
+    trials = _search()(space, n_trials, rng)
+    return [
+        trial | {name: r[i % len(r)] for name, r in space.items() if isinstance(r, list)}
+        for i, trial in enumerate(trials)
+    ]
+
+
+def _on_a_grid(space, n_trials, rng, order):
+    trials = _search()(space, n_trials, rng)
+    for name, range_ in space.items():
+        if not isinstance(range_, list):
+            for trial, share in zip(trials, order(np.linspace(0, 1, n_trials)), strict=True):
+                trial[name] = float(_at(*range_, share))
+    return trials
+
+
+def shuffled_grid(space, n_trials, rng):
+    return _on_a_grid(space, n_trials, rng, rng.permutation)
+
+
+def grid(space, n_trials, rng):
+    return _on_a_grid(space, n_trials, np.random.default_rng(0), lambda shares: shares)
+
+
+def seeds_inside(space, n_trials, rng):
+    return _search()(space, n_trials, np.random.default_rng(0))
+
+
+def draws_globally(space, n_trials, rng):
+    return _search()(space, n_trials, np.random.default_rng())
+
+
+def bell_shaped(space, n_trials, rng):
+    def draw(scale, low, high, rng):
+        return _at(scale, low, high, np.clip(rng.normal(0.5, 0.1), 0, 1))
+
+    return _search(draw)(space, n_trials, rng)
+
+
+def dict_of_lists(space, n_trials, rng):
+    trials = _search()(space, n_trials, rng)
+    return {name: [trial[name] for trial in trials] for name in space}
