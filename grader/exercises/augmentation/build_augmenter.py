@@ -25,6 +25,7 @@ REACHED = 0.85
 )
 def build_augmenter(student, rng):
     """Random translation and rotation with training=True, nothing with training=False."""
+    yield _nothing(student, rng)
     max_shift, max_degrees = float(rng.choice([0.1, 0.15])), float(rng.choice([10, 15, 20]))
     augment = Augmenter(student, student(max_shift, max_degrees))
     images = rng.random((4, *augment.shape))
@@ -45,6 +46,15 @@ def build_augmenter(student, rng):
     yield _turns(down, right, max_degrees).worth(4)
     for motion, axis, words in ((down, 1, "up and down"), (right, 2, "left and right")):
         yield _moves(motion, max_shift, augment.shape, axis, words).worth(3)
+
+
+def _nothing(student, rng):
+    """Criterion: where both are 0, nothing changes even in training."""
+    augment = Augmenter(student, student(0.0, 0.0))
+    images = rng.random((4, *augment.shape))
+    same = np.allclose(augment(images, training=True), images, atol=1e-4)
+    sentence = "With max_shift 0 and max_rotation_degrees 0 nothing ever changes"
+    return holds(same, sentence, "images are changed")
 
 
 def _alike(tall, wide, originals):
@@ -105,7 +115,7 @@ def _in_range(values, limit, slack, sentence, verb, reach=None):
         return holds(False, sentence, f"yours {verb} one way only")
     within = np.all(np.abs(values) <= limit + slack)
     ratio = largest / reach
-    found = f"yours {verb} by up to {ratio:.2g} times that"
+    found = f"yours {verb} too far" if ratio > 1 else f"yours {verb} not far enough"
     return Criterion(sentence, bool(within and ratio > REACHED), found, float(np.log(ratio)), 0.15)
 
 

@@ -28,6 +28,7 @@ TOLERANCE = 1e-5
 )
 def mixup(student, rng):
     """Inputs and labels: lambda of the own one and 1 - lambda of a random partner's."""
+    yield _alone(student, rng)
     trials = {alpha: _Weights(student, fresh(rng), alpha) for alpha in (0.3, 6.0)}
     first = trials[0.3]
     sentence = "Every mixed input is lambda of its own and 1 - lambda of one partner's"
@@ -46,6 +47,14 @@ def mixup(student, rng):
     yield holds(not found, sentence, found).worth(3)
     yield from _shapes(student, rng)
     yield draws_from(lambda rng: _calls(student, rng), rng).worth(2)
+
+
+def _alone(student, rng):
+    """Criterion on a batch of one."""
+    features, labels = rng.random((1, 4)), np.eye(3)[:1]
+    x, y = _ask(student, features, labels, 0.4, fresh(rng))
+    same = np.allclose(x, features, atol=1e-5) and np.allclose(y, labels, atol=1e-5)
+    return holds(same, "A batch of one comes back: it can be its own partner only", "it does not")
 
 
 def _ask(student, x, y, alpha, rng):
@@ -156,7 +165,7 @@ def _anybody(trial):
 
 
 def _shapes(student, rng):
-    """Criteria on images, on labels of few classes and on a batch of one."""
+    """Criteria on images, and on labels of few classes."""
     images, labels = rng.random((20, 3, 4, 2)), np.eye(20)
     x, y = _ask(student, images, labels, 1.5, fresh(rng))
     expected = (y @ images.reshape(20, -1)).reshape(x.shape)
@@ -169,10 +178,6 @@ def _shapes(student, rng):
     right = np.allclose(y, expected, atol=1e-3) and not np.allclose(x, features)
     sentence = "It mixes samples (n, d) of which several have the same class"
     yield holds(right, sentence, "the labels are not mixed as the inputs are").worth(2)
-    features, labels = rng.random((1, 4)), np.eye(3)[:1]
-    x, y = _ask(student, features, labels, 0.4, fresh(rng))
-    same = np.allclose(x, features, atol=1e-5) and np.allclose(y, labels, atol=1e-5)
-    yield holds(same, "A batch of one comes back: it can be its own partner only", "it does not")
 
 
 def _mixed(part, share, partner, other_share=None):
