@@ -6,4 +6,5 @@ EXERCISES = (
     "fgsm",
     "random_search",
     "one_standard_error_rule",
+    "build_combined_model",
 )
