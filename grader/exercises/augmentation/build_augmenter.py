@@ -39,8 +39,7 @@ def build_augmenter(student, rng):
     down, right = Motion(tall, 1), Motion(wide, 2)
     stiff = np.concatenate([down.rigid, right.rigid])
     mirrored = _mirrored(np.concatenate([down.degrees, right.degrees])[stiff], max_degrees)
-    found = "" if stiff.all() else "some are stretched, cut or changed in another way"
-    found = found or ("some are mirrored" if mirrored else "")
+    found = down.flaw or right.flaw or ("some are mirrored" if mirrored else "")
     sentence = "Images are only moved and turned"
     yield holds(not found and not flaw, sentence, found or flaw).worth(3)
     yield _turns(down, right, max_degrees).worth(4)
@@ -206,7 +205,9 @@ def mirrors_too(max_shift, max_rotation_degrees):
     return _layers(max_shift, max_rotation_degrees, RandomFlip("horizontal"))
 
 
-@build_augmenter.mistake("Images are zoomed too: nobody asked for a RandomZoom.")
+@build_augmenter.mistake(
+    "Images are zoomed too, or their contrast changes: only moving and turning is asked for."
+)
 def zooms_too(max_shift, max_rotation_degrees):
     from keras.layers import RandomZoom
 

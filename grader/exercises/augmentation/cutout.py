@@ -3,10 +3,9 @@
 import numpy as np
 
 from grader.criteria import array, draws_from, holds
-from grader.criteria.chance import fresh
 from grader.criteria.integers import each_draws_anew, independent_integers, uniform_integers
 from grader.exercise import exercise
-from grader.exercises.augmentation.batches import TOLERANCE
+from grader.exercises.augmentation.holes import Holes
 from grader.reference import augmentation as reference
 
 
@@ -23,7 +22,7 @@ from grader.reference import augmentation as reference
 def cutout(student, rng):
     """In each image one size x size square, wholly inside, anywhere equally likely, becomes 0."""
     size = int(rng.integers(2, 4))
-    seen = _Cuts(student, rng, (1300, 6, 5), size)
+    seen = Holes(student, rng, (1300, 6, 5), size)
     sentence = "What is cut out becomes 0, everything else stays as it was"
     yield holds(not seen.filling, sentence, seen.filling).worth(3)
     sentence = "In each image one square of size x size pixels is cut out, wholly inside"
@@ -35,7 +34,7 @@ def cutout(student, rng):
     yield independent_integers(seen.top, seen.left, sentence)
     sentence = "Each image of a batch draws its own place"
     yield each_draws_anew(5 * seen.top + seen.left, sentence).worth(3)
-    seen = _Cuts(student, rng, (60, 4, 7, 3), size)
+    seen = Holes(student, rng, (60, 4, 7, 3), 5 - size)
     sentence = "Colour images (n, h, w, c) lose the square in all channels"
     yield holds(not seen.outline, sentence, seen.outline).worth(3)
     images = rng.uniform(0.2, 1.0, size=(3, 6, 7))
@@ -51,70 +50,13 @@ def _extremes(student, rng):
         ((40, 5, 3, 1), 3, "a square as wide as the image"),
         ((40, 4, 4), 4, "a square as large as the image"),
     ):
-        seen = _Cuts(student, rng, shape, size)
+        seen = Holes(student, rng, shape, size)
         yield holds(not seen.outline, f"It works with {words}", seen.outline).worth(0.5)
 
 
 def _calls(student, images, size, rng):
     """The batches of several calls, so that no two states of rng give the same ones by chance."""
     return np.array([array(student(images, size, rng), images.shape) for _ in range(15)])
-
-
-class _Cuts:
-    """What was cut out of a batch.
-
-    Attributes
-    ----------
-    filling, outline : str
-        What is wrong with the values and with the shape of the holes, in words.
-    top, left : integer ndarray, shape (k,)
-        First row and column of the holes, of those images that have one of the right size.
-    """
-
-    def __init__(self, student, rng, shape, size):
-        images = rng.uniform(0.2, 1.0, size=shape)
-        out = array(student(images, size, fresh(rng)), shape)
-        n, h, w = shape[:3]
-        changed = (~(np.abs(out - images) <= TOLERANCE)).reshape(n, h, w, -1)
-        holes = changed.any(axis=-1)
-        rows, columns = holes.any(axis=2), holes.any(axis=1)
-        self.top, self.left = rows.argmax(axis=1), columns.argmax(axis=1)
-        bottom, right = (h - rows[:, ::-1].argmax(axis=1), w - columns[:, ::-1].argmax(axis=1))
-        sides = np.stack([bottom - self.top, right - self.left]) * holes.any(axis=(1, 2))
-        full = np.array_equal(holes.sum(axis=(1, 2)), sides[0] * sides[1])
-        whole = np.array_equal(changed.all(axis=-1), holes)
-        self.filling = _filling(out.reshape(changed.shape)[changed])
-        self.outline = self.filling or _outline(sides, full, whole, size)
-        fits = (sides == size).all(axis=0) & (full or bool(self.filling))
-        self.top, self.left = self.top[fits], self.left[fits]
-
-
-def _filling(values):
-    """What is wrong with the values that were put in, in words."""
-    if not values.size:
-        return "nothing is cut out"
-    if np.all(np.abs(values) <= TOLERANCE):
-        return ""
-    if np.all(np.abs(values - 1) <= TOLERANCE):
-        return "what is cut out becomes 1"
-    grey = np.ptp(values) <= 0.5
-    return f"what is cut out becomes {'grey' if grey else 'something'}, not 0"
-
-
-def _outline(sides, full, whole, size):
-    """What is wrong with the holes, in words that do not depend on the draws."""
-    if not sides.any():
-        return "nothing is cut out"
-    if not whole:
-        return "some channels of a pixel are cut out, others are not"
-    if not full:
-        return "some holes are no rectangles"
-    if (sides == size).all():
-        return ""
-    largest = sides.max(axis=1)
-    if (largest == size).all():
-        return "some squares stick out of their image, so that less is cut out"
-    return f"yours are up to {largest[0]} x {largest[1]} pixels, for size {size}"
 
 
 def _cut(images, top, left, size, value=0.0):
@@ -196,7 +138,7 @@ def one_too_large(images, size, rng):
     return _cut(images, *_corners(images, size, rng), size + 1)
 
 
-@cutout.mistake("Only the first channel loses the square; all of them must.")
+@cutout.mistake("Some channels keep what others lose; the square must go in all of them.")
 def first_channel_only(images, size, rng):
     out = images.copy()
     part = images[..., 0] if images.ndim == 4 else images
@@ -204,6 +146,65 @@ def first_channel_only(images, size, rng):
     if images.ndim == 3:
         return cut
     out[..., 0] = cut
+    return out
+
+
+@cutout.mistake(
+    "The square reaches size // 2 pixels to both sides, so that an odd size is not the side."
+)
+def half_the_size_to_both_sides(images, size, rng):
+    n, h, w = images.shape[:3]
+    half = size // 2
+    row, column = rng.integers(half, h - half, size=n), rng.integers(half, w - half, size=n)
+    return _cut(images, row - half, column - half, 2 * half)
+
+
+@cutout.mistake(
+    "The square reaches size // 2 pixels to both sides of its middle: for an even size its side "
+    "is size + 1."
+)
+def half_the_size_round_a_pixel(images, size, rng):
+    n, h, w = images.shape[:3]
+    half = size // 2
+    row, column = rng.integers(half, h - half, size=n), rng.integers(half, w - half, size=n)
+    return _cut(images, row - half, column - half, 2 * half + 1)
+
+
+@cutout.mistake(
+    "The first and the last place come up half as often as others, as rounding a uniform number "
+    "makes them; draw integers."
+)
+def rounds_uniform_numbers(images, size, rng):
+    n, h, w = images.shape[:3]
+    top, left = rng.random(n) * (h - size), rng.random(n) * (w - size)
+    return _cut(images, top.round(), left.round(), size)
+
+
+@cutout.mistake("Height and width are swapped where the corner is drawn: rows come first.")
+def swaps_height_and_width(images, size, rng):
+    n, h, w = images.shape[:3]
+    top, left = rng.integers(0, w - size + 1, size=n), rng.integers(0, h - size + 1, size=n)
+    return _cut(images, top, left, size)
+
+
+@cutout.mistake("Rows and columns are drawn from the range of the shorter side; each has its own.")
+def as_if_it_were_a_square(images, size, rng):
+    corners = rng.integers(0, min(images.shape[1:3]) - size + 1, size=(2, len(images)))
+    return _cut(images, *corners, size)
+
+
+@cutout.mistake(
+    "The axes are counted from the end, where the channels are; rows are the second axis and "
+    "columns the third."
+)
+def counts_from_the_end(images, size, rng):
+    if images.ndim == 3:
+        return reference.cutout(images, size, rng)
+    channels = min(size, images.shape[3])
+    out = images.copy()
+    for image in out:
+        left = rng.integers(0, images.shape[2] - size + 1)
+        image[:, left : left + size, :channels] = 0.0
     return out
 
 

@@ -68,7 +68,8 @@ def _callable(student, answer):
         except CannotRebuild:
             return student.at(answer.number)
     if not isinstance(answer, Student):
-        raise Unacceptable(f"{wanted}; got {describe(answer)}.")
+        advice = ": did you forget a return?" if answer is None else "."
+        raise Unacceptable(f"{wanted}; got {describe(answer)}{advice}")
     try:
         answer.member("get_config")  # every layer and model of Keras has it
     except AnswerRaised:
@@ -97,6 +98,8 @@ class Motion:
         interpolation, some tenths with nearest neighbours.
     rigid : boolean ndarray, shape (n,)
         Whether the image was neither stretched nor changed in another way.
+    flaw : str
+        What happened to those that are not, in words.
     """
 
     def __init__(self, out, axis):
@@ -113,7 +116,11 @@ class Motion:
         self.degrees = np.rad2deg(np.arctan2(across, along))
         self.pixels = level - side / 2
         stretch = np.abs(np.hypot(along, across) - 1)
-        self.rigid = (stretch < 0.02 + 0.5 * self.blur) & (self.blur < 0.6)
+        smooth = self.blur < 0.6
+        self.rigid = smooth & (stretch < 0.02 + 0.5 * self.blur)
+        self.flaw = "some are stretched or shrunk" if not self.rigid.all() else ""
+        if np.mean(self.blur > 0.02) > 0.5 and self.flaw:
+            self.flaw = "some are changed in another way"
 
 
 def ramps(shape, axis):

@@ -87,7 +87,9 @@ def _moves(images, out, largest):
                 open_ones = open_ones[~alike]
     told = np.delete(moves, open_ones, axis=0)
     if len(open_ones):
-        seen = "some are not what moving by at most max_pixels gives"
+        known = np.isin(out[open_ones].astype("float32"), images.astype("float32"))
+        blends = np.mean(known | (out[open_ones] == 0)) < 0.5
+        seen = "some hold values that no image had" if blends else "some are something else"
     return told[:, 0], told[:, 1], seen
 
 
@@ -146,8 +148,8 @@ def dx_is_dy(images, max_pixels, rng):
 
 
 @random_shift.mistake(
-    "Rounding a uniform number gives the two largest shifts half as often as the others; draw "
-    "integers."
+    "The largest shifts come up too rarely, as when a uniform number is rounded and each end gets "
+    "half of an interval. Draw integers."
 )
 def rounds_uniform_numbers(images, max_pixels, rng):
     moves = rng.uniform(-max_pixels, max_pixels, size=(len(images), 2))

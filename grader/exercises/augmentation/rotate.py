@@ -134,7 +134,9 @@ def nearest_neighbour(image, degrees):
     "Splines of third order come from scipy by default; bilinear interpolation is order=1."
 )
 def cubic_splines(image, degrees):
-    return _pulled(image, degrees, order=3)
+    from scipy import ndimage
+
+    return ndimage.rotate(image, degrees, reshape=False)
 
 
 @rotate.mistake(
