@@ -45,6 +45,8 @@ def fair_steps(counts):
     fair = all(row.any() and may_be_at_rate(row, row.sum(), 1 / n_steps) for row in rows)
     if np.all(np.sum(by_call > 0, axis=1) <= 1) and np.sum(steps > 0) > 1:
         return fair, "one step for all labels of a call"
+    if np.all(np.sum(counts > 0, axis=2) <= 1) and np.any(np.sum(by_class > 0, axis=1) > 1):
+        return fair, "one new class for all labels of a call"
     never = "".join("0" if cell == 0 else "." for cell in by_class.flat)
     often = "".join("+" if step > 1.3 * steps.sum() / n_steps else "." for step in steps)
     return fair, f"{never} {often}"
