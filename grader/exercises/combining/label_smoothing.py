@@ -60,6 +60,12 @@ _wrong(
     lambda one_hot, s, k: np.where(one_hot == 1, 1 - s, s / (k - 1)),
 )
 _wrong(
+    "over_one_class_less",
+    "The rows do not add up to 1: what is handed out goes to all classes, so each of them gets "
+    "smoothing / n_classes, not smoothing / (n_classes - 1).",
+    lambda one_hot, s, k: (1 - s) * one_hot + s / (k - 1),
+)
+_wrong(
     "right_class_gets_nothing_back",
     "The rows do not add up to 1: the right class gets its smoothing / n_classes, too.",
     lambda one_hot, s, k: np.where(one_hot == 1, 1 - s, s / k),

@@ -142,6 +142,20 @@ _wrong(
     "The index counts only those that are good enough; it must count all candidates.",
 )
 _wrong(
+    selection.place_in_order_of_complexity,
+    "The index is one into the candidates sorted by complexity; it must be one into the list as it "
+    "came.",
+)
+_wrong(
+    selection.divides_by_the_root_again,
+    "The standard error is divided by a root once more: it is one of a mean already.",
+)
+_wrong(
+    selection.least_upper_bound,
+    "This is the candidate with the least sum of mean and standard error: complexity has no part "
+    "in it.",
+)
+_wrong(
     selection.its_complexity,
     "This is the complexity of the chosen candidate; the index was asked for.",
 )

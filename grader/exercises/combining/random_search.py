@@ -222,6 +222,14 @@ _wrong(
     "The last choice never comes: rng.integers leaves its upper end out by itself.",
 )
 _wrong(
+    searches.always_the_first_choice,
+    "It always is the first choice: draw one at random for each trial.",
+)
+_wrong(
+    searches.few_levels,
+    "The numbers are drawn from a few levels; everything between low and high should occur.",
+)
+_wrong(
     searches.choices_in_turn,
     "The choices come in turn; draw one at random for each trial.",
 )

@@ -118,6 +118,17 @@ def _on_a_grid(space, n_trials, rng, order):
     return trials
 
 
+def always_the_first_choice(space, n_trials, rng):
+    return _search(choice=lambda choices, rng: choices[0])(space, n_trials, rng)
+
+
+def few_levels(space, n_trials, rng):
+    def draw(scale, low, high, rng):
+        return _at(scale, low, high, rng.integers(10) / 9)
+
+    return _search(draw)(space, n_trials, rng)
+
+
 def shuffled_grid(space, n_trials, rng):
     return _on_a_grid(space, n_trials, rng, rng.permutation)
 

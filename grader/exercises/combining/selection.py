@@ -70,6 +70,19 @@ def place_among_those_left(means, errors, complexity):
     return int(np.argmin(complexity[_good_enough(means, errors)]))
 
 
+def place_in_order_of_complexity(means, errors, complexity):
+    order = np.argsort(complexity)
+    return int(_good_enough(means[order], errors[order])[0])
+
+
+def divides_by_the_root_again(means, errors, complexity):
+    return one_standard_error_rule(means, errors / np.sqrt(len(means)), complexity)
+
+
+def least_upper_bound(means, errors, complexity):
+    return int(np.argmin(means + errors))
+
+
 def its_complexity(means, errors, complexity):
     return float(complexity[one_standard_error_rule(means, errors, complexity)])
 
@@ -92,4 +105,7 @@ WRONG_RULES = (
     last_good_enough,
     worst_good_enough,
     place_among_those_left,
+    place_in_order_of_complexity,
+    divides_by_the_root_again,
+    least_upper_bound,
 )

@@ -109,6 +109,11 @@ _wrong(
     lambda eigenvalues, rate, steps: 1 - (1 + rate * eigenvalues) ** steps,
 )
 _wrong(
+    "by_logarithms",
+    "Where learning_rate * eigenvalue is above 1, 1 minus it has no logarithm: take the power.",
+    lambda eigenvalues, rate, steps: -np.expm1(steps * np.log1p(-rate * eigenvalues)),
+)
+_wrong(
     "clipped_to_one",
     "The result is clipped: steps that are too long overshoot, and then it is above 1.",
     lambda eigenvalues, rate, steps: np.clip(1 - (1 - rate * eigenvalues) ** steps, 0, 1),

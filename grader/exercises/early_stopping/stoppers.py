@@ -1,4 +1,7 @@
-"""Wrong classes: a right one in parts, and what becomes of it when one part is wrong."""
+"""Wrong classes: a right one in parts, and what becomes of it when one part is wrong.
+
+The docstrings say what went wrong; the learner reads them.
+"""
 
 import numpy as np
 
@@ -34,18 +37,26 @@ class Watcher:
 
 
 class WaitsOneMore(Watcher):
+    """It waits one update too long: stop in the very update in which the number of those without
+    improvement reaches `patience`.
+    """
+
     def update(self, value, weights):
         super().update(value, weights)
         return self.waited > self.patience
 
 
 class WaitsOneLess(Watcher):
+    """It stops one update too soon: the one that improved is not one of those that are waited."""
+
     def update(self, value, weights):
         super().update(value, weights)
         return self.waited >= self.patience - 1
 
 
 class WaitsInTotal(Watcher):
+    """The updates without improvement are counted in total; an improvement sets them back to 0."""
+
     total = 0
 
     def update(self, value, weights):
@@ -55,6 +66,8 @@ class WaitsInTotal(Watcher):
 
 
 class ComparesWithThePrevious(Watcher):
+    """Each value is compared with the one before; compare it with the best one so far."""
+
     previous = None
 
     def improves(self, value):
@@ -63,6 +76,8 @@ class ComparesWithThePrevious(Watcher):
 
 
 class CountsEqualValues(Watcher):
+    """An equal value counts as an improvement: it must be better than the best one (<, not <=)."""
+
     def better(self, value, best):
         if self.mode == "min":
             return value <= best - self.min_delta
@@ -70,16 +85,26 @@ class CountsEqualValues(Watcher):
 
 
 class ReachesMinDelta(CountsEqualValues):
+    """A value that is better by exactly min_delta counts as an improvement: it must be better by
+    more than that.
+    """
+
     def better(self, value, best):
         return value != best and super().better(value, best)
 
 
 class IgnoresMinDelta(Watcher):
+    """min_delta is ignored: the smallest improvement restarts the waiting."""
+
     def better(self, value, best):
         return value < best if self.mode == "min" else value > best
 
 
 class TurnsMinDeltaRound(Watcher):
+    """min_delta has the wrong sign: a value a little worse than the best one counts as an
+    improvement.
+    """
+
     def better(self, value, best):
         if self.mode == "min":
             return value < best + self.min_delta
@@ -87,12 +112,20 @@ class TurnsMinDeltaRound(Watcher):
 
 
 class SubtractsMinDeltaFromMaxima(Watcher):
+    """With mode="max" the best value must be exceeded by min_delta: add it there, where "min"
+    subtracts it.
+    """
+
     def better(self, value, best):
         best = best - self.min_delta
         return value < best if self.mode == "min" else value > best
 
 
 class BestCreeps(Watcher):
+    """The best value follows improvements that are too small to count: then a slow but steady one
+    never counts. Keep the best value until min_delta is exceeded.
+    """
+
     extreme = None
 
     def improves(self, value):
@@ -102,11 +135,15 @@ class BestCreeps(Watcher):
 
 
 class IgnoresMode(Watcher):
-    def better(self, value, best):
-        return value < best - self.min_delta
+    """`mode` is ignored: with "max" a value improves when it is greater."""
+
+    def __init__(self, patience, min_delta=0.0, mode="min"):
+        super().__init__(patience, min_delta)
 
 
 class TurnsModeRound(Watcher):
+    """The modes are exchanged: with "min", as for a loss, smaller is better; with "max" greater."""
+
     def better(self, value, best):
         if self.mode == "max":
             return value < best - self.min_delta
@@ -114,23 +151,31 @@ class TurnsModeRound(Watcher):
 
 
 class SaysWhatImproved(Watcher):
+    """`update` returns whether the value improved; it should return whether training is to stop."""
+
     def update(self, value, weights):
         super().update(value, weights)
         return self.waited == 0
 
 
 class SaysNothing(Watcher):
+    """`update` never says stop: it must return True, not only note it down."""
+
     def update(self, value, weights):
         self.stop = super().update(value, weights)
 
 
 class CountsFromOne(Watcher):
+    """The epochs are counted from 1; the first update belongs to epoch 0."""
+
     def keep(self, value, weights):
         super().keep(value, weights)
         self.best_epoch = self.epoch + 1
 
 
 class StopsAsTheBestEpoch(Watcher):
+    """best_epoch is the latest epoch; it should be the last one that improved."""
+
     def update(self, value, weights):
         stop = super().update(value, weights)
         self.best_epoch = self.epoch
@@ -138,12 +183,18 @@ class StopsAsTheBestEpoch(Watcher):
 
 
 class KeepsTheArrays(Watcher):
+    """best_weights are the caller's own arrays, which training goes on to change: copy every one of
+    them, for weights.copy() and list(weights) only make a new list of the same arrays.
+    """
+
     def keep(self, value, weights):
         super().keep(value, weights)
         self.best_weights = weights
 
 
 class KeepsTheLatestWeights(Watcher):
+    """best_weights are those of the latest update; keep them only where the value improves."""
+
     def update(self, value, weights):
         stop = super().update(value, weights)
         self.best_weights = [w.copy() for w in weights]
@@ -151,19 +202,52 @@ class KeepsTheLatestWeights(Watcher):
 
 
 class KeepsTheFirstWeights(Watcher):
+    """best_weights stay those of the first update: take new ones whenever the value improves."""
+
     def keep(self, value, weights):
         weights = weights if self.best_weights is None else self.best_weights
         super().keep(value, weights)
 
 
 class StartsFromInfinity(Watcher):
+    """The best value starts as infinity, so that a first value of infinity is no improvement: the
+    first update always is one.
+    """
+
     def __init__(self, patience, min_delta=0.0, mode="min"):
         super().__init__(patience, min_delta, mode)
-        self.best_value = np.inf if mode == "min" else -np.inf
+        self.best_value = np.inf if self.mode == "min" else -np.inf
         self.best_epoch = 0
 
 
+class StartsFromInfinityInBothModes(StartsFromInfinity):
+    """The best value starts as infinity in both modes; with mode="max" nothing ever exceeds it."""
+
+    def __init__(self, patience, min_delta=0.0, mode="min"):
+        super().__init__(patience, min_delta, mode)
+        self.best_value = np.inf
+
+
+def outcome(stopper_class, values, patience, min_delta=0.0, mode="min"):
+    """When a stopper stops (-1: never), and its best epoch and value by then."""
+    stopper = stopper_class(patience, min_delta, mode)
+    for epoch, value in enumerate(values):
+        if stopper.update(value, []):
+            return epoch, stopper.best_epoch, stopper.best_value
+    return -1, stopper.best_epoch, stopper.best_value
+
+
+def from_infinity(stopper_class):
+    """A wrong class whose best value starts as infinity as well."""
+    name = f"{stopper_class.__name__}FromInfinity"
+    return type(name, (StartsFromInfinity, stopper_class), {"__doc__": stopper_class.__doc__})
+
+
 class MaximaStartFromZero(Watcher):
+    """With mode="max" the best value starts as 0, which a negative one never exceeds: the first
+    update always improves.
+    """
+
     def __init__(self, patience, min_delta=0.0, mode="min"):
         super().__init__(patience, min_delta, mode)
         self.best_epoch = 0
@@ -171,6 +255,10 @@ class MaximaStartFromZero(Watcher):
 
 
 class SharesItsState(Watcher):
+    """All objects share one state, because it belongs to the class: keep it in attributes of self,
+    which __init__ makes anew.
+    """
+
     state = {}  # noqa: RUF012 (this is the mistake)
 
     def __init__(self, patience, min_delta=0.0, mode="min"):
@@ -185,10 +273,46 @@ class SharesItsState(Watcher):
         self.state[name] = value
 
 
-def outcome(stopper_class, values, patience, min_delta=0.0, mode="min"):
-    """When a stopper stops (-1: never), and its best epoch and value by then."""
-    stopper = stopper_class(patience, min_delta, mode)
-    for epoch, value in enumerate(values):
-        if stopper.update(value, []):
-            return epoch, stopper.best_epoch, stopper.best_value
-    return -1, stopper.best_epoch, stopper.best_value
+MISTAKES = (
+    WaitsOneMore,
+    WaitsOneLess,
+    WaitsInTotal,
+    ComparesWithThePrevious,
+    CountsEqualValues,
+    ReachesMinDelta,
+    IgnoresMinDelta,
+    TurnsMinDeltaRound,
+    SubtractsMinDeltaFromMaxima,
+    BestCreeps,
+    IgnoresMode,
+    TurnsModeRound,
+    SaysWhatImproved,
+    SaysNothing,
+    CountsFromOne,
+    StopsAsTheBestEpoch,
+    KeepsTheArrays,
+    KeepsTheLatestWeights,
+    KeepsTheFirstWeights,
+    StartsFromInfinity,
+    StartsFromInfinityInBothModes,
+    MaximaStartFromZero,
+    SharesItsState,
+    # Most let the best value start as infinity, which shows where the first value is infinite.
+    *map(
+        from_infinity,
+        (
+            WaitsOneMore,
+            WaitsOneLess,
+            WaitsInTotal,
+            ReachesMinDelta,
+            IgnoresMinDelta,
+            TurnsMinDeltaRound,
+            SubtractsMinDeltaFromMaxima,
+            IgnoresMode,
+            SaysWhatImproved,
+            CountsFromOne,
+            KeepsTheArrays,
+            KeepsTheLatestWeights,
+        ),
+    ),
+)

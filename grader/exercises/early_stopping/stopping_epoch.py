@@ -38,11 +38,8 @@ def stopping_epoch(student, rng):
     )
     yield _agrees(flat, _ask(student, flat), None, "An equal loss is no improvement")
     yield from _with_min_delta(student, rng)
-    impatient = [(curve(rng), 1) for _ in range(4)]
-    sentence = "With patience 1 the first epoch that does not improve is the last"
-    yield _agrees(impatient, _ask(student, impatient), None, sentence)
     sentence = "The first epoch always improves, however great its loss, and may be the only one"
-    starts = [np.array([2.5]), np.append([np.inf, np.inf], curve(rng)), curve(rng) + 1e6]
+    starts = [np.array([2.5]), np.append([np.inf] * 4, curve(rng)), curve(rng) + 1e6]
     first = [(losses, 2) for losses in starts]
     yield _agrees(first, _ask(student, first), None, sentence)
 
@@ -53,6 +50,7 @@ def _stops(student, rng):
         lambda: [(curve(rng), int(rng.integers(2, 5))) for _ in range(8)],
         [
             reference.stopping_epoch,
+            rules.rises_in_a_row,
             rules.waits_one_more,
             rules.waits_one_less,
             rules.waits_in_total,
@@ -126,94 +124,8 @@ def _shown(case, got):
     return f"for the losses {shown} with {options} you return ({got[0]:g}, {got[1]:g})"
 
 
-stopping_epoch.mistake(
-    "It waits one epoch too long: training stops in the very epoch in which the number of epochs "
-    "without improvement reaches `patience`."
-)(rules.waits_one_more)
-
-stopping_epoch.mistake(
-    "It stops one epoch too soon: the epoch that improved is not one of those that are waited."
-)(rules.waits_one_less)
-
-stopping_epoch.mistake(
-    "An equal loss counts as an improvement: it must be lower than the best one (<, not <=)."
-)(rules.counts_equal_losses)
-
-stopping_epoch.mistake(
-    "A loss that is lower by exactly min_delta counts as an improvement: it must be lower than "
-    "best - min_delta."
-)(rules.reaches_min_delta)
-
-stopping_epoch.mistake("min_delta is ignored: the smallest improvement restarts the waiting.")(
-    rules.ignores_min_delta
-)
-
-stopping_epoch.mistake(
-    "min_delta has the wrong sign: a loss a little above the best one counts as an improvement."
-)(rules.adds_min_delta)
-
-stopping_epoch.mistake(
-    "The best loss follows improvements that are too small to count: then a slow but steady fall "
-    "never is one. Keep the best loss until min_delta is exceeded."
-)(rules.best_creeps)
-
-stopping_epoch.mistake(
-    "best_epoch is the epoch of the lowest loss, though it was lower by too little to count as an "
-    "improvement: min_delta decides on it, too."
-)(rules.best_by_argmin)
-
-stopping_epoch.mistake(
-    "The epochs without improvement are counted in total; an improvement sets them back to 0."
-)(rules.waits_in_total)
-
-stopping_epoch.mistake(
-    "Each loss is compared with that of the epoch before; compare it with the best one so far."
-)(rules.compares_with_the_previous)
-
-stopping_epoch.mistake(
-    "It looks for the greatest value, as for an accuracy; a loss improves when it falls."
-)(rules.waits_for_the_maximum)
-
-stopping_epoch.mistake(
-    "It never stops: the whole curve is searched for its minimum, but training ends as soon as "
-    "`patience` epochs in a row did not improve, whatever would have come later."
-)(rules.never_stops)
-
-stopping_epoch.mistake(
-    "best_epoch looks into the future: it is the minimum of the whole curve, but epochs after "
-    "stopped_epoch are never run."
-)(rules.best_of_all_epochs)
-
-stopping_epoch.mistake(
-    "best_epoch is stopped_epoch - patience, which is wrong where patience did not run out."
-)(rules.best_by_subtraction)
-
-stopping_epoch.mistake(
-    "stopped_epoch is the first epoch that is not run any more; it should be the last one that is."
-)(rules.one_past_the_last)
-
-stopping_epoch.mistake("The epochs are counted from 1; here the first is epoch 0.")(
-    rules.counts_from_one
-)
-
-stopping_epoch.mistake("The two are exchanged: the order is (stopped_epoch, best_epoch).")(
-    rules.best_first
-)
-
-stopping_epoch.mistake("best_epoch is not the epoch but its loss.")(rules.best_loss)
-
-stopping_epoch.mistake(
-    "Nothing is returned where patience does not run out: then the last epoch is stopped_epoch."
-)(rules.nothing_at_the_end)
-
-stopping_epoch.mistake(
-    "The best loss starts as infinity, so that a first loss that is infinite is no improvement: "
-    "the first epoch always is one."
-)(rules.starts_from_infinity)
-
-stopping_epoch.mistake(
-    "min_delta is taken as a share of the best loss; it is an amount: best - min_delta."
-)(rules.relative_min_delta)
+for rule in rules.MISTAKES:
+    stopping_epoch.mistake(" ".join(rule.__doc__.split()))(rule)
 
 
 @stopping_epoch.alternative
