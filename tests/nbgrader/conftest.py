@@ -41,6 +41,7 @@ class ClassDirectory:
         self.released = root / "notebooks" / lesson / f"{lesson}.ipynb"
         counted = [e for e in all_exercises().values() if e.lesson == lesson and not e.optional]
         self.points = {exercise.id: exercise.points for exercise in counted}
+        self.submitted = {}
 
     def nbgrader(self, *arguments, **environment):
         """Run nbgrader in the class directory; returns what it printed.
@@ -70,6 +71,7 @@ class ClassDirectory:
 
     def submit(self, student, answers):
         """Hand in a student's notebook."""
+        self.submitted[student] = answers
         name = f"{self.lesson}.ipynb"
         self.fill(answers, self.root / "submitted" / student / self.lesson / name)
 
@@ -106,8 +108,8 @@ def _make_noise(source):
 
 
 def half(answers):
-    """Every other answer."""
-    return dict(list(answers.items())[::2])
+    """The first half of the answers: later ones may call earlier ones."""
+    return dict(list(answers.items())[: (len(answers) + 1) // 2])
 
 
 @pytest.fixture(scope="class")
