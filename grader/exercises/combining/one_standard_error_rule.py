@@ -21,7 +21,7 @@ from grader.reference import combining as reference
 )
 def one_standard_error_rule(student, rng):
     """Index of the least complex candidate within one standard error of the best."""
-    cases = telling(lambda: [_case(rng) for _ in range(10)], [RIGHT, *selection.WRONG_RULES])
+    cases = telling(lambda: [_case(rng) for _ in range(16)], [RIGHT, *selection.WRONG_RULES])
     sentence = (
         "It is the least complex one whose mean error is within the best one's standard error"
     )

@@ -28,7 +28,7 @@ CREEP = 2.0**-20
 )
 def make_early_stopping(student, rng):
     """A keras.callbacks.EarlyStopping on val_loss that restores the best weights."""
-    patience = int(rng.integers(3, 6))
+    patience = int(rng.choice([3, 7, 8]))
     monitor = _guarded(student(patience)).member("monitor")
     watches = monitor == "val_loss"
     found = f"yours monitors {describe(monitor)}"
@@ -150,6 +150,11 @@ _wrong(
     "defaults_alone",
     "Neither the patience nor restore_best_weights is set.",
     lambda callbacks, patience: callbacks.EarlyStopping(monitor="val_loss"),
+)
+_wrong(
+    "always_five",
+    "The patience is 5, whatever is handed in.",
+    lambda callbacks, patience: _restoring(callbacks, patience=5),
 )
 _wrong(
     "waits_one_more",
