@@ -68,7 +68,7 @@ def twice_the_strength(n_features, strength):
 
 
 @build_l2_model.mistake(
-    "This is an L1 penalty. (The first argument of L1L2 is l1; it is l2 that is asked for.)"
+    "This is an L1 penalty; the first argument of L1L2 is l1, and it is l2 that is asked for."
 )
 def l1_instead(n_features, strength):
     import keras
