@@ -10,7 +10,16 @@ import importlib
 
 from grader.exercise import Exercise
 
-TOPICS = ("start", "overfitting", "l1_l2", "dropout", "batch_norm")
+TOPICS = (
+    "start",
+    "overfitting",
+    "l1_l2",
+    "dropout",
+    "augmentation",
+    "early_stopping",
+    "batch_norm",
+    "combining",
+)
 
 
 @functools.cache
