@@ -10,6 +10,7 @@ import os
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 from grader.lab.quiz import quiz
+from grader.learner.closing import closing
 from grader.notebook import check, hint, progress, solution
 
-__all__ = ["check", "hint", "progress", "quiz", "solution"]
+__all__ = ["check", "closing", "hint", "progress", "quiz", "solution"]

@@ -106,6 +106,19 @@ class Table:
         return f'<div style="{PLAIN}">{table}{_paragraph(self.note) if self.note else ""}</div>'
 
 
+class Stack:
+    """Cards one below the other."""
+
+    def __init__(self, *cards):
+        self.cards = cards
+
+    def __repr__(self):
+        return "\n\n".join(map(repr, self.cards))
+
+    def _repr_html_(self):
+        return "".join(card._repr_html_() for card in self.cards)
+
+
 CELL = "text-align: left; padding: 0.15em 1em 0.15em 0; color: #1f2328; background: #ffffff"
 
 

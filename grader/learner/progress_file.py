@@ -53,9 +53,9 @@ def load(folder):
     -------
     dict of str to dict
         Each record has ``status`` (the last), ``score`` (the best), ``points``, ``attempts``,
-        ``hints`` (how many were shown), ``date`` (ISO 8601) and ``mistake`` (the last one
-        recognised, or None). A damaged file is set aside with a printed message, and the records
-        in it that can still be read are kept.
+        ``hints`` (how many were shown), ``date`` (ISO 8601) and ``mistakes`` (a dict from the name
+        of each mistake that was recognised to how often it was). A damaged file is set aside with
+        a printed message, and the records in it that can still be read are kept.
     """
     try:
         records, damaged = read(folder / NAME)
@@ -83,13 +83,16 @@ def record(folder, exercise_id, status, score, points, mistake=None):
 
     def add(records):
         old = UNTRIED | records.get(exercise_id, {})
+        mistakes = dict(old["mistakes"])
+        if mistake:
+            mistakes[mistake] = mistakes.get(mistake, 0) + 1
         records[exercise_id] = old | {
             "status": status,
             "score": max(float(score), old["score"]),
             "points": float(points),
             "attempts": old["attempts"] + (status != "not attempted"),
             "date": datetime.now().astimezone().isoformat(timespec="seconds"),
-            "mistake": mistake,
+            "mistakes": mistakes,
         }
 
     _try_to_change(folder, add)

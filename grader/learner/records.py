@@ -10,7 +10,7 @@ UNTRIED = {
     "attempts": 0,
     "hints": 0,
     "date": None,
-    "mistake": None,
+    "mistakes": {},
 }
 
 
@@ -39,8 +39,18 @@ def read(path):
         return {}, True
     if not isinstance(content, dict):
         return {}, True
-    sound = {key: each for key, each in content.items() if _is_record(each)}
+    current = {key: _in_the_present_form(each) for key, each in content.items()}
+    sound = {key: each for key, each in current.items() if _is_record(each)}
     return sound, len(sound) < len(content)
+
+
+def _in_the_present_form(value):
+    """The record itself, or what one of an earlier form, which kept the last mistake, says."""
+    if not isinstance(value, dict) or "mistake" not in value:
+        return value
+    last = value["mistake"]
+    rest = {key: each for key, each in value.items() if key != "mistake"}
+    return {"mistakes": {} if last is None else {last: 1}} | rest
 
 
 def _is_record(value):
@@ -54,5 +64,7 @@ def _is_record(value):
             type(value[key]) in (int, float) and 0 <= value[key] < math.inf
             for key in ("score", "points")
         )
-        and all(isinstance(value[key], str | None) for key in ("date", "mistake"))
+        and isinstance(value["date"], str | None)
+        and isinstance(value["mistakes"], dict)
+        and all(type(count) is int and count > 0 for count in value["mistakes"].values())
     )

@@ -52,7 +52,15 @@ def test_the_best_score_stays_and_the_last_status_counts(tmp_path, attempts):
     assert kept["score"] == max(score for _, score in attempts)
     assert kept["status"] == attempts[-1][0]
     assert kept["attempts"] == sum(status != "not attempted" for status, _ in attempts)
-    assert (kept["points"], kept["mistake"]) == (3, "forgot")
+    assert (kept["points"], kept["mistakes"]) == (3, {"forgot": len(attempts)})
+
+
+def test_mistakes_stay_once_the_exercise_is_solved(tmp_path):
+    """Is each mistake counted under its own name, and kept when a right answer follows?"""
+    for mistake in ("forgot the scale", "scaled twice", "forgot the scale", None):
+        progress_file.record(tmp_path, "a", "failed", 0.0, 2.0, mistake)
+    kept = progress_file.load(tmp_path)["a"]["mistakes"]
+    assert kept == {"forgot the scale": 2, "scaled twice": 1}
 
 
 def test_hints_are_counted_beside_attempts(tmp_path):

@@ -34,6 +34,7 @@ def test_a_damaged_file_is_set_aside(tmp_path, capsys, content):
 
 
 WRONG = {"score": [-1, "2", None, True, float("nan"), float("inf")], "date": [3], "hints": [0.5]}
+WRONG["mistakes"] = [None, "forgot", {"forgot": "twice"}, {"forgot": 0}]
 
 
 @pytest.mark.parametrize(("key", "value"), [(k, v) for k, vs in WRONG.items() for v in vs])
@@ -48,6 +49,20 @@ def test_one_bad_record_costs_no_other(tmp_path, key, value):
     assert list(progress_file.load(tmp_path)) == ["good"]
     assert list(progress_file.load(tmp_path)) == ["good"]
     assert len(list(tmp_path.glob(".progress.damaged-*"))) == 1
+
+
+@pytest.mark.parametrize(("last", "mistakes"), [("forgot", {"forgot": 1}), (None, {})])
+def test_a_record_of_an_earlier_form_is_kept(tmp_path, last, mistakes):
+    """Does a file that only kept the last mistake lose nothing when the course is updated?"""
+    progress_file.record(tmp_path, "a", "failed", 1.0, 2.0)
+    path = tmp_path / progress_file.NAME
+    content = json.loads(path.read_text())
+    del content["a"]["mistakes"]
+    content["a"]["mistake"] = last
+    path.write_text(json.dumps(content))
+    kept = progress_file.load(tmp_path)["a"]
+    assert (kept["score"], kept["mistakes"]) == (1.0, mistakes)
+    assert not list(tmp_path.glob(".progress.damaged-*"))
 
 
 def refuse(*_, **__):
