@@ -39,6 +39,8 @@ class Network:
         On the kernels; None for none.
     batch_norm : bool or BatchNorm
         Batch norm between each hidden layer's matmul and its ReLU.
+    label_smoothing : float or ndarray of shape (S,)
+        Share of the uniform distribution in the targets, in training only.
     noise : callable, optional
         In training, ``noise(layer, networks, out)`` is added to the inputs `out`, of shape
         (s, n, k), of a hidden layer's ReLU; `networks` is the slice of the S that are trained.
@@ -48,7 +50,7 @@ class Network:
     Raises
     ------
     ValueError
-        If sizes, seeds, rates or penalty are out of range or do not fit together.
+        If sizes, seeds, rates, penalty or smoothing are out of range or do not fit together.
 
     Examples
     --------
@@ -66,11 +68,13 @@ class Network:
         batch_norm=False,
         dtype=np.float32,
         noise=None,
+        label_smoothing=0.0,
     ):
         self.sizes, seeds = arguments.checked_sizes(sizes), arguments.checked_seeds(seeds)
         self.penalty = arguments.checked_penalty(penalty, len(seeds))
         self.rates = arguments.checked_rates(dropout, len(self.sizes) - 1, len(seeds))
         self.batch_norm = arguments.checked_batch_norm(batch_norm)
+        self.smoothing = arguments.checked_smoothing(label_smoothing, len(seeds))
         self.dtype, self.noise = np.dtype(dtype), noise
         streams = [np.random.default_rng(seed).spawn(2 + len(self.sizes)) for seed in seeds]
         initial, self.orders, *self.masks = zip(*streams, strict=True)
@@ -156,6 +160,8 @@ class Network:
         part.parameters = self.parameters.like(self.parameters.flat[networks])
         part.running = [(mean[networks], var[networks]) for mean, var in self.running]
         part.rates = [rate[networks] for rate in self.rates]
+        if self.smoothing is not None:
+            part.smoothing = self.smoothing[networks]
         part.masks = [generators[networks] for generators in self.masks]
         part.orders, part.networks = self.orders[networks], networks
         return part

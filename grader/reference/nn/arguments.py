@@ -88,6 +88,17 @@ def checked_rates(dropout, n_dense, n_networks):
     return [np.broadcast_to(rate, n_networks) for rate in rates]
 
 
+def checked_smoothing(smoothing, n_networks):
+    """Shares of the uniform distribution, shape (S,); None where no network has any."""
+    shares = np.asarray(smoothing, dtype=float)
+    if shares.shape not in ((), (n_networks,)) or not np.all((shares >= 0) & (shares <= 1)):
+        raise ValueError(
+            "Expected label_smoothing from 0 to 1, one number or one for each of "
+            f"{n_networks} networks, but got {shares.tolist()}."
+        )
+    return np.broadcast_to(shares, n_networks) if shares.any() else None
+
+
 def checked_inputs(x, n_networks, n_inputs):
     """`x` as an array of shape (1 or S, n, d)."""
     given = np.asarray(x)

@@ -76,13 +76,16 @@ def softmax(logits):
     return exponentials
 
 
-def softmax_cross_entropy(logits, labels):
+def softmax_cross_entropy(logits, labels, smoothing=None):
     """Mean cross-entropy of each network and its gradient.
 
     Parameters
     ----------
     logits : ndarray, shape (S, n, k)
     labels : integer ndarray, shape (S, n)
+    smoothing : ndarray of shape (S,), optional
+        Share of the uniform distribution in each network's targets (Szegedy et al.,
+        arXiv:1512.00567).
 
     Returns
     -------
@@ -95,6 +98,11 @@ def softmax_cross_entropy(logits, labels):
     loss = np.mean(np.log(total[..., 0]) - shifted[of_label], axis=1)
     d_logits /= total
     d_logits[of_label] -= 1
+    if smoothing is not None:
+        share = smoothing[:, None].astype(logits.dtype)
+        loss += np.mean(share * (shifted[of_label] - shifted.mean(axis=-1)), axis=1)
+        d_logits[of_label] += share
+        d_logits -= share[..., None] / logits.shape[-1]
     d_logits /= labels.shape[1]
     return loss, d_logits
 

@@ -55,7 +55,7 @@ def differentiate(network, x, y, gradients):
     """
     logits, tape = forward(network, x, training=True)
     logits, multiplier = _drop(network, len(tape), logits, training=True)
-    loss, d_out = layers.softmax_cross_entropy(logits, y)
+    loss, d_out = layers.softmax_cross_entropy(logits, y, network.smoothing)
     if multiplier is not None:
         d_out *= multiplier
     for layer in reversed(range(len(tape))):

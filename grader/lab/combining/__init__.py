@@ -1,0 +1,1 @@
+"""What the lesson on combining techniques shows."""
