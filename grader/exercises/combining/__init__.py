@@ -7,4 +7,6 @@ EXERCISES = (
     "random_search",
     "one_standard_error_rule",
     "build_combined_model",
+    "clinic_scaling",
+    "clinic_augmentation",
 )
