@@ -63,9 +63,12 @@ class Trial:
         return within and self.criteria[place].resembles(model.criteria[place])
 
     def repeats(self, model):
-        """Whether this trial, which followed another one, ended as that did."""
-        same_length = len(self.criteria) == len(model.criteria)
-        return same_length and self._follows(model) and self.notes.changed == model.notes.changed
+        """Whether all that this trial saw is alike in another one."""
+        if len(self.criteria) != len(model.criteria):
+            return False
+        pairs = zip(self.criteria, model.criteria, strict=True)
+        alike = all(mine.resembles(theirs) for mine, theirs in pairs)
+        return alike and self.notes.changed == model.notes.changed
 
     @property
     def clean(self):

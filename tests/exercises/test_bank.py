@@ -1,28 +1,16 @@
-"""Every exercise against its own bank: is right accepted, is wrong rejected under its own name?"""
+"""Every exercise against its own bank: is right accepted, is wrong rejected under its own name?
+
+One class a topic, so that the topics are shared out among the processes that run the tests.
+"""
 
 import bank
 import pytest
+from judged import builds_models, seed_of, trial, trial_over_the_wire, verdict
 
-from grader.exercises import all_exercises
+from grader.exercises import TOPICS, all_exercises
 from grader.judge import judge
 from grader.quiet import installed
-from grader.student import Student, local
-
-EXERCISES = [e for e in all_exercises().values() if not e.needs or installed(e.needs)]
-
-
-def _param(exercise, *values, id):
-    """A case; those that build models of a framework take a second each and are slow together."""
-    builds_models = exercise.needs or exercise.id.startswith("build_")
-    marks = [pytest.mark.slow] if builds_models else []
-    return pytest.param(exercise, *values, id=f"{exercise.id}-{id}", marks=marks)
-
-
-RIGHT = [_param(e, f, id=f.__name__) for e in EXERCISES for f in (e.reference, *e.alternatives)]
-WRONG = [_param(e, m, id=m.name) for e in EXERCISES for m in e.mistakes]
-OVER_THE_WIRE = [
-    _param(e, name, id=name.partition(":")[2]) for e in EXERCISES for name in bank.answers(e)
-]
+from grader.student import local
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:.*softmax over axis -1:UserWarning"),
@@ -31,46 +19,116 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize(("exercise", "answer"), RIGHT)
-def test_a_right_answer_passes(exercise, answer):
-    """Does the reference pass, and every alternative, with all points?"""
-    verdict = judge(exercise, local(answer))
-    assert verdict.status == "passed", str(verdict)
-    assert verdict.score == exercise.points
+def offered(topic):
+    """The exercises of a topic whose packages are installed."""
+    exercises = [e for e in all_exercises().values() if e.check.__module__.split(".")[2] == topic]
+    return [e for e in exercises if not e.needs or installed(e.needs)]
 
 
-@pytest.mark.parametrize(("exercise", "mistake"), WRONG)
-def test_a_mistake_fails_under_its_own_name(exercise, mistake):
-    """Is each registered mistake rejected, and named by its own sentence?"""
-    verdict = judge(exercise, local(mistake.answer))
-    assert verdict.status in ("partial", "failed"), str(verdict)
-    assert verdict.score < exercise.points
-    assert verdict.mistake == mistake.name, str(verdict)
-    assert mistake.message in verdict.message
+def cases(topic, kind):
+    """What a test is run on: exercises, or pairs of an exercise and the name of an answer."""
+    if kind == "exercise":
+        return [pytest.param(exercise, id=exercise.id) for exercise in offered(topic)]
+    found = []
+    for exercise in offered(topic):
+        marks = [pytest.mark.slow] if builds_models(exercise) else []
+        wrong = [f"{exercise.id}:{mistake.name}" for mistake in exercise.mistakes]
+        for name in bank.answers(exercise):
+            if kind in ("answer", "wrong" if name in wrong else "right"):
+                param = pytest.param((exercise, name), id=name.replace(":", "-"), marks=marks)
+                found.append(param)
+    return found
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
-def test_a_stub_is_not_attempted(exercise):
-    """Is a stub told apart from a wrong answer?"""
-    verdict = judge(exercise, local(bank.stub))
-    assert (verdict.status, verdict.score) == ("not attempted", 0.0)
+def pytest_generate_tests(metafunc):
+    """Give each test of a topic's class its cases."""
+    for kind in {"exercise", "answer", "right", "wrong"} & set(metafunc.fixturenames):
+        metafunc.parametrize(kind, cases(metafunc.cls.topic, kind))
 
 
-@pytest.mark.parametrize(("exercise", "name"), OVER_THE_WIRE)
-def test_the_wire_gives_the_same_verdict(exercise, name, wire):
-    """Does an answer in another process get the verdict that it gets in this one?"""
-    seed = 20_000 + len(name)
-    here = judge(exercise, local(bank.answers(exercise)[name]), seed)
-    there = judge(exercise, Student(wire, name), seed)
-    assert (there.status, there.score, there.mistake) == (here.status, here.score, here.mistake)
-    assert there.message == here.message
+class Bank:
+    """What must hold for the exercises of any topic."""
+
+    topic: str
+
+    def test_a_right_answer_passes(self, right):
+        """Does the reference pass, and every alternative, with all points?"""
+        exercise, name = right
+        found = verdict(exercise, trial(exercise.id, name))
+        assert found.status == "passed", str(found)
+        assert found.score == exercise.points
+
+    def test_a_mistake_fails_under_its_own_name(self, wrong):
+        """Is each registered mistake rejected, and named by its own sentence?"""
+        exercise, name = wrong
+        found = verdict(exercise, trial(exercise.id, name))
+        (mistake,) = (m for m in exercise.mistakes if name == f"{exercise.id}:{m.name}")
+        assert found.status in ("partial", "failed"), str(found)
+        assert found.score < exercise.points
+        assert found.mistake == mistake.name, str(found)
+        assert mistake.message in found.message
+
+    def test_the_wire_gives_the_same_verdict(self, answer, wire):
+        """Does an answer in another process get the verdict that it gets in this one?"""
+        exercise, name = answer
+        here, there = trial(exercise.id, name), trial_over_the_wire(exercise, name, wire)
+        assert str(verdict(exercise, there)) == str(verdict(exercise, here))
+        assert there.repeats(here)
+
+    def test_judging_comes_to_the_same(self, exercise):
+        """Is the last of the mistakes, to which all others come before, named from an answer?"""
+        mistake = exercise.mistakes[-1]
+        found = judge(exercise, local(mistake.answer), seed_of(exercise))
+        name = f"{exercise.id}:{mistake.name}"
+        assert str(found) == str(verdict(exercise, trial(exercise.id, name)))
+        assert found.mistake == mistake.name
+
+    def test_a_stub_is_not_attempted(self, exercise):
+        """Is a stub told apart from a wrong answer?"""
+        found = judge(exercise, local(bank.stub))
+        assert (found.status, found.score) == ("not attempted", 0.0)
+
+    def test_an_exercise_is_complete(self, exercise):
+        """Are there two hints, three mistakes and two alternatives, and points to be had?"""
+        assert exercise.points > 0
+        assert len(exercise.hints) >= 2
+        assert len(exercise.mistakes) >= 3
+        assert len(exercise.alternatives) >= 2
+        assert all(mistake.message.endswith(".") for mistake in exercise.mistakes)
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
-def test_an_exercise_is_complete(exercise):
-    """Are there two hints, three mistakes and two alternatives, and points to be had?"""
-    assert exercise.points > 0
-    assert len(exercise.hints) >= 2
-    assert len(exercise.mistakes) >= 3
-    assert len(exercise.alternatives) >= 2
-    assert all(mistake.message.endswith(".") for mistake in exercise.mistakes)
+class TestStart(Bank):
+    topic = "start"
+
+
+class TestOverfitting(Bank):
+    topic = "overfitting"
+
+
+class TestL1L2(Bank):
+    topic = "l1_l2"
+
+
+class TestDropout(Bank):
+    topic = "dropout"
+
+
+class TestAugmentation(Bank):
+    topic = "augmentation"
+
+
+class TestEarlyStopping(Bank):
+    topic = "early_stopping"
+
+
+class TestBatchNorm(Bank):
+    topic = "batch_norm"
+
+
+class TestCombining(Bank):
+    topic = "combining"
+
+
+def test_every_topic_has_its_class():
+    """Is a new topic's bank tested too?"""
+    assert {each.topic for each in Bank.__subclasses__()} == set(TOPICS)
