@@ -1,0 +1,1390 @@
+# ---
+# jupyter:
+#   jupytext:
+#     cell_metadata_filter: tags,nbgrader
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Early stopping
+#
+# Train, look at data that are not trained on, and stop when that no longer gets better. It is the cheapest of all
+# regularizers: it costs less than no time. It also looks so simple that few people ask what it does exactly. This lesson
+# does: which epoch it stops in, which weights you are left with, what it is worth, and why it resembles an L2 penalty.
+#
+# **When you have worked through it, you can**
+#
+# - say in which epoch Keras stops, for any curve, patience and `min_delta`, and which weights the model has then;
+# - write early stopping as a function, as a class and as part of a training loop, and use it in Keras and PyTorch;
+# - choose what to monitor, how long to wait and how much data to hold back, by measured numbers;
+# - explain early stopping as shrinkage, and name the L2 strength that a number of steps stands for;
+# - diagnose five ways in which early stopping goes wrong.
+#
+# **Time:** about two hours: one for reading and looking, the rest for six exercises. **You need** NumPy, and an idea of what a
+# training loop does.
+#
+# Run the cells from top to bottom. An exercise is a cell that you fill in; the cell below it checks your answer.
+# Stuck? In a cell of your own, `hint(stopping_epoch)` gives one hint with each call, and after a check
+# `solution(stopping_epoch)` opens an answer.
+
+# %%
+import numpy as np
+
+from grader import check, hint, progress, quiz, solution
+from grader.lab import after_writing, claim, data, statistics, table
+from grader.lab.early_stopping import descent, experiments, playground, plots
+from grader.lab.early_stopping.experiments import at, stop
+from grader.lab.plots import intervals
+
+# %% [markdown]
+# ## Predict first
+
+# %%
+quiz("early_stopping_predict")
+
+# %% [markdown]
+# Here is that training, with ten seeds: a network with two hidden layers of 128 units, Adam, batches of 32. Every seed
+# has its own 200 training images, 40 of them with a wrong label, 500 validation images and 1,097 test images. After every
+# epoch we note the loss on each validation image, and the accuracy on the test images. **Epochs are counted from 0** in all of
+# this lesson, as they are inside of Keras.
+
+# %%
+SEEDS, EPOCHS = range(10), 100
+noisy = experiments.watch_digits(SEEDS, EPOCHS)
+
+plots.seeds_over_epochs(
+    {
+        "training loss": (noisy.training_loss, False),
+        "validation loss": (noisy.val_loss(), False),
+        "test accuracy": (noisy.test_accuracy, True),
+    }
+)
+
+# %% tags=["nbval-check-output"]
+last, peak = noisy.test_accuracy[-1], noisy.test_accuracy.max(axis=0)
+claim(
+    "every network has its best test accuracy in the first half",
+    (noisy.test_accuracy.argmax(axis=0) < 50).all(),
+)
+claim("the last epoch is more than 7 points below the best", (peak - last).mean() > 0.07)
+claim("the training loss falls almost to the end", noisy.training_loss.argmin(axis=0).min() > 90)
+
+# %% [markdown]
+# Left: the training loss has no doubts, and falls until the wrong labels, too, are known by heart. Right: test accuracy rises
+# for some twenty epochs and then declines. In between stands the only curve that we may look at while we train, the validation loss. It
+# is the test curve's stand-in. Not a perfect one: compare where the diamonds lie. We shall come back to that.
+#
+# ## The idea in a picture
+#
+# Early stopping reads a curve from left to right and knows nothing of what comes. In each epoch it asks one question: is this
+# better than the best so far? If not, it waits; if it has waited long enough, it gives up.
+
+# %%
+losses = np.array([0.90, 0.70, 0.75, 0.72, 0.68, 0.69, 0.71, 0.70, 0.60, 0.55, 0.58, 0.60])
+plots.counting(losses, patience=3)
+
+# %% [markdown]
+# The numbers say how many epochs have been waited. After three in a row the rule stops, and never sees the better epochs that
+# would have come. That is the bargain: less training, for the risk of missing something.
+#
+# ## The rule in symbols
+#
+# Let $L_e$ be the validation loss after epoch $e = 0, 1, 2, \dots$ With
+#
+# - $P$, the **patience**: how many epochs without improvement are accepted;
+# - $\delta \ge 0$, **min_delta**: by how much a loss must be lower to count as an improvement;
+# - $b_e$, the best loss after epoch $e$, and $w_e$, the number of epochs waited by then;
+#
+# the rule starts with $b_0 = L_0$, $w_0 = 0$, and goes on with
+#
+# $$\text{if } L_e < b_{e-1} - \delta: \quad b_e = L_e,\; w_e = 0; \qquad \text{else:} \quad b_e = b_{e-1},\; w_e = w_{e-1} + 1.$$
+#
+# Training stops after the first epoch with $w_e \ge P$. The **best epoch** is the last one with $w_e = 0$. (Prechelt, 1998,
+# compares this rule with others that look at how far the loss has risen.)
+
+# %%
+quiz("early_stopping_counting")
+
+# %%
+quiz("early_stopping_min_delta")
+
+# %% [markdown]
+# ## Implement the rule
+#
+# Write it for a curve that is given as a whole. The function returns two epochs, counted from 0: the last that is run, and the
+# best. If patience never runs out, the last epoch run is that of the last loss. Patience is at least 1.
+
+
+# %% nbgrader={"grade": false, "grade_id": "stopping_epoch", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def stopping_epoch(val_losses, patience, min_delta=0.0):
+    """Return (stopped_epoch, best_epoch), both counted from 0."""
+    ### BEGIN SOLUTION
+    best_loss, best_epoch = val_losses[0], 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < best_loss - min_delta:
+            best_loss, best_epoch = loss, epoch
+        if epoch - best_epoch == patience:
+            break
+    return epoch, best_epoch
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "stopping_epoch_check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check(stopping_epoch)
+
+# %% [markdown]
+# Your function on the curve of the picture. Watch what one more epoch of patience buys.
+
+# %% tags=["nbval-check-output"]
+with after_writing(stopping_epoch):
+    rows = [(patience, *stopping_epoch(losses, patience)) for patience in (1, 2, 3, 4, 5)]
+    display(table(("patience", "last epoch run", "best epoch"), *rows))
+
+# %% [markdown]
+# ### The same in Keras
+#
+# Importing Keras takes several seconds, once. The callback `EarlyStopping` does not need a real training: we hand it 300 random
+# curves, epoch by epoch, with a patience from 1 to 6 and sometimes a `min_delta`, and see when it says stop and which epoch's
+# weights it brings back.
+
+# %%
+from grader.lab.early_stopping.keras_rule import keras_epochs, random_curve
+from grader.quiet import quiet_standard_error
+
+with quiet_standard_error():  # TensorFlow would greet you with a page of log lines
+    import keras
+from keras.callbacks import EarlyStopping
+
+rng = np.random.default_rng(0)
+settings = [
+    (random_curve(rng), int(rng.integers(1, 7)), rng.integers(0, 3) / 8) for _ in range(300)
+]
+
+with after_writing(stopping_epoch):
+    agree = 0
+    for curve, patience, min_delta in settings:
+        callback = EarlyStopping(patience=patience, min_delta=min_delta, restore_best_weights=True)
+        agree += keras_epochs(callback, curve) == tuple(stopping_epoch(curve, patience, min_delta))
+    print(f"curves on which Keras and your function agree: {agree} of {len(settings)}")
+
+# %% [markdown]
+# ## A stopper for training loops
+#
+# In a training loop the losses come one by one, and the best weights must be put aside as they appear. That is a job for an
+# object with a memory. Write it:
+#
+# - `update(value, weights)` is called after every epoch, with the monitored value and a list of weight arrays. It returns `True`
+#   when training should stop.
+# - `best_value`, `best_epoch` (from 0) and `best_weights` tell of the best epoch so far.
+# - With `mode="max"`, higher is better, and an improvement must exceed the best value by more than `min_delta`.
+# - The first update always improves, whatever its value.
+# - The caller goes on changing its arrays after the call. The best weights must not change along.
+
+
+# %% nbgrader={"grade": false, "grade_id": "EarlyStopper", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class EarlyStopper:
+    """Says when to stop; remembers best_value, best_epoch and best_weights."""
+
+    def __init__(self, patience, min_delta=0.0, mode="min"):
+        ### BEGIN SOLUTION
+        self.patience, self.min_delta = patience, min_delta
+        self.sign = 1 if mode == "min" else -1
+        self.epoch = -1
+        self.best_value = self.best_epoch = self.best_weights = None
+        ### END SOLUTION
+
+    def update(self, value, weights):
+        """Take note of an epoch's value and weights (a list of arrays); True: stop training."""
+        ### BEGIN SOLUTION
+        self.epoch += 1
+        first = self.best_epoch is None
+        if first or self.sign * value < self.sign * self.best_value - self.min_delta:
+            self.best_value, self.best_epoch = value, self.epoch
+            self.best_weights = [array.copy() for array in weights]
+        return self.epoch - self.best_epoch >= self.patience
+        ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "EarlyStopper_check", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+check(EarlyStopper)
+
+# %% [markdown]
+# Once more against Keras, on the same curves turned upside down for `mode="max"`: the epoch of the stop, and the weights, which are here
+# just the number of the epoch.
+
+# %%
+with after_writing(EarlyStopper):
+    agree = 0
+    for curve, patience, min_delta in settings:
+        stopper = EarlyStopper(patience, min_delta, mode="max")
+        for epoch, value in enumerate(-curve):
+            if stopper.update(value, [np.array(epoch)]):
+                break
+        callback = EarlyStopping(
+            patience=patience, min_delta=min_delta, mode="max", restore_best_weights=True
+        )
+        agree += keras_epochs(callback, -curve) == (epoch, int(stopper.best_weights[0]))
+    print(f"curves on which Keras and your class agree: {agree} of {len(settings)}")
+
+# %% [markdown]
+# ## Playground
+#
+# A validation loss with as much noise as you like; without noise it would be lowest in epoch 30. Things to try: how much patience
+# does a noise of 0.1 need to get past epoch 20? With much noise and patience 30, is the diamond on the dashed curve, or below it? What
+# does `min_delta` do to the number of blue points?
+
+# %%
+playground.stopping_playground()
+
+# %% [markdown]
+# (The diamond lies below: what is lowest among many noisy values was lucky as well as good. And `min_delta` makes the rule blind to small
+# steps, so it stops sooner; on the flat part of the curve, that saves many epochs and little else.)
+#
+# ## The callback of Keras
+#
+# Introductions show two lines, and they look as if they did the same:
+#
+# ```python
+# EarlyStopping(monitor='val_loss', patience=5)
+# EarlyStopping(monitor='val_loss', patience=5, restore_best_weights=True)
+# ```
+
+# %%
+quiz("early_stopping_default")
+
+# %% [markdown]
+# Let us watch the first of the two at work. The picture below redraws itself while Keras trains: `live_curves` is a small callback that
+# keeps to one output and puts a new picture in the place of the old one.
+
+# %%
+from grader.lab.early_stopping.live import live_curves
+
+few = data.few_shot_digits([0])
+training = {
+    "x": few.x_train[0],
+    "y": few.y_train[0],
+    "validation_data": (few.x_val[0], few.y_val[0]),
+}
+
+
+def digits_model(seed=0, metrics=("accuracy",)):
+    """The network of this lesson, 64-128-128-10."""
+    keras.utils.set_random_seed(seed)
+    hidden = [keras.layers.Dense(128, activation="relu") for _ in range(2)]
+    model = keras.Sequential([keras.Input((64,)), *hidden, keras.layers.Dense(10, "softmax")])
+    # An epoch has 7 batches; in one call they are faster.
+    options = {"metrics": list(metrics), "steps_per_execution": 7}
+    model.compile("adam", "sparse_categorical_crossentropy", **options)
+    return model
+
+
+def fit(model, *callbacks, **options):
+    """Up to 100 epochs on 200 digits, silently; returns the history."""
+    arguments = {"epochs": EPOCHS, "validation_batch_size": 500, "verbose": 0} | training | options
+    return model.fit(**arguments, callbacks=list(callbacks)).history
+
+
+model = digits_model()
+stopping = EarlyStopping(monitor="val_loss", patience=5)
+history = fit(model, stopping, live_curves(stopping))
+
+# %%
+_, left_with = model.evaluate(few.x_test[0], few.y_test[0], verbose=0)
+val_now = model.evaluate(*training["validation_data"], verbose=0)[0]
+print(f"epochs run: {len(history['loss'])}, the best was epoch {stopping.best_epoch}")
+print(f"validation loss: best {min(history['val_loss']):.3f}, of the model as it is {val_now:.3f}")
+
+# %% tags=["nbval-check-output"]
+claim("it ran five epochs past the best one", len(history["loss"]) - 1 - stopping.best_epoch == 5)
+claim("the model has the last weights, not the best", val_now > min(history["val_loss"]) + 1e-4)
+
+# %% [markdown]
+# The best weights were there, and are gone. Build the callback that brings them back.
+
+
+# %% nbgrader={"grade": false, "grade_id": "make_early_stopping", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def make_early_stopping(patience):
+    """A Keras callback that monitors val_loss and restores the best weights."""
+    ### BEGIN SOLUTION
+    return keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "make_early_stopping_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check(make_early_stopping)
+
+# %% [markdown]
+# The same training again, from the same seed, with your callback:
+
+# %%
+with after_writing(make_early_stopping):
+    model = digits_model()
+    stopping = make_early_stopping(5)
+    history = fit(model, stopping)
+    val_now = model.evaluate(*training["validation_data"], verbose=0)[0]
+    _, restored = model.evaluate(few.x_test[0], few.y_test[0], verbose=0)
+    print(f"epochs run: {len(history['loss'])}, the best was epoch {stopping.best_epoch}")
+    print(
+        f"validation loss: best {min(history['val_loss']):.3f}, of the model as it is {val_now:.3f}"
+    )
+    print(f"test accuracy: last weights {left_with:.1%}, best weights {restored:.1%}")
+
+# %% [markdown]
+# One seed proves little about the accuracy; the ten seeds further down will tell. Three more facts about the callback, each tried on
+# short curves:
+
+# %% tags=["nbval-check-output"]
+falls, late = [0.9, 0.8, 0.7, 0.75], [0.9, 0.8, 0.85, 0.7, 0.75, 0.8]
+tried = {
+    "patience never runs out": (EarlyStopping(patience=50, restore_best_weights=True), falls),
+    "the same without restoring": (EarlyStopping(patience=50), falls),
+    "patience 0": (EarlyStopping(patience=0, restore_best_weights=True), late),
+    "patience 1": (EarlyStopping(patience=1, restore_best_weights=True), late),
+    "patience 2": (EarlyStopping(patience=2, restore_best_weights=True), late),
+    "patience 1, start_from_epoch=3": (
+        EarlyStopping(patience=1, start_from_epoch=3, restore_best_weights=True),
+        late,
+    ),
+}
+rows = [
+    (name, ", ".join(map(str, values)), *keras_epochs(callback, values))
+    for name, (callback, values) in tried.items()
+]
+table(("", "losses", "last epoch run", "weights in the end: of epoch"), *rows)
+
+# %% [markdown]
+# - **The best weights come back also when training was not stopped early**, in this version of Keras (older ones left you with the
+#   last weights in that case).
+# - **Patience 0 acts like patience 1**: the first epoch without improvement ends training.
+# - **`start_from_epoch`** lets the first epochs pass unseen: they can neither stop the training nor be the best.
+#
+# ## The experiment: what is it worth?
+#
+# Back to the ten seeds with wrong labels. We have noted what each network scored after every epoch. Restoring the weights of an
+# epoch means scoring what was scored then, so every rule can be tried on the same trainings.
+
+# %%
+quiz("early_stopping_patience_predict")
+
+# %%
+PATIENCES = (1, 2, 3, 5, 10, 20, 50, 100)
+
+
+def sweep(watched, curves):
+    """Stop each network with each patience; test accuracies and epochs, (patiences, seeds)."""
+    found = [stop(curves, patience) for patience in PATIENCES]
+    return {
+        "restored": np.array([at(watched.test_accuracy, best) for _, best in found]),
+        "last weights": np.array([at(watched.test_accuracy, stopped) for stopped, _ in found]),
+        "epochs": np.array([stopped + 1 for stopped, _ in found]),
+    }
+
+
+by_loss = sweep(noisy, noisy.val_loss())
+by_accuracy = sweep(noisy, -noisy.val_accuracy())
+
+plots.patience_sweep(
+    PATIENCES,
+    {
+        "val_loss, best weights": by_loss["restored"],
+        "val_loss, last weights": by_loss["last weights"],
+        "val_accuracy, best weights": by_accuracy["restored"],
+    },
+    {"val_loss": by_loss["epochs"], "": by_loss["epochs"], "val_accuracy": by_accuracy["epochs"]},
+)
+
+# %%
+rows = [
+    (
+        patience,
+        *(statistics.in_percent(by_loss[name][i]) for name in ("restored", "last weights")),
+        f"{by_loss['epochs'][i].mean():.0f}",
+        statistics.in_percent(by_accuracy["restored"][i]),
+        f"{by_accuracy['epochs'][i].mean():.0f}",
+    )
+    for i, patience in enumerate(PATIENCES)
+]
+table(
+    (
+        "patience",
+        "val_loss: best weights (%)",
+        "last weights (%)",
+        "epochs",
+        "val_accuracy: best weights (%)",
+        "epochs",
+    ),
+    *rows,
+    note=f"Test accuracy. All 100 epochs: {statistics.in_percent(last)}. "
+    f"Best test epoch of each seed, which nobody can know: {statistics.in_percent(peak)}.",
+)
+
+# %% tags=["nbval-check-output"]
+gain = by_loss["restored"] - last
+left = by_loss["restored"] - by_loss["last weights"]
+i_1, i_5, i_10 = (PATIENCES.index(patience) for patience in (1, 5, 10))
+claim(
+    "restored, every patience on val_loss beats 100 epochs by more than 4 points",
+    gain.mean(axis=1).min() > 0.04,
+)
+claim(
+    "patience 10 on val_loss saves more than a third of the epochs",
+    by_loss["epochs"][i_10].mean() < 67,
+)
+claim(
+    "without restoring, patience 5 and 10 lose more than a point of it",
+    left[[i_5, i_10]].mean(axis=1).min() > 0.01,
+)
+claim(
+    "on val_loss, patience 100 does not beat patience 1 here",
+    by_loss["restored"][-1].mean() < by_loss["restored"][i_1].mean(),
+)
+claim(
+    "on val_accuracy, patience 1 is worse than patience 10 by more than 3 points",
+    (by_accuracy["restored"][i_10] - by_accuracy["restored"][i_1]).mean() > 0.03,
+)
+
+# %% [markdown]
+# Four results:
+#
+# - **Early stopping is worth a lot here**: most of the way from the last epoch to the best, for about half of the work.
+# - **Restoring matters.** With the last weights, every further epoch of patience costs accuracy. The advice "set patience high, to be safe" is
+#   good advice only together with `restore_best_weights=True`.
+# - **On validation accuracy, impatience costs dearly.** Accuracy climbs in jerks and pauses: with patience 1 some networks are
+#   stopped after a handful of epochs, and the interval is wide. From patience 5 on all is well.
+# - **On the validation loss, more patience made things worse.** That is not in the textbooks, so let us look closer.
+#
+# ### The loss and the accuracy disagree
+#
+# The validation loss is at its lowest some twenty epochs after test accuracy was at its highest. What happens in between? We split the
+# validation images of each epoch into those that the network gets right and those that it gets wrong.
+
+# %%
+by_epoch = {
+    "best epoch by val_accuracy": noisy.val_accuracy().argmax(axis=0),
+    "best epoch by val_loss": noisy.val_loss().argmin(axis=0),
+}
+seeds = np.arange(len(SEEDS))
+rows = []
+for name, epochs in by_epoch.items():
+    loss, right = noisy.val_losses[epochs, seeds], noisy.val_right[epochs, seeds]
+    of_right = (loss * right).sum(axis=1) / right.sum(axis=1)
+    of_wrong = (loss * ~right).sum(axis=1) / (~right).sum(axis=1)
+    rows.append(
+        (
+            name,
+            f"{epochs.mean():.0f}",
+            statistics.in_percent(right.mean(axis=1)),
+            f"{of_right.mean():.2f}",
+            f"{of_wrong.mean():.2f}",
+            f"{loss.mean():.2f}",
+        )
+    )
+table(
+    ("", "epoch", "right (%)", "loss of a right image", "loss of a wrong image", "all"),
+    *rows,
+    note="Means of ten seeds.",
+)
+
+# %% [markdown]
+# At its best, the network is right most often, and *unsure*: it has been told so many contradictions that it gives its answer only a
+# moderate probability. From there on it gets surer. The many right images gain more by that than the wrong ones lose, so the mean
+# loss goes on falling, while the number of right answers already declines. **The loss charges for doubt; the accuracy counts.** Which of
+# the two to monitor depends on what you need, and on how many validation images you have.
+#
+# ## How many validation images?
+#
+# One and the same training, the one of seed 0, as five validation sets see it that have no image in common.
+
+# %%
+plots.small_sets(
+    {
+        f"five sets of {n} images": np.stack(
+            [noisy.val_loss(slice(k * n, k * n + n))[:, 0] for k in range(5)], axis=1
+        )
+        for n in (20, 100)
+    }
+)
+
+# %% [markdown]
+# Every curve is smooth: the same few images are asked each time, so their luck stays. The noise is *between* the sets. A rule that looks
+# at one of these curves cannot see it, and waiting longer does not help against it. Now for all seeds, with patience 20 and the best weights
+# restored:
+
+# %%
+quiz("early_stopping_monitor")
+
+# %%
+rows, by_size = [], {}
+for n in (20, 50, 100, 500):
+    images = slice(n)
+    _, best_loss = stop(noisy.val_loss(images), 20)
+    _, best_accuracy = stop(-noisy.val_accuracy(images), 20)
+    promised = at(noisy.val_accuracy(images), best_accuracy)
+    kept = at(noisy.test_accuracy, best_accuracy)
+    by_size[n] = {"optimism": promised - kept, "test": kept}
+    rows.append(
+        (
+            n,
+            statistics.in_percent(at(noisy.test_accuracy, best_loss)),
+            statistics.in_percent(kept),
+            statistics.in_percent(promised - kept),
+        )
+    )
+table(
+    (
+        "validation images",
+        "test, by val_loss (%)",
+        "test, by val_accuracy (%)",
+        "best val_accuracy minus test",
+    ),
+    *rows,
+)
+
+# %% tags=["nbval-check-output"]
+claim(
+    "by val_accuracy, 500 images choose better epochs than 20, by more than a point",
+    (by_size[500]["test"] - by_size[20]["test"]).mean() > 0.01,
+)
+claim(
+    "the best accuracy on 50 validation images promises more than 2 points too much",
+    by_size[50]["optimism"].mean() > 0.02,
+)
+claim(
+    "on 500 images it promises less than 1.5 points too much",
+    by_size[500]["optimism"].mean() < 0.015,
+)
+
+# %% [markdown]
+# - By **accuracy**, few images choose badly: 20 images know only 21 different accuracies, and the first of many ties is taken.
+#   By **loss**, even 20 images do quite well.
+# - **The accuracy at the best epoch is a promise that is not kept.** It was chosen for being high. With few images, chance has a large
+#   part in that. Report the score on a test set which had no part in choosing.
+#
+# ### `min_delta`: not waiting for crumbs
+#
+# The loss creeps long before it turns. `min_delta` says what step is worth waiting for; patience is 5 throughout.
+
+# %%
+rows, epochs_with = [], {}
+for min_delta in (0, 0.01, 0.03, 0.1):
+    stopped, best = stop(noisy.val_loss(), 5, min_delta)
+    epochs_with[min_delta] = stopped + 1
+    score = statistics.in_percent(at(noisy.test_accuracy, best))
+    rows.append((min_delta, f"{stopped.mean() + 1:.0f}", f"{best.mean():.0f}", score))
+table(("min_delta", "epochs run", "best epoch", "test accuracy (%)"), *rows)
+
+# %% tags=["nbval-check-output"]
+claim(
+    "min_delta 0.1 saves more than a quarter of the epochs",
+    epochs_with[0.1].mean() < 0.75 * epochs_with[0].mean(),
+)
+
+# %% [markdown]
+# The size of `min_delta` is in units of what you monitor: 0.01 of a loss of 0.6 is one thing, 0.01 of an accuracy another, and the default is 0.
+#
+# ## Does it always help?
+#
+# The same networks and images, and all labels **right**.
+
+# %%
+clean = experiments.watch_digits(SEEDS, EPOCHS, wrong=0.0)
+clean_by_loss = sweep(clean, clean.val_loss())
+last_clean = clean.test_accuracy[-1]
+rows = [
+    (
+        patience,
+        statistics.in_percent(clean_by_loss["restored"][i]),
+        statistics.in_percent(clean_by_loss["restored"][i] - last_clean),
+        f"{clean_by_loss['epochs'][i].mean():.0f}",
+    )
+    for i, patience in enumerate(PATIENCES)
+]
+table(
+    ("patience", "test accuracy (%)", "against all 100 epochs, same seeds", "epochs"),
+    *rows,
+    note=f"All 100 epochs: {statistics.in_percent(last_clean)}.",
+)
+
+# %% tags=["nbval-check-output"]
+gain = clean_by_loss["restored"] - last_clean
+claim("right labels: no patience gains as much as a point", gain.mean(axis=1).max() < 0.01)
+claim("right labels: patience 1 costs more than half a point", gain[i_1].mean() < -0.005)
+claim("right labels: patience 10 costs less than half a point", gain[i_10].mean() > -0.005)
+claim(
+    "right labels: and it saves a quarter of the epochs", clean_by_loss["epochs"][i_10].mean() < 75
+)
+
+# %% [markdown]
+# With right labels, early stopping brings **no accuracy**. What it saves is time, and with too little patience even that is paid for.
+# "Too many training epochs" is often listed among the causes of overfitting; here they are a cause only where there is something wrong to
+# memorise.
+#
+# And what if one trains much, much longer? There are published cases in which the test error falls a *second* time, long after it has
+# risen (epoch-wise double descent; Nakkiran and others, 2019). Who stops early never gets there. We look for it, with wrong labels, in 400 epochs:
+
+# %%
+from grader.reference.network import L2, Adam, Network
+
+ten = data.few_shot_digits(SEEDS)
+long = Network([64, 128, 128, 10], SEEDS)
+long_history = long.fit(
+    *(ten.x_train, ten.y_train, 400, 32, Adam(1e-3)),
+    validation=(ten.x_test, ten.y_test),
+    validate_every=40,
+)
+rows = [
+    (epoch, statistics.in_percent(accuracy))
+    for epoch, accuracy in zip(long_history.epochs, long_history.val_accuracy, strict=True)
+]
+table(("epochs", "test accuracy (%)"), *rows[::3])
+
+# %% tags=["nbval-check-output"]
+course = long_history.val_accuracy.mean(axis=1)
+claim("in 400 epochs, accuracy does not rise again", course[-1] < course[len(course) // 2] + 0.005)
+
+# %% [markdown]
+# No second descent here, within this time. That is a statement about this network and this task, not about all.
+#
+# ## The price of validation data
+#
+# So far 500 validation images with right labels fell from the sky. In earnest, they are taken from what you have. Suppose that you
+# have the 200 images, a fifth of them wrongly labelled, and nothing else.
+
+# %%
+quiz("early_stopping_held_out")
+
+# %% [markdown]
+# We hold 40 or 80 of the 200 back, with their wrong labels, monitor the loss on them, and restore the best weights (patience 10). "And then all
+# 200" means: take the number of epochs that was best, and train a new network on all 200 images for so long.
+
+# %%
+_, best = stop(noisy.val_loss(), 10)
+ways = {
+    "all 200, 100 epochs, no validation": last,
+    "500 more images, right labels, for validation": at(noisy.test_accuracy, best),
+}
+for n_val in (40, 80):
+    shared = experiments.share_validation(ten, n_val)
+    held_back = experiments.watch(Network([64, 128, 128, 10], SEEDS), shared, EPOCHS)
+    _, best = stop(held_back.val_loss(), 10)
+    ways[f"{200 - n_val} to train, {n_val} for validation"] = at(held_back.test_accuracy, best)
+    ways[f"{200 - n_val} + {n_val}, and then all 200"] = at(noisy.test_accuracy, best)
+intervals(ways)
+
+# %%
+rows = [
+    (name, statistics.in_percent(values), statistics.in_percent(values - last))
+    for name, values in ways.items()
+]
+table(("", "test accuracy (%)", "against the first row, same seeds"), *rows)
+
+# %% tags=["nbval-check-output"]
+kept = {n: ways[f"{200 - n} to train, {n} for validation"] for n in (40, 80)}
+again = {n: ways[f"{200 - n} + {n}, and then all 200"] for n in (40, 80)}
+claim(
+    "holding back 40 of 200, wrong labels and all, beats no early stopping by more than 3 points",
+    (kept[40] - last).mean() > 0.03,
+)
+claim(
+    "holding back 80 leaves less to learn from: it is worse than 40",
+    (kept[80] - kept[40]).mean() < 0,
+)
+claim(
+    "training on all 200 afterwards wins more than 2 of the points of 80 back",
+    (again[80] - kept[80]).mean() > 0.02,
+)
+
+# %% [markdown]
+# Forty images with partly wrong labels are enough to know when to stop. What they cost is that they are not trained on, and training again
+# on everything gives that back. (The new network makes more steps in an epoch, having more images; nobody can check on it, either,
+# since no validation data are left.)
+#
+# ## Monitor the data loss
+#
+# With a penalty in the model, `val_loss` in Keras is the loss on the validation data *plus the penalty* (lesson 02). While
+# training goes on, the penalty changes, and the sum has its minimum somewhere else. Here is L2 of strength 0.01, patience 5, once with the data
+# loss and once with the sum.
+
+# %%
+penalised = experiments.watch_digits(SEEDS, EPOCHS, penalty=L2(0.01))
+monitored = {
+    "data loss": penalised.val_loss(),
+    "data loss + penalty, as Keras' val_loss": penalised.val_loss() + penalised.penalty,
+}
+rows, best_by = [], {}
+for name, curves in monitored.items():
+    stopped, best = stop(curves, 5)
+    best_by[name] = best
+    score = statistics.in_percent(at(penalised.test_accuracy, best))
+    rows.append((name, f"{stopped.mean() + 1:.0f}", f"{best.mean():.0f}", score))
+early, middle = penalised.penalty[[0, 50]].mean(axis=1)
+table(
+    ("monitored", "epochs run", "best epoch", "test accuracy (%)"),
+    *rows,
+    note=f"The penalty falls from {early:.2f} after the first epoch to {middle:.2f} in epoch 50.",
+)
+
+# %% tags=["nbval-check-output"]
+data_epoch, sum_epoch = best_by.values()
+claim(
+    "the sum goes on improving for more than 8 epochs longer", (sum_epoch - data_epoch).mean() > 8
+)
+
+# %% [markdown]
+# The penalty is still falling when the data loss has turned, and hides it. In Keras, give the loss as a metric too; metrics know of no
+# penalty. Then monitor that:
+
+# %% tags=["nbval-check-output"]
+data_loss = keras.metrics.SparseCategoricalCrossentropy(name="data_loss")
+model = digits_model(metrics=["accuracy", data_loss])
+stopping = EarlyStopping(monitor="val_data_loss", patience=5, restore_best_weights=True)
+history = fit(model, stopping, epochs=2)
+print("in the logs:", ", ".join(sorted(history)))
+
+# %% [markdown]
+# Do L2 and early stopping do the same? Here is what each brings alone and what both bring together.
+
+# %%
+best_epochs = {
+    name: stop(watched.val_loss(), 5)[1] for name, watched in (("bare", noisy), ("L2", penalised))
+}
+together = {
+    "neither": last,
+    "L2 0.01": penalised.test_accuracy[-1],
+    "early stopping (data loss, patience 5)": at(noisy.test_accuracy, best_epochs["bare"]),
+    "both": at(penalised.test_accuracy, best_epochs["L2"]),
+}
+intervals(together)
+
+# %% tags=["nbval-check-output"]
+neither, penalty_alone, stopped_alone, both = together.values()
+claim(
+    "each alone gains more than 4 points",
+    min(penalty_alone.mean(), stopped_alone.mean()) > neither.mean() + 0.04,
+)
+claim(
+    "both together gain less than the sum of the two",
+    (both - neither).mean() < (penalty_alone + stopped_alone - 2 * neither).mean(),
+)
+
+# %% [markdown]
+# They mostly do the same job: together they bring far less than the sum of what each brings. That is no accident. For linear models one can see why.
+#
+# ## Early stopping as L2
+#
+# Near a minimum $w^*$ every smooth loss looks like a bowl. Take coordinates along the axes of the bowl (the eigenvectors of the Hessian $H$), and
+# let $\lambda_i$ be its curvature along axis $i$ (the eigenvalue). The loss is
+#
+# $$L(w) = L(w^*) + \tfrac12 \sum_i \lambda_i\,(w_i - w_i^*)^2,$$
+#
+# and each axis is a problem of its own. **Gradient descent** with learning rate $\eta$, from $w = 0$, multiplies the distance to the minimum by
+# $1 - \eta\lambda_i$ in every step. After $t$ steps it has come to
+#
+# $$w_i^{(t)} = \big(1 - (1 - \eta\lambda_i)^t\big)\,w_i^*.$$
+#
+# **Ridge regression** minimises $L(w) + \frac{s}{2}\sum_i w_i^2$, with $s$ the **strength**. Setting the derivative to zero,
+#
+# $$w_i^{\text{ridge}} = \frac{\lambda_i}{\lambda_i + s}\,w_i^*.$$
+#
+# Both multiply the minimiser $w_i^*$ by a factor from 0 to 1 (as long as $\eta\lambda_i \le 1$).
+
+# %%
+quiz("early_stopping_directions")
+
+# %% [markdown]
+# Write the two factors, for an array of eigenvalues.
+
+
+# %% nbgrader={"grade": false, "grade_id": "gradient_descent_shrinkage", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def gradient_descent_shrinkage(eigenvalues, learning_rate, n_steps):
+    """The share of the way from 0 to the minimum that n_steps of gradient descent cover."""
+    ### BEGIN SOLUTION
+    return 1 - (1 - learning_rate * eigenvalues) ** n_steps
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "gradient_descent_shrinkage_check", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+check(gradient_descent_shrinkage)
+
+
+# %% nbgrader={"grade": false, "grade_id": "ridge_shrinkage", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def ridge_shrinkage(eigenvalues, strength):
+    """The share of the way from 0 to the minimum that ridge regression goes."""
+    ### BEGIN SOLUTION
+    return eigenvalues / (eigenvalues + strength)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "ridge_shrinkage_check", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+check(ridge_shrinkage)
+
+# %% [markdown]
+# For a flat axis, $\eta\lambda t \ll 1$, the first factor is about $\eta t\lambda$, and the second, where $\lambda \ll s$, about $\lambda/s$. They agree when
+#
+# $$s = \frac{1}{\eta\,t}:$$
+#
+# **few steps are a strong penalty, many steps a weak one.** For a steep axis both are nearly 1. How far do they part in between? Here is
+# learning rate 0.1 after 50 steps, so $s = 0.2$.
+
+# %%
+from grader.reference import early_stopping as reference
+
+LEARNING_RATE, STEPS = 0.1, 50
+eigenvalues = np.geomspace(1e-3, 10, 200)
+strength = 1 / (LEARNING_RATE * STEPS)
+of_descent = reference.gradient_descent_shrinkage(eigenvalues, LEARNING_RATE, STEPS)
+of_ridge = reference.ridge_shrinkage(eigenvalues, strength)
+marks = {}
+with after_writing(gradient_descent_shrinkage), after_writing(ridge_shrinkage):
+    some = np.geomspace(1e-3, 10, 12)
+    marks["yours, descent"] = np.stack(
+        [some, gradient_descent_shrinkage(some, LEARNING_RATE, STEPS)], axis=1
+    )
+    marks["yours, ridge"] = np.stack([some, ridge_shrinkage(some, strength)], axis=1)
+
+plots.factors(
+    eigenvalues,
+    {f"gradient descent, {STEPS} steps": of_descent, f"ridge, strength {strength:g}": of_ridge},
+    marks,
+)
+
+# %% tags=["nbval-check-output"]
+gap = of_descent - of_ridge
+u = eigenvalues * LEARNING_RATE * STEPS
+rows = [
+    (
+        f"{share:g}",
+        f"{np.interp(share, u, of_descent):.3f}",
+        f"{np.interp(share, u, of_ridge):.3f}",
+        f"{np.interp(share, u, gap):.3f}",
+    )
+    for share in (0.01, 0.1, 1, 2.5, 10, 50)
+]
+display(
+    table(
+        ("eigenvalue, in units of 1/(rate * steps)", "descent", "ridge", "difference"),
+        *rows,
+        note=f"Largest difference: {gap.max():.2f}, at {u[gap.argmax()]:.1f} units.",
+    )
+)
+claim("descent goes further than ridge along every axis", gap.min() > -1e-12)
+claim("below a tenth of a unit the factors differ by less than 0.01", gap[u < 0.1].max() < 0.01)
+claim("in between they differ by up to about 0.2", 0.2 < gap.max() < 0.22)
+
+# %% [markdown]
+# So the correspondence is good for flat axes and for steep ones, and off by up to a fifth of the way around $\lambda \approx 2.5/(\eta t)$. Descent makes up
+# its mind faster: it leaves flat axes alone and finishes steep ones, with less in between. And where $\eta\lambda > 2$, it is no shrinkage at all:
+# each step overshoots by more than the one before, and the weights diverge.
+#
+# ### Two paths in weight space
+#
+# A loss of two weights, ten times as steep along one axis as along the other. Gradient descent starts at 0 and walks; ridge regression
+# is solved anew for every strength. Thin lines join what belongs together by $s = 1/(\eta t)$.
+
+# %%
+hessian, w_best = descent.two_weight_hessian(), descent.BEST
+steps = np.arange(0, 2001)
+walked = descent.descent_weights(hessian, w_best, 0.2, steps)
+solved = descent.ridge_weights(hessian, w_best, 1 / (0.2 * steps[1:]))
+chosen = np.array([2, 5, 12, 30, 100])
+together = np.stack([walked[chosen], solved[chosen - 1]], axis=1)
+plots.two_paths(hessian, w_best, walked, solved, together)
+
+# %% [markdown]
+# Both start along the steep axis, where the data speak clearly, and turn to the flat one later. Stop on either path, and you have weights
+# that are smaller than the minimiser's, most so where the data say least.
+#
+# ### A training loop that stops early
+#
+# Now use it. Write linear regression by gradient descent that stops early. With $n$ samples in the rows of $x$, the training error
+# is $\frac1n\sum_j (x_j \cdot w - y_j)^2$ and its gradient
+#
+# $$\frac{2}{n}\,x^\top (x w - y).$$
+#
+# Begin with `w` = 0, which is step 0. Take the mean squared error on the validation data there and after every step. Stop after
+# `max_steps` steps, or when `patience` steps in a row were not lower than the lowest. Return the weights of the best step, and its number.
+
+
+# %% nbgrader={"grade": false, "grade_id": "train_with_early_stopping", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def train_with_early_stopping(x, y, x_val, y_val, learning_rate, max_steps, patience):
+    """Return (w, best_step): the weights with the lowest validation error seen, and their step."""
+    ### BEGIN SOLUTION
+    w, stopper = np.zeros(x.shape[1]), EarlyStopper(patience)
+    for step in range(max_steps + 1):
+        if step > 0:
+            w = w - learning_rate * (2 / len(y)) * x.T @ (x @ w - y)
+        if stopper.update(np.mean((x_val @ w - y_val) ** 2), [w]):
+            break
+    return stopper.best_weights[0], stopper.best_epoch
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "train_with_early_stopping_check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check(train_with_early_stopping)
+
+# %% [markdown]
+# Real data: ten measurements of diabetes patients, and how far the disease had gone a year later. With 30 patients to train on and ten weights,
+# least squares overfits. All weights, as gradient descent lets them grow step by step, and as ridge regression does when its
+# strength falls:
+
+# %%
+patients = descent.diabetes(seed=0)
+hessian, minimiser = patients.hessian(), patients.least_squares()
+rate = 0.1 / np.linalg.eigvalsh(hessian)[-1]
+steps = np.unique(np.geomspace(1, 30_000, 80).round().astype(int))
+plots.profiles(
+    {
+        "step t": (steps, descent.descent_weights(hessian, minimiser, rate, steps)),
+        "1 / (learning rate * strength)": (
+            steps,
+            descent.ridge_weights(hessian, minimiser, 1 / (rate * steps)),
+        ),
+    },
+    "weight of each measurement",
+)
+
+# %% [markdown]
+# The two pictures are close to the same. So are the results: for 20 random splits, we choose the step, and in the other case the strength, by the error on 100
+# validation patients, and test on the 312 that are left.
+
+# %%
+STRENGTHS = np.geomspace(1e-3, 30, 80)
+errors = {"least squares": [], "stopped early": [], "ridge": []}
+agreement = []
+for seed in range(20):
+    split = descent.diabetes(seed)
+    hessian, minimiser = split.hessian(), split.least_squares()
+    rate = 0.1 / np.linalg.eigvalsh(hessian)[-1]
+    samples = split.x, split.y, split.x_val, split.y_val
+    early, _ = reference.train_with_early_stopping(*samples, rate, max_steps=3000, patience=100)
+    ridges = descent.ridge_weights(hessian, minimiser, STRENGTHS)
+    ridge = min(ridges, key=split.val_error)
+    for name, w in zip(errors, (minimiser, early, ridge), strict=True):
+        errors[name].append(split.test_error(w))
+    agreement.append(np.corrcoef(early, ridge)[0, 1])
+    if seed == 0:
+        with after_writing(train_with_early_stopping):
+            yours, _ = train_with_early_stopping(*samples, rate, 3000, 100)
+            print(f"your weights and the reference's differ by {np.abs(yours - early).max():.0e}")
+
+errors = {name: np.array(values) for name, values in errors.items()}
+difference = errors["stopped early"] - errors["ridge"]
+table(
+    ("20 splits", "test error (variance of y in training: 1)"),
+    *((name, f"{v.mean():.3f} ± {statistics.half_width(v):.3f}") for name, v in errors.items()),
+    (
+        "stopped early minus ridge",
+        f"{difference.mean():.3f} ± {statistics.half_width(difference):.3f}",
+    ),
+    note=f"Median correlation of the two weight vectors: {np.median(agreement):.2f}.",
+)
+
+# %% tags=["nbval-check-output"]
+claim(
+    "stopping early beats least squares by far",
+    errors["stopped early"].mean() < 0.8 * errors["least squares"].mean(),
+)
+claim("stopped early and ridge differ by less than 0.03", abs(difference.mean()) < 0.03)
+
+# %% [markdown]
+# Ali, Kolter and Tibshirani (2019) prove how close the two must be: for steps of vanishing length, the risk of descent at time $\eta t$ is at most 1.69 times
+# that of ridge regression with strength $1/(\eta t)$. For deep networks this is a picture, not a theorem: the loss is no bowl, the Hessian
+# changes on the way, and Adam is not plain descent.
+#
+# ## In PyTorch
+#
+# PyTorch has no such callback: you write the loop, and your `EarlyStopper` fits in. Optional, and where PyTorch is not installed nothing is lost.
+
+# %%
+from grader.lab.torch_or_stub import nn, torch
+
+
+def train_torch(stopper):
+    """Train the digits network until the stopper says stop; the network and the test accuracy."""
+    torch.manual_seed(0)
+    layers = (nn.Linear(64, 128), nn.ReLU(), nn.Linear(128, 128), nn.ReLU(), nn.Linear(128, 10))
+    net, loss_of = nn.Sequential(*layers), nn.CrossEntropyLoss()
+    optimizer = torch.optim.Adam(net.parameters(), lr=1e-3)
+    images, held_out, unseen = (
+        torch.tensor(x[0]).float() for x in (few.x_train, few.x_val, few.x_test)
+    )
+    labels, held_out_labels, answers = (
+        torch.tensor(y[0]) for y in (few.y_train, few.y_val, few.y_test)
+    )
+
+    def accuracy():
+        with torch.no_grad():
+            return (net(unseen).argmax(dim=1) == answers).float().mean().item()
+
+    for _ in range(EPOCHS):
+        for rows in torch.randperm(len(labels)).split(32):
+            optimizer.zero_grad()
+            loss_of(net(images[rows]), labels[rows]).backward()
+            optimizer.step()
+        with torch.no_grad():
+            val_loss = loss_of(net(held_out), held_out_labels).item()
+        if stopper.update(val_loss, [p.detach().numpy() for p in net.parameters()]):
+            break
+    return net, accuracy
+
+
+with after_writing(EarlyStopper):
+    if torch is None:
+        print("PyTorch is not installed here. Nothing is lost.")
+    else:
+        stopper = EarlyStopper(patience=10)
+        net, accuracy = train_torch(stopper)
+        before = accuracy()
+        with torch.no_grad():
+            for p, best in zip(net.parameters(), stopper.best_weights, strict=True):
+                p.copy_(torch.tensor(best))
+        print(f"best epoch: {stopper.best_epoch}, validation loss {stopper.best_value:.3f}")
+        print(f"test accuracy: last weights {before:.1%}, best weights {accuracy():.1%}")
+
+# %% [markdown]
+# Mind that `p.detach().numpy()` makes no copy: it is a view of the very numbers that the next step changes. `net.state_dict()` is made of such views as well. It
+# works because your class copies; case 3 below shows what happens if nobody does.
+#
+# ## The examples of the introductions
+#
+# Three snippets that are passed on from page to page. The first, word for word, `X_train` and the rest being our digits:
+#
+# ```python
+# early_stop = EarlyStopping(monitor='val_loss', patience=5)
+# model.fit(X_train, y_train, validation_data=(X_val, y_val), callbacks=[early_stop])
+# ```
+
+# %% tags=["nbval-check-output"]
+model = digits_model()
+early_stop = EarlyStopping(monitor="val_loss", patience=5)
+fitted = model.fit(
+    *(training["x"], training["y"]),
+    validation_data=training["validation_data"],
+    callbacks=[early_stop],
+    verbose=0,
+)
+print("epochs trained:", len(fitted.history["loss"]))
+
+# %% [markdown]
+# There is no `epochs=` in it, and the default is **one**. Early stopping has no say. So: give `fit` more epochs than it can need, restore the best
+# weights, and let the callback decide. (On the page, the model is not compiled either, and the best weights are not restored.)
+#
+# The second is an exercise, "implement early stopping in the training process", for a network with 100 inputs and one sigmoid unit, with
+# `validation_split=0.2, epochs=100`, patience 5 and the best weights restored. It has no data. We give it some, 1,000 samples in random
+# order, in which only 5 of the 100 inputs matter and one label in ten is wrong, and begin the model with `keras.Input`, since `input_dim` is outdated.
+
+# %%
+rng = np.random.default_rng(0)
+x_all = rng.normal(size=(2000, 100)).astype("float32")
+y_all = (x_all[:, :5].sum(axis=1) > 0) ^ (rng.random(2000) < 0.1)
+x_some, x_new, y_some, y_new = x_all[:1000], x_all[1000:], y_all[:1000], y_all[1000:]
+
+
+def exercise_model():
+    """Dense(64, relu) and one sigmoid unit."""
+    keras.utils.set_random_seed(0)
+    layers = [keras.layers.Dense(64, activation="relu"), keras.layers.Dense(1, "sigmoid")]
+    model = keras.Sequential([keras.Input((100,)), *layers])
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    return model
+
+
+early_stopping = EarlyStopping(monitor="val_loss", patience=5, restore_best_weights=True)
+model = exercise_model()
+history = model.fit(
+    x_some, y_some, validation_split=0.2, epochs=100, callbacks=[early_stopping], verbose=0
+).history
+print(f"epochs run: {len(history['loss'])}, the best was epoch {early_stopping.best_epoch}")
+print(f"accuracy on new samples: {model.evaluate(x_new, y_new, verbose=0)[1]:.1%}")
+
+# %% [markdown]
+# The snippet is in order, on one condition: that the samples come in random order. The first case below is about that.
+#
+# The third combines early stopping with L2 and dropout in one model; lesson 07 takes it apart.
+#
+# ## What goes wrong: five cases
+#
+# Every case is a symptom as you would meet it. Look, decide, then open the question; the explanation comes in numbers below it.
+#
+# ### Case 1: over after six epochs
+#
+# All digits, right labels, a small network, the second snippet from above. It stops after six epochs.
+
+# %%
+images, labels = data.digits()
+by_class = np.argsort(labels, kind="stable")
+
+
+def small_model():
+    """64-64-10, compiled."""
+    keras.utils.set_random_seed(0)
+    layers = [keras.layers.Dense(64, activation="relu"), keras.layers.Dense(10, "softmax")]
+    model = keras.Sequential([keras.Input((64,)), *layers])
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+model = small_model()
+early_stopping = EarlyStopping(monitor="val_loss", patience=5, restore_best_weights=True)
+history = model.fit(
+    *(images[by_class], labels[by_class]),
+    **{"validation_split": 0.2, "epochs": 100, "callbacks": [early_stopping], "verbose": 0},
+).history
+plots.training_run(
+    {"training": history["loss"], "validation": history["val_loss"]},
+    best=early_stopping.best_epoch,
+    stopped=len(history["loss"]) - 1,
+)
+
+# %%
+quiz("early_stopping_six_epochs")
+
+# %% [markdown]
+# `validation_split=0.2` takes the **last** fifth of the samples, before any shuffling; `fit` shuffles only what is left. Here are ten seeds, tested
+# on 360 images of all digits that were laid aside first; patience 5, best weights restored, at most 20 epochs.
+
+# %%
+rows, split_scores = [], {}
+for name, sort in (("sorted by class", True), ("shuffled first", False)):
+    split = experiments.last_fifth(SEEDS, by_class=sort)
+    stopped, best = stop(split.val_loss, 5)
+    split_scores[name] = at(split.test_accuracy, best)
+    rows.append(
+        (
+            name,
+            f"{split.n_unseen.mean():.0f} of 288",
+            f"{stopped.mean() + 1:.0f}",
+            f"{best.mean():.0f}",
+            statistics.in_percent(split_scores[name]),
+        )
+    )
+table(
+    ("", "validation images of an unseen digit", "epochs run", "best epoch", "test accuracy (%)"),
+    *rows,
+)
+
+# %% tags=["nbval-check-output"]
+claim("Keras, sorted: the first epoch counts as the best", early_stopping.best_epoch == 0)
+claim(
+    "ten seeds: sorted data lose more than 20 points",
+    np.subtract(*split_scores.values()).mean() < -0.2,
+)
+
+# %% [markdown]
+# Nothing is wrong with the training, only with the question. Worse, early stopping does as it is told and brings back the weights that know least.
+# How to notice: **count the classes in both parts.** The cure: shuffle first, or split with `train_test_split(..., stratify=y)`.
+#
+# ### Case 2: a hundred epochs, every time
+#
+# Early stopping with patience 5, the noisy digits, ten seeds.
+
+# %%
+stopped, best = stop(noisy.training_loss, 5)
+table(
+    ("", "this run", "early stopping on val_loss, patience 5"),
+    ("epochs run", f"{stopped.mean() + 1:.0f}", f"{by_loss['epochs'][i_5].mean():.0f}"),
+    (
+        "test accuracy (%)",
+        statistics.in_percent(at(noisy.test_accuracy, best)),
+        statistics.in_percent(by_loss["restored"][i_5]),
+    ),
+)
+
+# %%
+quiz("early_stopping_never_stops")
+
+# %% [markdown]
+# What Keras says if it cannot find what it should monitor, with 3 epochs and patience 1:
+
+# %% tags=["nbval-check-output"]
+import warnings
+
+
+def what_happens(validation_data=training["validation_data"], **options):
+    """The epochs that are run, with the first sentence of what Keras has to say."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        callback = EarlyStopping(patience=1, **options)
+        try:
+            history = fit(digits_model(), callback, epochs=3, validation_data=validation_data)
+        except ValueError as error:
+            return f"ValueError: {str(error).split(', but')[0]}, but ..."
+    said = f"; {len(caught)} warnings: {str(caught[0].message).split('. ')[0]}" if caught else ""
+    return f"{len(history['loss'])} epochs{said}"
+
+
+tried = {
+    "val_loss, but no validation data": {"monitor": "val_loss", "validation_data": None},
+    "val_acc, where the metric is called accuracy": {"monitor": "val_acc"},
+    "the same with mode='max'": {"monitor": "val_acc", "mode": "max"},
+    "mode='maximum'": {"monitor": "val_accuracy", "mode": "maximum"},
+}
+table(
+    ("monitored", "what happens"),
+    *((name, what_happens(**options)) for name, options in tried.items()),
+)
+
+# %% [markdown]
+# A warning in each epoch, easily lost in the output of a long training, and no early stopping. How to notice: **read the warnings, and compare the epochs run
+# with the epochs allowed.**
+#
+# ### Case 3: restored, and nothing gained
+#
+# A training loop for the diabetes data, written by hand, with patience 100:
+
+# %% tags=["nbval-check-output"]
+split = descent.diabetes(seed=0)
+rate = 0.1 / np.linalg.eigvalsh(split.hessian())[-1]
+
+weights, lowest, waited = np.zeros(10), np.inf, 0
+for step in range(3000):
+    slope = 2 * (split.x @ weights - split.y) @ split.x / len(split.y)
+    weights -= rate * slope
+    if split.val_error(weights) < lowest:
+        kept, kept_step, lowest, waited = weights, step, split.val_error(weights), 0
+    else:
+        waited += 1
+        if waited == 100:
+            break
+
+print(f"best step: {kept_step}, last step: {step}")
+print(f"lowest validation error: {lowest:.3f}, of the weights kept: {split.val_error(kept):.3f}")
+
+# %%
+quiz("early_stopping_nothing_gained")
+
+# %% tags=["nbval-check-output"]
+claim("kept and weights are one and the same array", kept is weights)
+
+# %%
+if torch is not None:
+    net = nn.Linear(2, 1)
+    kept = net.state_dict()
+    with torch.no_grad():
+        net.weight += 1
+    print("PyTorch: did the kept state_dict change?", bool((kept["weight"] == net.weight).all()))
+
+# %% [markdown]
+# How to notice: **evaluate what you have restored**, and compare it with the best value on record. In Keras the callback copies for you.
+#
+# ### Case 4: the first is the best
+#
+# `EarlyStopping(monitor='val_accuracy', mode='min', patience=10, restore_best_weights=True)`, noisy digits, ten seeds:
+
+# %%
+stopped, best = stop(noisy.val_accuracy(), 10)
+turned_round = at(noisy.test_accuracy, best)
+table(
+    ("ten seeds", "value"),
+    ("epochs run", f"{stopped.mean() + 1:.0f}"),
+    ("best epoch", f"{best.mean():.1f}"),
+    ("test accuracy (%)", statistics.in_percent(turned_round)),
+    ("with mode='max' (%)", statistics.in_percent(by_accuracy["restored"][i_10])),
+)
+
+# %%
+quiz("early_stopping_first_epoch")
+
+# %% [markdown]
+# Keras finds out the direction of its own metrics by itself; leave `mode` at `'auto'` for them. For a metric of your own, say it. How to notice: **a best epoch
+# of 0 is always suspicious.**
+#
+# ### Case 5: too good to be true
+#
+# Somebody has 50 validation images, picks for each seed the epoch with the best validation accuracy, and reports that accuracy.
+
+# %%
+images_50 = slice(50)
+chosen_epoch = noisy.val_accuracy(images_50).argmax(axis=0)
+reported = at(noisy.val_accuracy(images_50), chosen_epoch)
+true_score = at(noisy.test_accuracy, chosen_epoch)
+table(
+    ("ten seeds", "accuracy (%)"),
+    ("reported", statistics.in_percent(reported)),
+    ("the same networks on test images", statistics.in_percent(true_score)),
+)
+
+# %%
+quiz("early_stopping_too_good")
+
+# %% [markdown]
+# A part of it is luck that *these* 50 images brought; a part is that the luckiest of a hundred epochs was picked. To tell them apart, take the same images at an
+# epoch that nobody picked for its accuracy, number 17 for all seeds:
+
+# %%
+fixed = noisy.val_accuracy(images_50)[17] - noisy.test_accuracy[17]
+table(
+    ("validation on 50 images, minus test", "points"),
+    ("epoch picked by these images", statistics.in_percent(reported - true_score)),
+    ("epoch 17 for all", statistics.in_percent(fixed)),
+)
+
+# %% tags=["nbval-check-output"]
+claim(
+    "case 2: watching the training loss, every network runs 100 epochs",
+    (stop(noisy.training_loss, 5)[0] == 99).mean() > 0.85,
+)
+claim(
+    "case 4: mode='min' on accuracy costs more than 25 points",
+    (by_accuracy["restored"][i_10] - turned_round).mean() > 0.25,
+)
+claim(
+    "case 5: the picked epoch flatters more than the fixed one",
+    (reported - true_score).mean() > fixed.mean(),
+)
+
+# %% [markdown]
+# How to notice: **ask whether the data that score have also chosen.** Lesson 01 met the same under the name of leakage.
+#
+# ## Questions that people ask
+
+# %%
+quiz("early_stopping_choose_patience")
+
+# %%
+quiz("early_stopping_too_many_epochs")
+
+# %%
+quiz("early_stopping_optimal_point")
+
+# %%
+quiz("early_stopping_and_others")
+
+# %% [markdown]
+# ## Take-away card
+#
+# | | |
+# |---|---|
+# | **What** | Stop when `patience` epochs in a row were not better than the best by more than `min_delta`; go back to the best weights. |
+# | **In Keras** | `EarlyStopping(monitor='val_loss', patience=10, restore_best_weights=True)`, and plenty of `epochs`. The default restores nothing. |
+# | **Monitor** | The data loss, without penalties; accuracy where it is what counts and the validation set is large. Never the training loss. |
+# | **Patience** | Longer than the pauses of the curve. With the best weights restored it costs little but time. |
+# | **Validation data** | Random order, all classes, no image twice. Once the number of epochs is known, train on everything. |
+# | **Worth** | Much where there is something wrong to memorise; only time where labels are right. |
+# | **As L2** | $t$ steps of rate $\eta$ resemble strength $1/(\eta t)$: exactly so for flat directions, within 0.2 of the way for all. |
+# | **Report** | A test score. The best validation score was chosen for being high. |
+# | **Check yourself** | Epochs run against epochs allowed; best epoch not 0; evaluate what was restored. |
+#
+# How far have you come?
+
+# %%
+progress()
+
+# %% [markdown]
+# ## Sources
+#
+# - L. Prechelt: *Early Stopping - But When?*, in *Neural Networks: Tricks of the Trade*, Springer, 1998. Rules compared on many
+#   trainings.
+# - A. Ali, J. Z. Kolter, R. J. Tibshirani: *A Continuous-Time View of Early Stopping for Least Squares Regression*, AISTATS 2019,
+#   arXiv:1810.10082.
+# - C. M. Bishop: *Pattern Recognition and Machine Learning*, Springer, 2006, section 5.5. Early stopping and weight decay.
+# - P. Nakkiran, G. Kaplun, Y. Bansal, T. Yang, B. Barak, I. Sutskever: *Deep Double Descent: Where Bigger Models and More Data
+#   Hurt*, 2019, arXiv:1912.02292. Also in the number of epochs.
+# - The Keras documentation of `EarlyStopping`.
+# - Data: the digits and the diabetes patients that come with scikit-learn.
