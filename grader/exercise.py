@@ -36,6 +36,9 @@ class Exercise:
         Name of the learner's function or class.
     needs : str or None
         A package without which the exercise is neither offered nor counted.
+    weights : tuple of float
+        Those of all criteria, in order, where a run of the reference takes too long to find them
+        out; empty otherwise.
 
     Attributes
     ----------
@@ -44,13 +47,14 @@ class Exercise:
         Other right answers, in other styles.
     """
 
-    def __init__(self, check, reference, points, hints, id, needs=None):
+    def __init__(self, check, reference, points, hints, id, needs=None, weights=()):
         self.check = check
         self.reference = reference
         self.points = float(points)
         self.hints = tuple(hints)
         self.id = id
         self.needs = needs
+        self.weights = tuple(weights)
         self.mistakes = []
         self.alternatives = []
 
@@ -79,7 +83,7 @@ class Exercise:
         return answer
 
 
-def exercise(*, reference, points, hints, id=None, needs=None):
+def exercise(*, reference, points, hints, id=None, needs=None, weights=()):
     """Make an `Exercise` of a check (see there for the parameters).
 
     Examples
@@ -91,6 +95,6 @@ def exercise(*, reference, points, hints, id=None, needs=None):
     """
 
     def make(check):
-        return Exercise(check, reference, points, hints, id or check.__name__, needs)
+        return Exercise(check, reference, points, hints, id or check.__name__, needs, weights)
 
     return make

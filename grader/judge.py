@@ -1,5 +1,7 @@
 """From an answer to a verdict: run the check, count, and recognise what went wrong."""
 
+from types import SimpleNamespace
+
 import numpy as np
 
 from grader.criteria import Criterion, Unacceptable
@@ -94,9 +96,16 @@ def judge(exercise, student, seed=None):
     trial = Trial(exercise, student, seed)
     if trial.not_written:
         return stub(exercise, seed)
-    complete = Trial(exercise, local(exercise.reference), seed)
+    complete = _complete(exercise, seed)
     mistake = None if trial.clean else recognise(exercise, trial, seed)
     return conclude(exercise, trial, complete, mistake, seed)
+
+
+def _complete(exercise, seed):
+    """What reaches every criterion: the reference, or the weights where they are known."""
+    if exercise.weights:
+        return SimpleNamespace(criteria=[Criterion("", True, weight=w) for w in exercise.weights])
+    return Trial(exercise, local(exercise.reference), seed)
 
 
 def recognise(exercise, trial, seed):

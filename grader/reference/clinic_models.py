@@ -68,7 +68,7 @@ def clinic_early_stopping(model, x_train, y_train, x_val, y_val):
     model.fit(
         x_train,
         y_train,
-        epochs=100,
+        epochs=60,
         validation_data=(x_val, y_val),
         callbacks=[stopping],
         verbose=0,

@@ -134,9 +134,7 @@ def shifts_the_validation_part(images, labels, n_val, copies, rng):
     return x, np.tile(y, 1 + copies), random_shift(x_val, 1, rng), y_val
 
 
-@clinic_augmentation.mistake(
-    "The validation part has copies too: augment the training part alone."
-)
+@clinic_augmentation.mistake("The validation part has copies too: augment the training part alone.")
 def copies_the_validation_part(images, labels, n_val, copies, rng):
     x, y, x_val, y_val = _split(images, labels, n_val, copies, rng)
     y, y_val = np.tile(y, 1 + copies), np.tile(y_val, 1 + copies)

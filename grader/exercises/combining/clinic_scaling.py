@@ -105,7 +105,7 @@ _wrong(
 )
 _wrong(
     "leaves_the_test_rows",
-    "The test rows are not scaled; the model would meet them in other units than it was trained in.",
+    "The test rows are not scaled; the model would meet them in units that it does not know.",
     lambda x, train, test: (*_by(train, train), test),
 )
 _wrong(
