@@ -100,7 +100,25 @@ class TestL1L2(GradedClass):
     lesson = "02_l1_l2"
 
 
+class TestAugmentation(GradedClass):
+    """Answers first, then stubs."""
+
+    lesson = "04_augmentation"
+
+
+class TestEarlyStopping(GradedClass):
+    """Answers first, then stubs."""
+
+    lesson = "05_early_stopping"
+
+
 class TestBatchNorm(GradedClass):
     """Answers first, then stubs."""
 
     lesson = "06_batch_norm"
+
+
+class TestCombining(GradedClass):
+    """Answers first, then stubs."""
+
+    lesson = "07_combining"
