@@ -10,15 +10,15 @@ from grader.lab.combining.training import Shifts, train
 from grader.reference.network import L2, BatchNorm, Network
 
 
-def train_together(few, seeds, l2, rate, shifts=True, epochs=100):
-    """The ablation's network with L2, dropout and shifted images at strengths of one's own.
+def train_together(few, seeds, l2, rate, epochs):
+    """The ablation's network with shifted images, and strengths of one's own for the rest.
 
     Parameters
     ----------
     few : grader.lab.data.FewShot
     seeds : sequence of int
-    l2, rate : float
-    shifts : bool
+        One a network.
+    l2, rate : ndarray, shape (S,)
     epochs : int
 
     Returns
@@ -26,7 +26,7 @@ def train_together(few, seeds, l2, rate, shifts=True, epochs=100):
     Network
     """
     network = Network(SIZES, seeds, penalty=L2(l2), dropout=rate)
-    change = Shifts(seeds, [shifts] * len(seeds))
+    change = Shifts(seeds, [True] * len(seeds))
     train(network, few.x_train, few.y_train, epochs, change=change)
     return network
 
