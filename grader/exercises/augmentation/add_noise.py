@@ -5,6 +5,7 @@ import numpy as np
 from grader.criteria import Criterion, array, at_rate, draws_from, holds, near
 from grader.criteria.chance import FALSE_ALARM, SIGMAS, fresh
 from grader.exercise import exercise
+from grader.exercises.augmentation import noises
 from grader.reference import augmentation as reference
 
 NONE = "there is no noise"
@@ -115,104 +116,8 @@ def _clipped(student, rng, flaw):
         yield (holds(False, sentence, flaw) if flaw else share).worth(1.5)
 
 
-@add_noise.mistake("The sum is not clipped to [0, 1]; a clip before the noise does not help.")
-def forgets_to_clip(images, std, rng):
-    return images + rng.normal(0, std, size=images.shape)
-
-
-@add_noise.mistake(
-    "`std` is taken for the variance: rng.normal wants the standard deviation, without a root."
-)
-def std_for_the_variance(images, std, rng):
-    return np.clip(images + rng.normal(0, np.sqrt(std), size=images.shape), 0, 1)
-
-
-@add_noise.mistake("The noise has the standard deviation std squared: that is its variance.")
-def squares_the_std(images, std, rng):
-    return np.clip(images + rng.normal(0, std**2, size=images.shape), 0, 1)
-
-
-@add_noise.mistake("The noise is uniform between -std and std; Gaussian noise is asked for.")
-def uniform_noise(images, std, rng):
-    return np.clip(images + rng.uniform(-std, std, size=images.shape), 0, 1)
-
-
-@add_noise.mistake(
-    "The noise is uniform, with the right standard deviation; Gaussian noise is asked for."
-)
-def uniform_noise_of_the_same_std(images, std, rng):
-    width = np.sqrt(3) * std
-    return np.clip(images + rng.uniform(-width, width, size=images.shape), 0, 1)
-
-
-@add_noise.mistake("All images get the same noise; draw size=images.shape numbers.")
-def one_noise_for_all_images(images, std, rng):
-    return np.clip(images + rng.normal(0, std, size=images.shape[1:]), 0, 1)
-
-
-@add_noise.mistake("One number is added to a whole image, which makes it brighter or darker only.")
-def one_number_for_an_image(images, std, rng):
-    shape = (len(images),) + (1,) * (images.ndim - 1)
-    return np.clip(images + rng.normal(0, std, size=shape), 0, 1)
-
-
-@add_noise.mistake("One number is added to the whole batch; every value needs its own.")
-def one_number_for_all(images, std, rng):
-    return np.clip(images + rng.normal(0, std), 0, 1)
-
-
-@add_noise.mistake("All channels of a pixel get the same noise; draw size=images.shape numbers.")
-def one_noise_for_all_channels(images, std, rng):
-    noise = rng.normal(0, std, size=images.shape[:3])
-    return np.clip(images + (noise if images.ndim == 3 else noise[..., None]), 0, 1)
-
-
-@add_noise.mistake("The noise is clipped to [0, 1], so that it only brightens; clip the sum.")
-def clips_the_noise(images, std, rng):
-    return images + np.clip(rng.normal(0, std, size=images.shape), 0, 1)
-
-
-@add_noise.mistake("The result is clipped to [-1, 1]; pixels lie in [0, 1].")
-def clips_to_minus_one(images, std, rng):
-    return np.clip(images + rng.normal(0, std, size=images.shape), -1, 1)
-
-
-@add_noise.mistake("The noise is only ever positive; without np.abs it goes both ways.")
-def positive_noise(images, std, rng):
-    return np.clip(images + np.abs(rng.normal(0, std, size=images.shape)), 0, 1)
-
-
-@add_noise.mistake("The noise is multiplied by the image, so that black stays black; just add it.")
-def multiplies(images, std, rng):
-    return np.clip(images * (1 + rng.normal(0, std, size=images.shape)), 0, 1)
-
-
-@add_noise.mistake(
-    "The first argument of rng.normal is the mean: this noise has mean std, and a standard "
-    "deviation of 1."
-)
-def std_for_the_mean(images, std, rng):
-    return np.clip(images + rng.normal(std, size=images.shape), 0, 1)
-
-
-@add_noise.mistake(
-    "`std` is not used: the noise always has the standard deviation 1 that rng.normal takes by "
-    "default."
-)
-def always_one(images, std, rng):
-    return np.clip(images + rng.normal(size=images.shape), 0, 1)
-
-
-@add_noise.mistake(
-    "The draws come from the global np.random; draw from the `rng` that is handed in."
-)
-def draws_globally(images, std, rng):
-    return reference.add_noise(images, std, np.random.default_rng())
-
-
-@add_noise.mistake("A seed is set inside, so that every call adds the very same noise.")
-def seeds_inside(images, std, rng):
-    return reference.add_noise(images, std, np.random.default_rng(0))
+for wrong in noises.MISTAKES:
+    add_noise.mistake(" ".join(wrong.__doc__.split()))(wrong)
 
 
 @add_noise.alternative

@@ -4,6 +4,7 @@ import numpy as np
 
 from grader.criteria import Criterion, holds
 from grader.exercise import exercise
+from grader.exercises.augmentation import augmenters
 from grader.exercises.augmentation.motion import Augmenter, Motion, ramps
 from grader.reference import augmentation_models as reference
 
@@ -118,145 +119,8 @@ def _in_range(values, limit, slack, sentence, verb, reach=None):
     return Criterion(sentence, bool(within and ratio > REACHED), found, float(np.log(ratio)), 0.15)
 
 
-def _layers(max_shift, max_rotation_degrees, *more, turn=None, shifts=None):
-    """A Sequential of the two layers, with other factors or more layers."""
-    import keras
-
-    down, right = (max_shift, max_shift) if shifts is None else shifts
-    factor = max_rotation_degrees / 360 if turn is None else turn
-    layers = keras.layers.RandomTranslation(down, right), keras.layers.RandomRotation(factor)
-    return keras.Sequential([*layers, *more])
-
-
-@build_augmenter.mistake(
-    "RandomRotation is given degrees; its factor is a fraction of a full turn, degrees / 360."
-)
-def degrees_for_the_factor(max_shift, max_rotation_degrees):
-    return _layers(max_shift, max_rotation_degrees, turn=max_rotation_degrees)
-
-
-@build_augmenter.mistake(
-    "The degrees are divided by 180; RandomRotation's factor is a fraction of a FULL turn, 360."
-)
-def fraction_of_half_a_turn(max_shift, max_rotation_degrees):
-    return _layers(max_shift, max_rotation_degrees, turn=max_rotation_degrees / 180)
-
-
-@build_augmenter.mistake(
-    "RandomRotation is given radians; its factor is a fraction of a full turn, degrees / 360."
-)
-def radians_for_the_factor(max_shift, max_rotation_degrees):
-    return _layers(max_shift, max_rotation_degrees, turn=float(np.deg2rad(max_rotation_degrees)))
-
-
-@build_augmenter.mistake(
-    "The rotation is halved: a factor f means from -f to +f, not a range of width f."
-)
-def half_the_rotation(max_shift, max_rotation_degrees):
-    return _layers(max_shift, max_rotation_degrees, turn=max_rotation_degrees / 720)
-
-
-@build_augmenter.mistake(
-    "The translation is halved: a factor f means from -f to +f, not a range of width f."
-)
-def half_the_translation(max_shift, max_rotation_degrees):
-    return _layers(max_shift, max_rotation_degrees, shifts=(max_shift / 2, max_shift / 2))
-
-
-@build_augmenter.mistake(
-    "Images turn one way only: a pair (0, f) is a range that begins at 0; give the factor f alone."
-)
-def turns_one_way(max_shift, max_rotation_degrees):
-    return _layers(max_shift, max_rotation_degrees, turn=(0.0, max_rotation_degrees / 360))
-
-
-@build_augmenter.mistake(
-    "Images move one way only: a pair (0, f) is a range that begins at 0; give the factor f alone."
-)
-def moves_one_way(max_shift, max_rotation_degrees):
-    ranges = (0.0, max_shift), (0.0, max_shift)
-    return _layers(max_shift, max_rotation_degrees, shifts=ranges)
-
-
-@build_augmenter.mistake("There is no rotation.")
-def without_rotation(max_shift, max_rotation_degrees):
-    return _layers(max_shift, max_rotation_degrees, turn=0.0)
-
-
-@build_augmenter.mistake("There is no translation.")
-def without_translation(max_shift, max_rotation_degrees):
-    return _layers(max_shift, max_rotation_degrees, shifts=(0.0, 0.0))
-
-
-@build_augmenter.mistake("Images move up and down only: the width needs its factor too.")
-def only_up_and_down(max_shift, max_rotation_degrees):
-    return _layers(max_shift, max_rotation_degrees, shifts=(max_shift, 0.0))
-
-
-@build_augmenter.mistake("Images move left and right only: the height needs its factor too.")
-def only_left_and_right(max_shift, max_rotation_degrees):
-    return _layers(max_shift, max_rotation_degrees, shifts=(0.0, max_shift))
-
-
-@build_augmenter.mistake("Images are mirrored too: nobody asked for a RandomFlip.")
-def mirrors_too(max_shift, max_rotation_degrees):
-    from keras.layers import RandomFlip
-
-    return _layers(max_shift, max_rotation_degrees, RandomFlip("horizontal"))
-
-
-@build_augmenter.mistake(
-    "Images are zoomed too, or their contrast changes: only moving and turning is asked for."
-)
-def zooms_too(max_shift, max_rotation_degrees):
-    from keras.layers import RandomZoom
-
-    return _layers(max_shift, max_rotation_degrees, RandomZoom(0.2))
-
-
-@build_augmenter.mistake(
-    "Pixels are rescaled, so that training=False does not give the images back."
-)
-def rescales_too(max_shift, max_rotation_degrees):
-    from keras.layers import Rescaling
-
-    return _layers(max_shift, max_rotation_degrees, Rescaling(1 / 255))
-
-
-@build_augmenter.mistake(
-    "training=True is fixed inside, so that images are changed at inference too; leave it to the "
-    "caller."
-)
-def always_active(max_shift, max_rotation_degrees):
-    import keras
-
-    class Always(keras.layers.Layer):
-        def __init__(self):
-            super().__init__()
-            self.inner = _layers(max_shift, max_rotation_degrees)
-
-        def call(self, images):
-            return self.inner(images, training=True)
-
-    return keras.Sequential([Always()])
-
-
-@build_augmenter.mistake("Nothing happens: the model holds no random layer that acts in training.")
-def never_active(max_shift, max_rotation_degrees):
-    return _layers(max_shift, max_rotation_degrees, turn=0.0, shifts=(0.0, 0.0))
-
-
-@build_augmenter.mistake(
-    "ImageDataGenerator is a deprecated class that makes batches outside the model; use layers."
-)
-def legacy_generator(max_shift, max_rotation_degrees):
-    from tensorflow.keras.preprocessing.image import ImageDataGenerator
-
-    return ImageDataGenerator(
-        rotation_range=max_rotation_degrees,
-        width_shift_range=max_shift,
-        height_shift_range=max_shift,
-    )
+for wrong in augmenters.MISTAKES:
+    build_augmenter.mistake(" ".join(wrong.__doc__.split()))(wrong)
 
 
 @build_augmenter.alternative
@@ -321,5 +185,5 @@ def for_small_grey_images(max_shift, max_rotation_degrees):
     import keras
 
     inputs = keras.Input((28, 28, 1))
-    outputs = _layers(max_shift, max_rotation_degrees)(inputs)
+    outputs = augmenters.augmenter(max_shift, max_rotation_degrees)(inputs)
     return keras.Model(inputs=inputs, outputs=outputs)

@@ -5,6 +5,7 @@ import numpy as np
 from grader.criteria import arrays, draws_from, holds
 from grader.criteria.chance import fresh
 from grader.exercise import exercise
+from grader.exercises.augmentation import mixes
 from grader.exercises.augmentation.mixtures import Mixtures, wrong_lambda, wrong_partners
 from grader.reference import augmentation as reference
 
@@ -81,133 +82,8 @@ def _shapes(student, rng):
     yield holds(right, sentence, "the labels are not mixed as the inputs are").worth(2)
 
 
-def _mixed(part, share, partner, other_share=None):
-    """Mix one array; share is a number or one a sample."""
-    share = np.reshape(share, (-1,) + (1,) * (part.ndim - 1))
-    rest = 1 - share if other_share is None else np.reshape(other_share, share.shape)
-    return share * part + rest * part[partner]
-
-
-def _draw(x, alpha, rng):
-    """One lambda a sample, and partners."""
-    return rng.beta(alpha, alpha, size=len(x)), rng.permutation(len(x))
-
-
-@mixup.mistake("The labels are not mixed: they must be shared out as the inputs are.")
-def leaves_the_labels(x, y, alpha, rng):
-    share, partner = _draw(x, alpha, rng)
-    return _mixed(x, share, partner), y.copy()
-
-
-@mixup.mistake("The inputs are not mixed, only the labels are.")
-def leaves_the_inputs(x, y, alpha, rng):
-    share, partner = _draw(x, alpha, rng)
-    return x.copy(), _mixed(y, share, partner)
-
-
-@mixup.mistake("Inputs and labels are mixed by two different lambdas; draw it once for both.")
-def another_lambda_for_the_labels(x, y, alpha, rng):
-    share, partner = _draw(x, alpha, rng)
-    return _mixed(x, share, partner), _mixed(y, rng.beta(alpha, alpha, size=len(x)), partner)
-
-
-@mixup.mistake("The labels come from other partners than the inputs; draw the partners once.")
-def other_partners_for_the_labels(x, y, alpha, rng):
-    share, partner = _draw(x, alpha, rng)
-    return _mixed(x, share, partner), _mixed(y, share, rng.permutation(len(x)))
-
-
-@mixup.mistake("In the labels the two weights are swapped: lambda belongs to the own one in both.")
-def swaps_the_weights(x, y, alpha, rng):
-    share, partner = _draw(x, alpha, rng)
-    return _mixed(x, share, partner), _mixed(y, 1 - share, partner)
-
-
-@mixup.mistake(
-    "The mixed label is rounded to the class of the larger share; it must stay a mixture."
-)
-def one_hot_labels(x, y, alpha, rng):
-    share, partner = _draw(x, alpha, rng)
-    own = np.reshape(share >= 0.5, (-1, 1))
-    return _mixed(x, share, partner), np.where(own, y, y[partner])
-
-
-@mixup.mistake("The larger of lambda and 1 - lambda is taken; lambda is the Beta draw itself.")
-def the_larger_share(x, y, alpha, rng):
-    share, partner = _draw(x, alpha, rng)
-    share = np.maximum(share, 1 - share)
-    return _mixed(x, share, partner), _mixed(y, share, partner)
-
-
-@mixup.mistake("lambda is uniform, whatever alpha is; draw it with rng.beta(alpha, alpha).")
-def uniform_lambda(x, y, alpha, rng):
-    share, partner = rng.random(len(x)), rng.permutation(len(x))
-    return _mixed(x, share, partner), _mixed(y, share, partner)
-
-
-@mixup.mistake("lambda always is one half; it must be drawn from Beta(alpha, alpha).")
-def one_half(x, y, alpha, rng):
-    partner = rng.permutation(len(x))
-    return _mixed(x, 0.5, partner), _mixed(y, 0.5, partner)
-
-
-@mixup.mistake("alpha is taken for lambda; it says how lambda is distributed.")
-def alpha_for_lambda(x, y, alpha, rng):
-    partner = rng.permutation(len(x))
-    return _mixed(x, alpha, partner), _mixed(y, alpha, partner)
-
-
-@mixup.mistake(
-    "The partners follow from the order of the batch (reversed, or the next one), so that they "
-    "never change; draw them."
-)
-def partners_by_order(x, y, alpha, rng):
-    share, partner = rng.beta(alpha, alpha, size=len(x)), np.arange(len(x))[::-1]
-    return _mixed(x, share, partner), _mixed(y, share, partner)
-
-
-@mixup.mistake("The whole batch is mixed with one and the same sample; draw a partner for each.")
-def one_partner_for_all(x, y, alpha, rng):
-    share = rng.beta(alpha, alpha, size=len(x))
-    partner = np.full(len(x), rng.integers(len(x)))
-    return _mixed(x, share, partner), _mixed(y, share, partner)
-
-
-@mixup.mistake(
-    "The two weights do not add up to 1: they are lambda and 1 - lambda, without square roots, and "
-    "the partner is not just added."
-)
-def square_roots(x, y, alpha, rng):
-    share, partner = _draw(x, alpha, rng)
-    weights = np.sqrt(share), np.sqrt(1 - share)
-    return tuple(_mixed(part, weights[0], partner, weights[1]) for part in (x, y))
-
-
-@mixup.mistake(
-    "lambda has the shape (n,), which spreads along the LAST axis; reshape it to (n, 1, ..., 1)."
-)
-def spreads_along_the_last_axis(x, y, alpha, rng):
-    share, partner = _draw(x, alpha, rng)
-    return share * x + (1 - share) * x[partner], share * y + (1 - share) * y[partner]
-
-
-@mixup.mistake(
-    "lambda has the shape (n, 1), which fits (n, d) but no images: it needs as many axes as x."
-)
-def fits_two_axes_only(x, y, alpha, rng):
-    share, partner = _draw(x, alpha, rng)
-    share = share[:, None]
-    return share * x + (1 - share) * x[partner], share * y + (1 - share) * y[partner]
-
-
-@mixup.mistake("The draws come from the global np.random; draw from the `rng` that is handed in.")
-def draws_globally(x, y, alpha, rng):
-    return reference.mixup(x, y, alpha, np.random.default_rng())
-
-
-@mixup.mistake("A seed is set inside, so that every call mixes alike.")
-def seeds_inside(x, y, alpha, rng):
-    return reference.mixup(x, y, alpha, np.random.default_rng(0))
+for wrong in mixes.MISTAKES:
+    mixup.mistake(" ".join(wrong.__doc__.split()))(wrong)
 
 
 @mixup.alternative

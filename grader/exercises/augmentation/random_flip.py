@@ -8,6 +8,7 @@ from grader.criteria import array, at_rate, draws_from, holds
 from grader.criteria.chance import fresh
 from grader.criteria.masks import count_varies, independent
 from grader.exercise import exercise
+from grader.exercises.augmentation import flips
 from grader.exercises.augmentation.batches import same, whole
 from grader.reference import augmentation as reference
 
@@ -111,94 +112,8 @@ def _at_random(student, rng, probability):
     return replace(criterion, evidence="the number varies in another way")
 
 
-@random_flip.mistake(
-    "The images are turned upside down: left and right are the ends of the THIRD axis of a batch."
-)
-def upside_down(images, probability, rng):
-    flipped = whole(rng.random(len(images)) < probability, images)
-    return np.where(flipped, images[:, ::-1], images)
-
-
-@random_flip.mistake("One coin decides for the whole batch; every image needs its own.")
-def one_coin_for_the_batch(images, probability, rng):
-    return images[:, :, ::-1].copy() if rng.random() < probability else images.copy()
-
-
-@random_flip.mistake(
-    "`probability` is that of being mirrored; here it is the one of staying as it was."
-)
-def the_complement(images, probability, rng):
-    return reference.random_flip(images, 1 - probability, rng)
-
-
-@random_flip.mistake(
-    "The last axis is reversed, which is the width only without channels: with them it is the "
-    "third that must be."
-)
-def reverses_the_last_axis(images, probability, rng):
-    flipped = whole(rng.random(len(images)) < probability, images)
-    return np.where(flipped, images[..., ::-1], images)
-
-
-@random_flip.mistake(
-    "The last axis but one is reversed, which is the width only with channels: without them the "
-    "images come back upside down. The width is the third axis in both formats."
-)
-def reverses_the_last_axis_but_one(images, probability, rng):
-    flipped = whole(rng.random(len(images)) < probability, images)
-    return np.where(flipped, np.flip(images, axis=-2), images)
-
-
-@random_flip.mistake("Both axes are reversed, which turns an image by 180 degrees.")
-def turns_by_half(images, probability, rng):
-    flipped = whole(rng.random(len(images)) < probability, images)
-    return np.where(flipped, images[:, ::-1, ::-1], images)
-
-
-@random_flip.mistake("Every image is mirrored, whatever the probability is.")
-def mirrors_all(images, probability, rng):
-    return images[:, :, ::-1].copy()
-
-
-@random_flip.mistake("No image is ever mirrored.")
-def mirrors_none(images, probability, rng):
-    return images.copy()
-
-
-@random_flip.mistake("The probability is always one half, whatever `probability` says.")
-def a_fair_coin(images, probability, rng):
-    return reference.random_flip(images, 0.5, rng)
-
-
-@random_flip.mistake(
-    "A coin is tossed for every pixel; an image must be mirrored as a whole, or not at all."
-)
-def a_coin_for_every_pixel(images, probability, rng):
-    return np.where(rng.random(images.shape) < probability, images[:, :, ::-1], images)
-
-
-@random_flip.mistake(
-    "Just a share `probability` of each batch is mirrored; every image must toss a coin of its "
-    "own, so that their number varies."
-)
-def an_exact_share(images, probability, rng):
-    n = len(images)
-    chosen = rng.permutation(n)[: round(probability * n)]
-    out = images.copy()
-    out[chosen] = images[chosen][:, :, ::-1]
-    return out
-
-
-@random_flip.mistake(
-    "The draws come from the global np.random; draw from the `rng` that is handed in."
-)
-def draws_globally(images, probability, rng):
-    return reference.random_flip(images, probability, np.random.default_rng())
-
-
-@random_flip.mistake("A seed is set inside, so that every call mirrors the very same images.")
-def seeds_inside(images, probability, rng):
-    return reference.random_flip(images, probability, np.random.default_rng(42))
+for wrong in flips.MISTAKES:
+    random_flip.mistake(" ".join(wrong.__doc__.split()))(wrong)
 
 
 @random_flip.alternative

@@ -6,6 +6,7 @@ from grader.criteria import array, close, draws_from, holds
 from grader.criteria.chance import fresh
 from grader.criteria.integers import each_draws_anew, independent_integers, uniform_integers
 from grader.exercise import exercise
+from grader.exercises.augmentation import shifts
 from grader.exercises.augmentation.batches import same
 from grader.reference import augmentation as reference
 
@@ -81,7 +82,7 @@ def _moves(images, out, largest):
     for mode, words in FILLS.items():
         for dy in range(-largest, largest + 1):
             for dx in range(-largest, largest + 1):
-                alike = same(out[open_ones], _moved(images[open_ones], dy, dx, mode))
+                alike = same(out[open_ones], shifts.moved(images[open_ones], dy, dx, mode))
                 moves[open_ones[alike]] = dy, dx
                 seen = seen or (words if alike.any() else "")
                 open_ones = open_ones[~alike]
@@ -93,122 +94,8 @@ def _moves(images, out, largest):
     return told[:, 0], told[:, 1], seen
 
 
-def _moved(images, dy, dx, mode):
-    """All images moved alike."""
-    h, w = images.shape[1:3]
-    y, x = abs(dy), abs(dx)
-    padded = np.pad(images, [(0, 0), (y, y), (x, x)] + [(0, 0)] * (images.ndim - 3), mode=mode)
-    return padded[:, y - dy : y - dy + h, x - dx : x - dx + w]
-
-
-def _shifted(images, moves, mode="constant"):
-    """Each image moved by its own (dy, dx)."""
-    pairs = zip(range(len(images)), moves, strict=True)
-    return np.concatenate([_moved(images[i : i + 1], int(y), int(x), mode) for i, (y, x) in pairs])
-
-
-@random_shift.mistake(
-    "What leaves on one side comes back on the other, as np.roll does; what comes free must be 0."
-)
-def wraps_round(images, max_pixels, rng):
-    moves = rng.integers(-max_pixels, max_pixels + 1, size=(len(images), 2))
-    pairs = zip(images, moves, strict=True)
-    return np.array([np.roll(image, move, axis=(0, 1)) for image, move in pairs])
-
-
-@random_shift.mistake("What comes free repeats the edge of the image; it must be 0.")
-def repeats_the_edge(images, max_pixels, rng):
-    moves = rng.integers(-max_pixels, max_pixels + 1, size=(len(images), 2))
-    return _shifted(images, moves, "edge")
-
-
-@random_shift.mistake(
-    "The largest shift never comes up: `rng.integers(low, high)` leaves `high` out."
-)
-def leaves_the_largest_out(images, max_pixels, rng):
-    high = max_pixels if max_pixels else 1
-    return _shifted(images, rng.integers(-max_pixels, high, size=(len(images), 2)))
-
-
-@random_shift.mistake("The images only ever move down and to the right: dx and dy start at -max.")
-def only_positive(images, max_pixels, rng):
-    return _shifted(images, rng.integers(0, max_pixels + 1, size=(len(images), 2)))
-
-
-@random_shift.mistake("All images of the batch are moved alike; each needs its own dx and dy.")
-def one_shift_for_the_batch(images, max_pixels, rng):
-    dy, dx = rng.integers(-max_pixels, max_pixels + 1, size=2)
-    return _moved(images, int(dy), int(dx), "constant")
-
-
-@random_shift.mistake("dx and dy are the same number; draw one for each direction.")
-def dx_is_dy(images, max_pixels, rng):
-    moves = rng.integers(-max_pixels, max_pixels + 1, size=(len(images), 1))
-    return _shifted(images, np.repeat(moves, 2, axis=1))
-
-
-@random_shift.mistake(
-    "The largest shifts come up too rarely, as when a uniform number is rounded and each end gets "
-    "half of an interval. Draw integers."
-)
-def rounds_uniform_numbers(images, max_pixels, rng):
-    moves = rng.uniform(-max_pixels, max_pixels, size=(len(images), 2))
-    return _shifted(images, np.round(moves).astype(int))
-
-
-@random_shift.mistake(
-    "Turning a uniform number into an integer cuts towards 0: the largest shifts never come up, "
-    "and 0 twice as often; draw integers."
-)
-def cuts_uniform_numbers(images, max_pixels, rng):
-    moves = rng.uniform(-max_pixels, max_pixels, size=(len(images), 2))
-    return _shifted(images, moves.astype(int))
-
-
-@random_shift.mistake("Images move by the largest distance or not at all: the ones between count.")
-def all_or_nothing(images, max_pixels, rng):
-    return _shifted(images, max_pixels * rng.integers(-1, 2, size=(len(images), 2)))
-
-
-@random_shift.mistake("Images move to the side only; dy must be drawn too.")
-def only_sideways(images, max_pixels, rng):
-    moves = rng.integers(-max_pixels, max_pixels + 1, size=(len(images), 2))
-    return _shifted(images, moves * [0, 1])
-
-
-@random_shift.mistake("Images move up and down only; dx must be drawn too.")
-def only_up_and_down(images, max_pixels, rng):
-    moves = rng.integers(-max_pixels, max_pixels + 1, size=(len(images), 2))
-    return _shifted(images, moves * [1, 0])
-
-
-@random_shift.mistake(
-    "Images move by fractions of pixels, which blurs them; draw whole numbers of pixels."
-)
-def by_fractions(images, max_pixels, rng):
-    from scipy import ndimage
-
-    moves = rng.uniform(-max_pixels, max_pixels, size=(len(images), 2))
-    still = (0,) * (images.ndim - 3)
-    pairs = zip(images, moves, strict=True)
-    return np.array([ndimage.shift(i, (*move, *still), order=1) for i, move in pairs])
-
-
-@random_shift.mistake("The images do not move at all: what is drawn is never used, or always 0.")
-def never_moves(images, max_pixels, rng):
-    return images.copy()
-
-
-@random_shift.mistake(
-    "The draws come from the global np.random; draw from the `rng` that is handed in."
-)
-def draws_globally(images, max_pixels, rng):
-    return reference.random_shift(images, max_pixels, np.random.default_rng())
-
-
-@random_shift.mistake("A seed is set inside, so that every call moves the images alike.")
-def seeds_inside(images, max_pixels, rng):
-    return reference.random_shift(images, max_pixels, np.random.default_rng(0))
+for wrong in shifts.MISTAKES:
+    random_shift.mistake(" ".join(wrong.__doc__.split()))(wrong)
 
 
 @random_shift.alternative

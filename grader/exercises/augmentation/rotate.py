@@ -4,6 +4,7 @@ import numpy as np
 
 from grader.criteria import array, close, holds
 from grader.exercise import exercise
+from grader.exercises.augmentation import turns
 from grader.reference import augmentation as reference
 
 # A source this near to the border may have been moved across it by rounding.
@@ -99,139 +100,8 @@ def _sources(image, degrees):
     return beyond, nearest.reshape(h, w)
 
 
-def _pulled(image, degrees, *, order=1, mode="grid-constant", cval=0.0, centre=None):
-    """Turned by looking back, with whatever a mistake gets wrong."""
-    from scipy import ndimage
-
-    radians, (h, w) = np.deg2rad(degrees), image.shape
-    middle = np.array([[h - 1], [w - 1]]) / 2 if centre is None else np.array(centre)[:, None]
-    back = np.array([[np.cos(radians), np.sin(radians)], [-np.sin(radians), np.cos(radians)]])
-    source = back @ (np.indices((h, w)).reshape(2, -1) - middle) + middle
-    out = ndimage.map_coordinates(image, source.round(9), order=order, mode=mode, cval=cval)
-    return out.reshape(h, w)
-
-
-@rotate.mistake(
-    "It turns clockwise: rows run down, so that the usual formula turns the other way on screen."
-)
-def clockwise(image, degrees):
-    return _pulled(image, -degrees)
-
-
-@rotate.mistake("np.sin and np.cos take radians; this hands them degrees.")
-def degrees_for_radians(image, degrees):
-    return _pulled(image, np.rad2deg(degrees))
-
-
-@rotate.mistake(
-    "Each pixel takes its nearest neighbour; bilinear interpolation blends the four round it."
-)
-def nearest_neighbour(image, degrees):
-    return _pulled(image, degrees, order=0)
-
-
-@rotate.mistake(
-    "Splines of third order come from scipy by default; bilinear interpolation is order=1."
-)
-def cubic_splines(image, degrees):
-    from scipy import ndimage
-
-    return ndimage.rotate(image, degrees, reshape=False)
-
-
-@rotate.mistake(
-    "The frame grows with the image, as with reshape=True; the result keeps the image's shape."
-)
-def grows_the_frame(image, degrees):
-    from scipy import ndimage
-
-    return ndimage.rotate(image, degrees, order=1)
-
-
-@rotate.mistake(
-    "The centre is taken for (h/2, w/2): pixels count from 0 to h - 1, so it is ((h - 1)/2, "
-    "(w - 1)/2)."
-)
-def about_half_the_size(image, degrees):
-    h, w = image.shape
-    return _pulled(image, degrees, centre=(h / 2, w / 2))
-
-
-@rotate.mistake(
-    "The centre is rounded to a whole pixel, (h//2, w//2); with an even side it lies between two."
-)
-def about_a_whole_pixel(image, degrees):
-    h, w = image.shape
-    return _pulled(image, degrees, centre=(h // 2, w // 2))
-
-
-@rotate.mistake("It turns about the corner (0, 0); measure places from the centre.")
-def about_the_corner(image, degrees):
-    return _pulled(image, degrees, centre=(0.0, 0.0))
-
-
-@rotate.mistake("The centre's row and column are swapped, which only a square forgives.")
-def swaps_the_centre(image, degrees):
-    h, w = image.shape
-    return _pulled(image, degrees, centre=((w - 1) / 2, (h - 1) / 2))
-
-
-@rotate.mistake("Outside, the edge is repeated; there must be 0.")
-def repeats_the_edge(image, degrees):
-    return _pulled(image, degrees, mode="nearest")
-
-
-@rotate.mistake("What leaves on one side comes back on the other; outside there must be 0.")
-def wraps_round(image, degrees):
-    return _pulled(image, degrees, mode="grid-wrap")
-
-
-@rotate.mistake("Outside, the image is mirrored; there must be 0.")
-def mirrors_the_edge(image, degrees):
-    return _pulled(image, degrees, mode="reflect")
-
-
-@rotate.mistake("Outside there is white; there must be 0.")
-def white_outside(image, degrees):
-    return _pulled(image, degrees, cval=1.0)
-
-
-@rotate.mistake(
-    "Pixels are sent forward to where they go, rounded: some places get none and stay black. Go "
-    "through the places of the result and look back."
-)
-def sends_pixels_forward(image, degrees):
-    radians, (h, w) = np.deg2rad(degrees), image.shape
-    out = np.zeros_like(image)
-    for row, column in np.ndindex(h, w):
-        y, x = row - (h - 1) / 2, column - (w - 1) / 2
-        to_row = round(np.cos(radians) * y - np.sin(radians) * x + (h - 1) / 2)
-        to_column = round(np.sin(radians) * y + np.cos(radians) * x + (w - 1) / 2)
-        if 0 <= to_row < h and 0 <= to_column < w:
-            out[to_row, to_column] = image[row, column]
-    return out
-
-
-@rotate.mistake(
-    "The last row and column are lost: a source just on them is inside, its weight for the "
-    "neighbour beyond is 0."
-)
-def loses_the_last_row(image, degrees):
-    radians, (h, w) = np.deg2rad(degrees), image.shape
-    y, x = np.indices((h, w)) - np.reshape([(h - 1) / 2, (w - 1) / 2], (2, 1, 1))
-    row = np.cos(radians) * y + np.sin(radians) * x + (h - 1) / 2
-    column = np.cos(radians) * x - np.sin(radians) * y + (w - 1) / 2
-    within = (row >= 0) & (row < h - 1) & (column >= 0) & (column < w - 1)
-    return np.where(within, _pulled(image, degrees), 0.0)
-
-
-@rotate.mistake("Only whole quarter turns are made; every angle is asked for.")
-def quarter_turns_only(image, degrees):
-    out = np.zeros_like(image)
-    turned = np.rot90(image, round(degrees / 90))
-    h, w = min(out.shape[0], turned.shape[0]), min(out.shape[1], turned.shape[1])
-    out[:h, :w] = turned[:h, :w]
-    return out
+for wrong in turns.MISTAKES:
+    rotate.mistake(" ".join(wrong.__doc__.split()))(wrong)
 
 
 @rotate.alternative
