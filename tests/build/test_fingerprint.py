@@ -24,6 +24,7 @@ def current(course):
         ("grader/exercises/halve/half.py", False),
         ("grader/lab/quizzes/halve.toml", False),
         ("grader/lab/halve/cases.py", False),
+        ("grader/autograde/rebuild.py", False),
         ("grader/build/report.py", False),
         ("grader/learner/folder.py", False),
         ("grader/cli.py", False),
