@@ -1054,8 +1054,8 @@ quiz("diagnosis_one_seed")
 # ### Case 4: the loss that has a floor
 #
 # These are networks from the experiment on label smoothing, after 100 epochs. In the second line nearly every training image
-# is classified as its label says, and the loss has come to rest. A colleague tries smaller learning rates, larger networks, more
-# epochs; nothing moves it.
+# is classified as its label says, and the loss is still far from 0. A colleague tries smaller learning rates, larger networks,
+# more epochs. Nothing brings it below one half.
 
 # %%
 rows = []
@@ -1152,8 +1152,452 @@ progress()
 # %% [markdown]
 # ## The clinic
 #
-# ## The capstone
+# Six scripts have been brought in. Each runs without an error, each has one mistake in it, and each of these mistakes is
+# common. Three of them are on the tutorials' own list of mistakes: *too much regularization*, *rates that are too high*,
+# *the wrong layers*. The other three no list warned their authors of. Together they go through all the steps of applying
+# regularization: define, add, compile and train, and then predict.
 #
+# You get the symptoms and the broken script, `broken_...`. Write the repaired one, `clinic_...`: copy what is right, change
+# what is wrong, and no more than that. The checks look only at what your script *does*, so any repair that works is welcome.
+# Taking the technique out altogether is no repair.
+#
+# ### Patient 1: the answers change
+#
+# *"My digits model has 93 % in training. In production it gives another answer each time somebody asks about the same image,
+# and fewer right ones than I measured. The images are the same, byte for byte."*
+
+
+# %%
+def broken_prediction(model, x):
+    """Class probabilities (n, n_classes) of images x by a trained keras.Model."""
+    probabilities = model(x, training=True)
+    return np.asarray(probabilities)
+
+
+keras.utils.set_random_seed(0)
+ward = data.few_shot_digits([0], n_train=200, wrong=0.0)
+images, labels = ward.x_train[0].astype("float32"), ward.y_train[0]
+asked, truth = ward.x_test[0].astype("float32"), ward.y_test[0]
+
+patient = keras.Sequential(
+    [
+        keras.Input((64,)),
+        keras.layers.Dense(128, "relu"),
+        keras.layers.Dropout(0.7),
+        keras.layers.Dense(10, "softmax"),
+    ]
+)
+patient.compile("adam", "sparse_categorical_crossentropy")
+patient.fit(images, labels, epochs=30, verbose=0)
+
+once, twice = (broken_prediction(patient, asked).argmax(axis=1) for _ in range(2))
+print(
+    f"right in the first call: {np.mean(once == truth):.1%}, in the second: {np.mean(twice == truth):.1%}"
+)
+print(f"images that get another class in the second call: {np.mean(once != twice):.1%}")
+
+# %% [markdown]
+# **Repair it.** `clinic_prediction(model, x)` returns the probabilities that the model computes at inference, an array of shape
+# `(n, n_classes)`. The model may have dropout and batch normalization in it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "clinic_prediction", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def clinic_prediction(model, x):
+    """Class probabilities (n, n_classes) of images x by a trained keras.Model, at inference."""
+    ### BEGIN SOLUTION
+    return np.asarray(model(x, training=False))
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "clinic_prediction_check", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+check(clinic_prediction)
+
+# %% [markdown]
+# `training=True` is right where you *want* passes to differ, as for the Monte-Carlo dropout of lesson 03, and nowhere else. Note
+# that it also switches batch normalization to the statistics of the batch: then the answer for one image depends on which other
+# images happen to be asked about. An average over many random passes only hides this.
+
+# %% tags=["nbval-check-output"]
+with after_writing(clinic_prediction):
+    healthy = clinic_prediction(patient, asked)
+    claim("the broken script changes its mind about some images", bool(np.any(once != twice)))
+    claim(
+        "the repaired one is right more often than either call of the broken one",
+        np.mean(healthy.argmax(axis=1) == truth)
+        > max(np.mean(once == truth), np.mean(twice == truth)),
+    )
+
+# %% [markdown]
+# ### Patient 2: the test rows are in the training rows
+#
+# *"A colleague corrected a typing error in one row of my TEST set. After that, the model that I train comes out
+# differently. It never sees that row."*
+
+
+# %%
+def broken_scaling(x, train, test):
+    """Standardize the columns of x (n, d); return the rows (x_train, x_test) at the given indices."""
+    x = (x - x.mean(axis=0)) / x.std(axis=0)
+    return x[train], x[test]
+
+
+# %% tags=["nbval-check-output"]
+rng = np.random.default_rng(4)
+rows = rng.normal(loc=[13, 750], scale=[0.8, 300], size=(60, 2))
+train, test = np.arange(45), np.arange(45, 60)
+typing_error = rows.copy()
+typing_error[50, 1] *= 100
+
+before, after = (broken_scaling(each, train, test)[0] for each in (rows, typing_error))
+table(
+    ("spread of the training rows", "column 1", "column 2"),
+    ("without the typing error", *before.std(axis=0).round(2)),
+    ("with it, in a test row", *after.std(axis=0).round(2)),
+    note="Standard deviation of what reaches the model.",
+)
+
+# %% [markdown]
+# The training rows know of a row that nobody should have looked at yet. Where the test rows are much like the training rows,
+# such a leak shifts numbers by little, and you will often measure no harm at all: that is why it goes unnoticed for years. With
+# an outlier, with few rows, or with a step that looks at the labels, such as the choice of features, it does harm.
+#
+# **Repair it.** The indices in `train` and `test` do not overlap; there may be rows in neither. The columns of the training rows
+# have mean 0 and standard deviation 1 afterwards. No column is constant.
+
+
+# %% nbgrader={"grade": false, "grade_id": "clinic_scaling", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def clinic_scaling(x, train, test):
+    """Standardize columns by what the training rows tell; return the rows (x_train, x_test)."""
+    ### BEGIN SOLUTION
+    known = x[train]
+    mean, std = known.mean(axis=0), known.std(axis=0)
+    return (known - mean) / std, (x[test] - mean) / std
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "clinic_scaling_check", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+check(clinic_scaling)
+
+# %% [markdown]
+# ### Patient 3: too good to be true
+#
+# *"I have few images, so I augment them: eight shifted copies of each. Validation accuracy is wonderful. On images from next
+# week it is not, though they come from the same camera."*
+
+
+# %%
+def with_copies(images, labels, copies, rng):
+    """The images (n, h, w) and, after them, `copies` times all of them, shifted; and the labels."""
+    n, h, w = images.shape
+    padded = np.pad(images, ((0, 0), (1, 1), (1, 1)))
+    sets = [images]
+    for _ in range(copies):
+        top, left = rng.integers(0, 3, size=(2, n))
+        places = zip(padded, top, left, strict=True)
+        sets.append(np.stack([image[i : i + h, j : j + w] for image, i, j in places]))
+    return np.concatenate(sets), np.tile(labels, 1 + copies)
+
+
+def broken_augmentation(images, labels, n_val, copies, rng):
+    """Return (x_train, y_train, x_val, y_val), split at random, n_val images in the second part."""
+    images, labels = with_copies(images, labels, copies, rng)
+    order = rng.permutation(len(images))
+    val, train = order[:n_val], order[n_val:]
+    return images[train], labels[train], images[val], labels[val]
+
+
+# %% [markdown]
+# We let it choose 20 validation images for a model that cannot help learning by heart: it says of each image what the
+# nearest training image is. Forty seeds, 80 images each, and 1,217 images from next week.
+
+
+# %%
+def nearest_neighbour(x_train, y_train, x, y):
+    """Accuracy of the label of the nearest training image."""
+    flat, asked = x_train.reshape(len(x_train), -1), x.reshape(len(x), -1)
+    distances = (asked**2).sum(1)[:, None] + (flat**2).sum(1) - 2 * asked @ flat.T
+    return np.mean(y_train[distances.argmin(axis=1)] == y)
+
+
+def promise_and_truth(split):
+    """Validation accuracy after such a split, and accuracy on new images, (2, seeds)."""
+    found = []
+    for s in range(40):
+        rng = np.random.default_rng(s)
+        old = few_images.x_train[s].reshape(-1, 8, 8), few_images.y_train[s]
+        x, y, x_val, y_val = split(*old, 20, 8, rng)
+        new = few_images.x_test[s].reshape(-1, 8, 8), few_images.y_test[s]
+        found.append([nearest_neighbour(x, y, x_val, y_val), nearest_neighbour(x, y, *new)])
+    return np.array(found).T
+
+
+few_images = data.few_shot_digits(range(40), n_train=80, wrong=0.0)
+promised, true = promise_and_truth(broken_augmentation)
+table(
+    ("script", "validation accuracy (%)", "accuracy on new images (%)"),
+    ("broken", statistics.in_percent(promised), statistics.in_percent(true)),
+)
+
+# %% [markdown]
+# **Repair it.** Which images validate is drawn from `rng`; the validation part is `n_val` of the images *as they are*; the
+# training part is each of the other images and `copies` shifted ones of it, in any order, with their labels.
+
+
+# %% nbgrader={"grade": false, "grade_id": "clinic_augmentation", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def clinic_augmentation(images, labels, n_val, copies, rng):
+    """Return (x_train, y_train, x_val, y_val): shifted copies in the training part alone."""
+    ### BEGIN SOLUTION
+    shuffled = rng.permutation(len(labels))
+    held_out, kept = shuffled[:n_val], shuffled[n_val:]
+    x_train, y_train = with_copies(images[kept], labels[kept], copies, rng)
+    return x_train, y_train, images[held_out], labels[held_out]
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "clinic_augmentation_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check(clinic_augmentation)
+
+# %%
+with after_writing(clinic_augmentation):
+    promised_now, true_now = promise_and_truth(clinic_augmentation)
+    display(
+        table(
+            ("script", "validation accuracy (%)", "accuracy on new images (%)"),
+            ("broken", statistics.in_percent(promised), statistics.in_percent(true)),
+            ("repaired", statistics.in_percent(promised_now), statistics.in_percent(true_now)),
+        )
+    )
+
+# %% tags=["nbval-check-output"]
+with after_writing(clinic_augmentation):
+    too_much, honest = promised - true, promised_now - true_now
+    claim("the broken script promises too much", too_much.mean() > statistics.half_width(too_much))
+    claim(
+        "the repaired one promises what the new images bear out",
+        abs(honest.mean()) < statistics.half_width(honest),
+    )
+
+# %% [markdown]
+# Nothing about the *model* is better after the repair, and on new images it may even be a little worse, for it has fewer images
+# to learn from. What is repaired is the number that you decide by.
+#
+# ### Patient 4: too much of a good thing
+#
+# *"I read that a penalty prevents overfitting. I took a strong one, to be on the safe side. Training and validation accuracy are
+# the same now. Both are 10 %."*
+#
+# The steps are in order: define the model, add the penalty, compile, train. A strength is all that is wrong.
+
+
+# %%
+def penalised(n_features, n_classes, regularizer):
+    """Two hidden layers of 64 ReLU units with this kernel regularizer, a softmax; compiled."""
+    model = keras.Sequential([keras.Input((n_features,))])
+    for _ in range(2):
+        model.add(keras.layers.Dense(64, activation="relu", kernel_regularizer=regularizer))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+def broken_strength(n_features, n_classes):
+    """A classifier with a penalty on both hidden kernels, compiled."""
+    return penalised(n_features, n_classes, keras.regularizers.L2(1.0))
+
+
+keras.utils.set_random_seed(0)
+flat = broken_strength(64, 10)
+flat.fit(images, labels, epochs=60, verbose=0)
+for name, x, y in (("training", images, labels), ("new", asked, truth)):
+    loss, accuracy = flat.evaluate(x, y, verbose=0)
+    print(f"{name} images: accuracy {accuracy:.1%}")
+answers, counts = np.unique(flat.predict(asked, verbose=0).argmax(axis=1), return_counts=True)
+print(
+    f"its most frequent answer is {answers[counts.argmax()]}, for {counts.max() / counts.sum():.0%} of all images"
+)
+
+# %% [markdown]
+# **Underfitting** shows in the *training* accuracy: a model that cannot even do what it was trained on is not helped by more
+# images or longer training. How much is too much? Ten seeds for each strength, and, since the symptom is the same, for some
+# dropout rates as well: 200 images with the right labels, a network 64-64-64-10, 100 epochs.
+
+# %%
+dosages = [(0, 0), (0.001, 0), (0.01, 0), (0.1, 0), (1.0, 0), (0, 0.5), (0, 0.9), (0, 0.98)]
+penalties, rates = (np.repeat(each, len(SEEDS)) for each in zip(*dosages, strict=True))
+cases_seen = data.few_shot_digits(SEEDS, n_train=200, wrong=0.0).repeated(len(dosages))
+treated = Network([64, 64, 64, 10], SEEDS * len(dosages), dropout=rates, penalty=L2(penalties))
+treated.fit(cases_seen.x_train, cases_seen.y_train, epochs=100)
+in_training, on_new = (
+    treated.accuracy(x, y).reshape(len(dosages), -1)
+    for x, y in ((cases_seen.x_train, cases_seen.y_train), (cases_seen.x_test, cases_seen.y_test))
+)
+table(
+    ("L2 strength", "dropout rate", "training accuracy (%)", "new images (%)"),
+    *(
+        (*dose, statistics.in_percent(seen), statistics.in_percent(new))
+        for dose, seen, new in zip(dosages, in_training, on_new, strict=True)
+    ),
+)
+
+# %% tags=["nbval-check-output"]
+seen = dict(zip(dosages, in_training.mean(axis=1), strict=True))
+claim(
+    "with an L2 strength of 1 the network does not fit its own training images", seen[1.0, 0] < 0.2
+)
+claim("nor does it at a dropout rate of 0.98", seen[0, 0.98] < 0.6)
+claim("a strength of 0.001 leaves it all the room that it needs", seen[0.001, 0] > 0.99)
+
+# %% [markdown]
+# **Repair it.** `clinic_strength(n_features, n_classes)` returns the same network, compiled, with a penalty on both hidden
+# kernels that lets it learn. It must still be a penalty: one that is too weak to make any difference, or none, is no repair. You
+# may use `penalised`.
+
+
+# %% nbgrader={"grade": false, "grade_id": "clinic_strength", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def clinic_strength(n_features, n_classes):
+    """A classifier with a penalty on both hidden kernels that leaves room to learn, compiled."""
+    ### BEGIN SOLUTION
+    return penalised(n_features, n_classes, keras.regularizers.L2(0.001))
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "clinic_strength_check", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+check(clinic_strength)
+
+# %% [markdown]
+# ### Patient 5: dropout in the wrong place
+#
+# *"The loss starts far above that of guessing and never comes down, though accuracy on new images is not bad. And in
+# training the probabilities do not add up to 1."*
+
+
+# %%
+def compiled(*layers):
+    """A Sequential of these layers, compiled for class numbers."""
+    model = keras.Sequential([*layers])
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+def broken_output_layer(n_features, n_classes, rate):
+    """One hidden layer of 64 ReLU units, dropout, a softmax; compiled."""
+    hidden, output = keras.layers.Dense(64, "relu"), keras.layers.Dense(n_classes, "softmax")
+    first, second = keras.layers.Dropout(rate), keras.layers.Dropout(rate)
+    return compiled(keras.Input((n_features,)), hidden, first, output, second)
+
+
+keras.utils.set_random_seed(0)
+p = np.asarray(broken_output_layer(64, 10, 0.3)(images, training=True))
+right = p[np.arange(len(p)), labels]
+print(
+    f"in training, its probabilities add up to {p.sum(axis=1).min():.2f} to {p.sum(axis=1).max():.2f}"
+)
+print(f"the right class has probability 0 for {np.mean(right == 0):.0%} of the images")
+print(f"loss {-np.log(np.maximum(right, 1e-7)).mean():.2f}; guessing has {np.log(10):.2f}")
+
+# %% tags=["nbval-check-output"]
+claim(
+    "the loss is more than twice that of guessing",
+    -np.log(np.maximum(right, 1e-7)).mean() > 2 * np.log(10),
+)
+
+# %% [markdown]
+# Whatever the network learns, in every step some of the right classes are set to 0, at a cost of $-\log 10^{-7} \approx 16$ each:
+# Keras cuts probabilities off there. The loss cannot fall below that.
+#
+# **Repair it.** The same model, compiled, with the hidden layer's dropout and no other. You may use `compiled`.
+
+
+# %% nbgrader={"grade": false, "grade_id": "clinic_output_layer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def clinic_output_layer(n_features, n_classes, rate):
+    """One hidden layer of 64 ReLU units with dropout, a softmax without; compiled."""
+    ### BEGIN SOLUTION
+    units, speaks = keras.layers.Dense(64, "relu"), keras.layers.Dense(n_classes, "softmax")
+    return compiled(keras.Input((n_features,)), units, keras.layers.Dropout(rate), speaks)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "clinic_output_layer_check", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+check(clinic_output_layer)
+
+# %% [markdown]
+# ### Patient 6: it never stops
+#
+# *"I use early stopping with a patience of 5, as everybody does. It always trains until the last epoch, and the model is as
+# overfitted as without."* One label in five is wrong here.
+
+
+# %%
+def broken_early_stopping(model, x_train, y_train, x_val, y_val):
+    """Compile and train a keras.Model with early stopping; return it."""
+    model.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
+    stopping = keras.callbacks.EarlyStopping(monitor="loss", patience=5)
+    model.fit(x_train, y_train, epochs=60, callbacks=[stopping], verbose=0)
+    return model
+
+
+def plain_network():
+    """64-128-10, not compiled."""
+    layers = keras.layers.Dense(128, "relu"), keras.layers.Dense(10, "softmax")
+    return keras.Sequential([keras.Input((64,)), *layers])
+
+
+def report(model):
+    """The epochs that it was trained for, and its losses."""
+    seen, unseen = (model.evaluate(*part, verbose=0) for part in (noisy_part, validation_part))
+    print(
+        f"{len(model.history.epoch)} epochs; training loss {seen:.2f}, validation loss {unseen:.2f}"
+    )
+    return unseen
+
+
+noisy = data.few_shot_digits([1], n_train=200, wrong=0.2, n_val=100)
+noisy_part = noisy.x_train[0].astype("float32"), noisy.y_train[0]
+validation_part = noisy.x_val[0].astype("float32"), noisy.y_val[0]
+keras.utils.set_random_seed(0)
+overfitted = broken_early_stopping(plain_network(), *noisy_part, *validation_part)
+loss_of_the_broken = report(overfitted)
+
+# %% [markdown]
+# **Repair it.** Leave the way in which the model is compiled, the batch size and the learning rate as they are. Return the
+# trained model, with the weights that it had when the loss on `x_val` and `y_val` was least.
+
+
+# %% nbgrader={"grade": false, "grade_id": "clinic_early_stopping", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def clinic_early_stopping(model, x_train, y_train, x_val, y_val):
+    """Train a keras.Model until the validation loss rises; return it with its best weights."""
+    model.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
+    ### BEGIN SOLUTION
+    watch = keras.callbacks.EarlyStopping(monitor="val_loss", patience=5, restore_best_weights=True)
+    held_out = {"validation_data": (x_val, y_val), "callbacks": [watch]}
+    model.fit(x_train, y_train, epochs=60, verbose=0, **held_out)
+    return model
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "clinic_early_stopping_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check(clinic_early_stopping)
+
+# %%
+with after_writing(clinic_early_stopping):
+    keras.utils.set_random_seed(0)
+    stopped = clinic_early_stopping(plain_network(), *noisy_part, *validation_part)
+    loss_of_the_repaired = report(stopped)
+
+# %% tags=["nbval-check-output"]
+with after_writing(clinic_early_stopping):
+    claim("its validation loss is lower", loss_of_the_repaired < loss_of_the_broken)
+    claim("it did not train until the last epoch", len(stopped.history.epoch) < 60)
+
+# %% [markdown]
+# One seed shows that the repair works, not how much it gains; lesson 05 measured that. What all six have in common: **no error
+# message**. What gave them away were two calls that should agree, a change that should change nothing, a number that was too good,
+# a number that was too bad in the wrong place, rows that should add up to 1, and a count of epochs.
+
+# %% [markdown]
+# ## The capstone
+
+# %% [markdown]
 # ## The end of the course
 #
 # ### What to read next
