@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-BEST = np.array([1.0, 0.8])
+BEST = np.array([0.4, 1.1])
 """Where the loss of the two-weight problem is smallest."""
 CURVATURES, ANGLE = np.array([1.0, 0.1]), np.deg2rad(30)
 

@@ -60,10 +60,10 @@ def two_paths(hessian, best, descent, ridge, pairs):
     Picture
     """
     figure, axes = new_figure(size=(6.4, 4.0))
-    grid = np.stack(np.meshgrid(np.linspace(-0.2, 1.4, 81), np.linspace(-0.2, 1.2, 71)), axis=-1)
+    grid = np.stack(np.meshgrid(np.linspace(-0.3, 1.5, 91), np.linspace(-0.2, 1.3, 76)), axis=-1)
     off = grid - best
     height = np.einsum("...i,ij,...j", off, hessian, off) / 2
-    levels = height.max() * np.array([0.01, 0.04, 0.1, 0.2, 0.4])
+    levels = height.max() * np.array([0.005, 0.02, 0.06, 0.15, 0.35])
     axes.contour(grid[..., 0], grid[..., 1], height, levels, colors=GREY)
     axes.plot(*descent.T, color=BLUE, lw=2.2, label="gradient descent, step by step")
     axes.plot(*ridge.T, color=ORANGE, lw=2.2, ls="--", label="ridge, strength falling")
