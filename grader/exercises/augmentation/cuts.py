@@ -41,6 +41,24 @@ def leaves_the_last_place_out(images, size, rng):
     )
 
 
+def cuts_uniform_numbers(images, size, rng):
+    """The last place is never drawn: a uniform number below h - size, cut to an integer, does not
+    reach it; there are h - size + 1 places.
+    """
+    n, h, w = images.shape[:3]
+    return cut_at(images, rng.random(n) * (h - size), rng.random(n) * (w - size), size)
+
+
+def sticks_out_to_both_sides(images, size, rng):
+    """The centre is drawn among all pixels, as in the paper, so that squares stick out, and
+    reaches size // 2 to both sides, which is no odd size; here the whole square must lie inside.
+    """
+    n, h, w = images.shape[:3]
+    half = size // 2
+    top, left = rng.integers(0, h, size=n) - half, rng.integers(0, w, size=n) - half
+    return cut_at(images, top, left, 2 * half)
+
+
 def one_place_for_all(images, size, rng):
     """All images lose the same square; draw a place for each image."""
     top, left = corners(images[:1], size, rng)
@@ -196,6 +214,8 @@ def seeds_inside(images, size, rng):
 MISTAKES = (
     sticks_out,
     leaves_the_last_place_out,
+    cuts_uniform_numbers,
+    sticks_out_to_both_sides,
     one_place_for_all,
     always_in_the_middle,
     fills_with_the_mean,

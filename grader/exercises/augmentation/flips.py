@@ -49,6 +49,12 @@ def turns_by_half(images, probability, rng):
     return np.where(flipped, images[:, ::-1, ::-1], images)
 
 
+def reverses_every_axis(images, probability, rng):
+    """np.flip without an axis reverses every one of them; only the columns of an image must be."""
+    flipped = whole(rng.random(len(images)) < probability, images)
+    return np.where(flipped, np.flip(images, axis=tuple(range(1, images.ndim))), images)
+
+
 def mirrors_all(images, probability, rng):
     """Every image is mirrored, whatever the probability is."""
     return images[:, :, ::-1].copy()
@@ -62,6 +68,14 @@ def mirrors_none(images, probability, rng):
 def a_fair_coin(images, probability, rng):
     """The probability is always one half, whatever `probability` says."""
     return reference.random_flip(images, 0.5, rng)
+
+
+def compares_a_fair_coin(images, probability, rng):
+    """The draw is 0 or 1, which says the same of every probability between; draw a uniform number
+    from 0 to 1.
+    """
+    flipped = whole(rng.integers(0, 2, size=len(images)) < probability, images)
+    return np.where(flipped, images[:, :, ::-1], images)
 
 
 def a_coin_for_every_pixel(images, probability, rng):
@@ -97,9 +111,11 @@ MISTAKES = (
     reverses_the_last_axis,
     reverses_the_last_axis_but_one,
     turns_by_half,
+    reverses_every_axis,
     mirrors_all,
     mirrors_none,
     a_fair_coin,
+    compares_a_fair_coin,
     a_coin_for_every_pixel,
     an_exact_share,
     draws_globally,

@@ -64,6 +64,24 @@ def the_larger_share(x, y, alpha, rng):
     return mixed(x, share, partner), mixed(y, share, partner)
 
 
+def the_smaller_share(x, y, alpha, rng):
+    """The smaller of lambda and 1 - lambda is taken; lambda is the Beta draw itself."""
+    share, partner = draw(x, alpha, rng)
+    share = np.minimum(share, 1 - share)
+    return mixed(x, share, partner), mixed(y, share, partner)
+
+
+def beta_with_one(x, y, alpha, rng):
+    """The second parameter of the Beta distribution is alpha, like the first."""
+    share, partner = rng.beta(alpha, 1, size=len(x)), rng.permutation(len(x))
+    return mixed(x, share, partner), mixed(y, share, partner)
+
+
+def labels_first(x, y, alpha, rng):
+    """The two are exchanged: the order is (x_mixed, y_mixed)."""
+    return reference.mixup(x, y, alpha, rng)[::-1]
+
+
 def uniform_lambda(x, y, alpha, rng):
     """lambda is uniform, whatever alpha is; draw it with rng.beta(alpha, alpha)."""
     share, partner = rng.random(len(x)), rng.permutation(len(x))
@@ -139,6 +157,9 @@ MISTAKES = (
     swaps_the_weights,
     one_hot_labels,
     the_larger_share,
+    the_smaller_share,
+    beta_with_one,
+    labels_first,
     uniform_lambda,
     one_half,
     alpha_for_lambda,

@@ -62,8 +62,13 @@ def clips_the_noise(images, std, rng):
 
 
 def clips_to_minus_one(images, std, rng):
-    """The result is clipped to [-1, 1]; pixels lie in [0, 1]."""
+    """The result is clipped at 1 only, or to [-1, 1]; pixels lie in [0, 1]."""
     return np.clip(images + rng.normal(0, std, size=images.shape), -1, 1)
+
+
+def clips_only_below(images, std, rng):
+    """The result is clipped at 0 only, or to [0, 255]; pixels lie in [0, 1]."""
+    return np.maximum(images + rng.normal(0, std, size=images.shape), 0)
 
 
 def positive_noise(images, std, rng):
@@ -112,6 +117,7 @@ MISTAKES = (
     one_noise_for_all_channels,
     clips_the_noise,
     clips_to_minus_one,
+    clips_only_below,
     positive_noise,
     multiplies,
     std_for_the_mean,

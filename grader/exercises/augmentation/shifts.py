@@ -3,6 +3,8 @@
 The docstrings say what went wrong; the learner reads them.
 """
 
+import copy
+
 import numpy as np
 
 from grader.reference import augmentation as reference
@@ -41,6 +43,13 @@ def leaves_the_largest_out(images, max_pixels, rng):
     """The largest shift never comes up: `rng.integers(low, high)` leaves `high` out."""
     high = max_pixels if max_pixels else 1
     return shifted(images, rng.integers(-max_pixels, high, size=(len(images), 2)))
+
+
+def leaves_the_largest_out_and_none(images, max_pixels, rng):
+    """The largest shift never comes up, and with max_pixels 0 there is none at all: `rng.integers(
+    low, high)` leaves `high` out.
+    """
+    return shifted(images, rng.integers(-max_pixels, max_pixels, size=(len(images), 2)))
 
 
 def only_positive(images, max_pixels, rng):
@@ -103,6 +112,37 @@ def by_fractions(images, max_pixels, rng):
     return np.array([ndimage.shift(i, (*move, *still), order=1) for i, move in pairs])
 
 
+def fills_with_white(images, max_pixels, rng):
+    """What comes free is white; it must be 0."""
+    white = reference.random_shift(np.ones_like(images), max_pixels, copy.deepcopy(rng)) == 0
+    return np.where(white, 1.0, reference.random_shift(images, max_pixels, rng))
+
+
+def wipes_one_side_only(images, max_pixels, rng):
+    """After np.roll only the top and the left are set to 0; what comes free below and at the right,
+    where dy and dx are negative, must be, too.
+    """
+    out = images.copy()
+    for image in out:
+        dy, dx = rng.integers(-max_pixels, max_pixels + 1, size=2)
+        image[:] = np.roll(image, (dy, dx), axis=(0, 1))
+        image[: max(dy, 0)] = 0
+        image[:, : max(dx, 0)] = 0
+    return out
+
+
+def counts_from_the_end(images, max_pixels, rng):
+    """The axes are counted from the end, where the channels are; rows are the second axis and
+    columns the third.
+    """
+    from scipy import ndimage
+
+    moves = rng.integers(-max_pixels, max_pixels + 1, size=(len(images), 2))
+    still = (0,) * (images.ndim - 3)
+    pairs = zip(images, moves, strict=True)
+    return np.array([ndimage.shift(i, (*still, *move), order=0) for i, move in pairs])
+
+
 def never_moves(images, max_pixels, rng):
     """The images do not move at all: what is drawn is never used, or always 0."""
     return images.copy()
@@ -122,6 +162,7 @@ MISTAKES = (
     wraps_round,
     repeats_the_edge,
     leaves_the_largest_out,
+    leaves_the_largest_out_and_none,
     only_positive,
     one_shift_for_the_batch,
     dx_is_dy,
@@ -131,6 +172,9 @@ MISTAKES = (
     only_sideways,
     only_up_and_down,
     by_fractions,
+    fills_with_white,
+    wipes_one_side_only,
+    counts_from_the_end,
     never_moves,
     draws_globally,
     seeds_inside,

@@ -6,28 +6,41 @@ The docstrings say what went wrong; the learner reads them.
 import numpy as np
 
 
-def pulled(image, degrees, *, order=1, mode="grid-constant", cval=0.0, centre=None):
+def pulled(
+    image, degrees, *, order=1, mode="grid-constant", cval=0.0, centre=None, sines=(1, -1), axes=1
+):
     """Turned by looking back, with whatever a mistake gets wrong."""
     from scipy import ndimage
 
     radians, (h, w) = np.deg2rad(degrees), image.shape
     middle = np.array([[h - 1], [w - 1]]) / 2 if centre is None else np.array(centre)[:, None]
-    back = np.array([[np.cos(radians), np.sin(radians)], [-np.sin(radians), np.cos(radians)]])
+    back = np.array([[np.cos(radians), sines[0] * np.sin(radians)]] * 2)
+    back[1] = sines[1] * np.sin(radians), np.cos(radians)
     source = back @ (np.indices((h, w)).reshape(2, -1) - middle) + middle
-    out = ndimage.map_coordinates(image, source.round(9), order=order, mode=mode, cval=cval)
+    out = ndimage.map_coordinates(image, source.round(9)[::axes], order=order, mode=mode, cval=cval)
     return out.reshape(h, w)
 
 
-def clockwise(image, degrees):
+def cut_off(rule):
+    """The same wrong turn, with 0 instead of a blend for a source less than a pixel outside."""
+
+    def answer(image, degrees):
+        return rule(image, degrees, mode="constant")
+
+    answer.__name__, answer.__doc__ = f"{rule.__name__}_cut_off", rule.__doc__
+    return answer
+
+
+def clockwise(image, degrees, mode="grid-constant"):
     """It turns clockwise: rows run down, so that the usual formula turns the other way on
     screen.
     """
-    return pulled(image, -degrees)
+    return pulled(image, -degrees, mode=mode)
 
 
-def degrees_for_radians(image, degrees):
+def degrees_for_radians(image, degrees, mode="grid-constant"):
     """np.sin and np.cos take radians; this hands them degrees."""
-    return pulled(image, np.rad2deg(degrees))
+    return pulled(image, np.rad2deg(degrees), mode=mode)
 
 
 def nearest_neighbour(image, degrees):
@@ -49,31 +62,46 @@ def grows_the_frame(image, degrees):
     return ndimage.rotate(image, degrees, order=1)
 
 
-def about_half_the_size(image, degrees):
+def about_half_the_size(image, degrees, mode="grid-constant"):
     """The centre is taken for (h/2, w/2): pixels count from 0 to h - 1, so it is ((h - 1)/2, (w -
     1)/2).
     """
     h, w = image.shape
-    return pulled(image, degrees, centre=(h / 2, w / 2))
+    return pulled(image, degrees, centre=(h / 2, w / 2), mode=mode)
 
 
-def about_a_whole_pixel(image, degrees):
+def about_a_whole_pixel(image, degrees, mode="grid-constant"):
     """The centre is rounded to a whole pixel, (h//2, w//2); with an even side it lies between
     two.
     """
     h, w = image.shape
-    return pulled(image, degrees, centre=(h // 2, w // 2))
+    return pulled(image, degrees, centre=(h // 2, w // 2), mode=mode)
 
 
-def about_the_corner(image, degrees):
+def about_the_corner(image, degrees, mode="grid-constant"):
     """It turns about the corner (0, 0); measure places from the centre."""
-    return pulled(image, degrees, centre=(0.0, 0.0))
+    return pulled(image, degrees, centre=(0.0, 0.0), mode=mode)
 
 
-def swaps_the_centre(image, degrees):
+def swaps_the_centre(image, degrees, mode="grid-constant"):
     """The centre's row and column are swapped, which only a square forgives."""
     h, w = image.shape
-    return pulled(image, degrees, centre=((w - 1) / 2, (h - 1) / 2))
+    return pulled(image, degrees, centre=((w - 1) / 2, (h - 1) / 2), mode=mode)
+
+
+def sines_of_one_sign(image, degrees, mode="grid-constant"):
+    """The two sines have the same sign, which slants the image: one of them must be negative."""
+    return pulled(image, degrees, sines=(1, 1), mode=mode)
+
+
+def sines_of_the_other_sign(image, degrees, mode="grid-constant"):
+    """The two sines have the same sign, which slants the image: one of them must be positive."""
+    return pulled(image, degrees, sines=(-1, -1), mode=mode)
+
+
+def exchanges_rows_and_columns(image, degrees, mode="grid-constant"):
+    """Rows and columns are exchanged where the image is looked up: an array has its rows first."""
+    return pulled(image, degrees, axes=-1, mode=mode)
 
 
 def repeats_the_edge(image, degrees):
@@ -142,6 +170,9 @@ MISTAKES = (
     about_a_whole_pixel,
     about_the_corner,
     swaps_the_centre,
+    sines_of_one_sign,
+    sines_of_the_other_sign,
+    exchanges_rows_and_columns,
     repeats_the_edge,
     wraps_round,
     mirrors_the_edge,
@@ -149,4 +180,18 @@ MISTAKES = (
     sends_pixels_forward,
     loses_the_last_row,
     quarter_turns_only,
+    *map(
+        cut_off,
+        (
+            clockwise,
+            degrees_for_radians,
+            about_half_the_size,
+            about_a_whole_pixel,
+            about_the_corner,
+            swaps_the_centre,
+            sines_of_one_sign,
+            sines_of_the_other_sign,
+            exchanges_rows_and_columns,
+        ),
+    ),
 )
