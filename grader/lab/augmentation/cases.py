@@ -1,0 +1,95 @@
+"""Symptoms to diagnose: what a learner sees of a mistake before its cause is named."""
+
+import numpy as np
+
+from grader.lab.augmentation.experiments import SIZES, augmented, fit, train
+from grader.lab.augmentation.warp import Augment
+from grader.lab.statistics import in_percent
+from grader.reference import augmentation as reference
+from grader.reference.network import Network
+
+GENTLE = Augment(rotate=15, shift=1)
+
+
+def labels_of_copies(seeds, few, copies=20):
+    """Networks trained on augmented copies, their labels laid out in two ways.
+
+    Parameters
+    ----------
+    seeds : sequence of int
+    few : FewShot
+    copies : int
+
+    Returns
+    -------
+    list of (str, str, str)
+        Name, accuracy on augmented training images, accuracy on test images, in percent.
+    """
+    x, y = augmented(seeds, few, GENTLE, copies)
+    rows = []
+    for name, labels in (("script A", y), ("script B", np.repeat(few.y_train, copies, axis=1))):
+        network = Network(SIZES, seeds=seeds)
+        fit(network, x, labels, epochs=5)
+        on_training = in_percent(network.accuracy(x, labels))
+        rows.append((name, on_training, in_percent(network.accuracy(few.x_test, few.y_test))))
+    return rows
+
+
+def turned_too_far(seeds, few):
+    """Train with rotations of up to 20 degrees, and of up to 0.2 of a full turn.
+
+    Returns
+    -------
+    Trained
+        Configurations "script A" (20 degrees) and "script B" (0.2 of a turn).
+    """
+    augments = {"script A": Augment(rotate=20), "script B": Augment(rotate=0.2 * 360)}
+    return train(seeds, few, augments)
+
+
+def augmented_at_prediction(trained, name, augment, times):
+    """Class probabilities of augmented test images, averaged over `times` passes.
+
+    Parameters
+    ----------
+    trained : Trained
+    name : str
+        The configuration.
+    augment : callable
+    times : int
+
+    Returns
+    -------
+    ndarray, shape (seeds, n_test, 10)
+    """
+    seeds = len(trained.few.x_test)
+    first = trained.names.index(name) * seeds
+    network = trained.network.part(slice(first, first + seeds))
+    images = trained.few.x_test
+    rng, total = np.random.default_rng(times), 0.0
+    for _ in range(times):
+        new, _ = augment(images.reshape(-1, 8, 8), None, rng)
+        total = total + network.predict(new.reshape(images.shape))
+    return total / times
+
+
+def noise_on_bytes(photo, std=0.1, seed=0):
+    """A photo with noise, once with values from 0 to 1 and once with values from 0 to 255.
+
+    Parameters
+    ----------
+    photo : ndarray, shape (h, w, 3)
+        Values from 0 to 1.
+    std : float
+    seed : int
+
+    Returns
+    -------
+    tuple of ndarray, shape (h, w, 3)
+        The photo, and what each script made of it.
+    """
+    rng = np.random.default_rng(seed)
+    batch = photo[None]
+    right = reference.add_noise(batch, std, rng)[0]
+    wrong = reference.add_noise(np.rint(255 * batch), std, rng)[0]
+    return photo, right, wrong

@@ -1,0 +1,1366 @@
+# ---
+# jupyter:
+#   jupytext:
+#     cell_metadata_filter: tags,nbgrader
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Data augmentation
+#
+# A photo of a temple, moved a little to the left, is still a photo of a temple. You know that; a network that
+# has seen one photo does not. Data augmentation tells it, by showing changed copies with the same label. This
+# lesson builds the usual changes from nothing, measures which of them help, and which do harm.
+#
+# **When you have worked through it, you can**
+#
+# - flip, shift and turn images in NumPy, add noise, cut holes, and mix samples;
+# - say which changes keep a label and which do not, and check it by measurement;
+# - augment the right part of the data, at the right time;
+# - use Keras' `Random*` layers, and translate an old `ImageDataGenerator` into them;
+# - augment signals as well as images;
+# - diagnose the mistakes that augmentation invites.
+#
+# **Time:** about two hours and a half, most of it for seven exercises. **You need** NumPy, and an idea of what training and
+# test accuracy are.
+#
+# Run the cells from top to bottom. An exercise is a cell that you fill in; the cell below it checks your
+# answer. Stuck? In a cell of your own, `hint(random_flip)` gives one hint with each call, and after a check
+# `solution(random_flip)` opens an answer.
+
+# %%
+import numpy as np
+
+from grader import check, hint, progress, quiz, solution
+from grader.lab import after_writing, claim, data, statistics, table
+from grader.lab.augmentation import cases, experiments, images, playground, plots, shapes, signals
+from grader.lab.augmentation.warp import Augment, Mixup
+from grader.lab.plots import against, intervals
+from grader.reference import augmentation as reference
+
+SEEDS = range(10)
+
+# %% [markdown]
+# ## Predict first
+#
+# A guess that you have made yourself, right or wrong, makes the answer stick.
+
+# %%
+quiz("augmentation_predict_shift")
+
+# %% [markdown]
+# Here is the measurement. Ten networks learn scikit-learn's digits, $8 \times 8$ pixels, each from 1,000 images that it
+# draws for itself, and all labels are right.
+
+# %%
+clean = data.few_shot_digits(SEEDS, n_train=1000, wrong=0.0)
+upright = experiments.train(SEEDS, clean, {"upright": Augment()}, copies=1, passes=30)
+test_images = clean.x_test.reshape(len(SEEDS), -1, 8, 8)
+
+
+def accuracy_on(changed):
+    """Test accuracy of the ten networks on changed test images (10, n, 8, 8)."""
+    return upright.accuracy(changed.reshape(clean.x_test.shape), clean.y_test)["upright"]
+
+
+moved = np.zeros_like(test_images)
+moved[..., 1:] = test_images[..., :-1]
+as_they_are, moved_by_one = accuracy_on(test_images), accuracy_on(moved)
+table(
+    ("test images", "accuracy (%)"),
+    ("as they are", statistics.in_percent(as_they_are)),
+    ("moved one pixel to the right", statistics.in_percent(moved_by_one)),
+)
+
+# %% tags=["nbval-check-output"]
+claim("one pixel to the right costs more than 30 points", (as_they_are - moved_by_one).mean() > 0.3)
+
+# %% [markdown]
+# One pixel is an eighth of the image, but to your eye nothing has happened. The network has learnt which *pixels* are bright
+# in a 3, and after the shift they are others. Nothing in its training data told it that this does not matter.
+#
+# ## The idea in pictures
+#
+# **Data augmentation** trains on randomly changed copies of the training data, drawn anew each time, with labels that still
+# hold. Here are the usual changes on three kinds of images: a digit, a drawn shape of $32 \times 32$ pixels, and a photo.
+
+# %%
+rng = np.random.default_rng(1)
+changes = {
+    "original": lambda image: image,
+    "flip": lambda image: image[:, ::-1],
+    "shift": lambda image: reference.random_shift(image[None], len(image) // 4, rng)[0],
+    "rotate": lambda image: reference.rotate(image, 20),
+    "shear": lambda image: reference.shear(image, 0.3),
+    "zoom": lambda image: reference.zoom(image, 1.3),
+    "noise": lambda image: reference.add_noise(image, 0.15, rng),
+    "cutout": lambda image: reference.cutout(image[None], len(image) // 3, rng)[0],
+}
+rows = {
+    name: [change(image) for change in changes.values()]
+    for name, image in images.three_kinds().items()
+}
+plots.gallery(rows, "Each column is one change, on three kinds of images.", list(changes))
+
+# %% [markdown]
+# Look down the columns. A flipped temple is a temple, and no one would notice. A flipped 2 is no digit at all, and a flipped
+# arrow points the other way. Whether a change is harmless is not a matter of the change; it depends on **what the label
+# says**.
+
+# %%
+quiz("augmentation_arrow")
+
+# %% [markdown]
+# Introductions say that augmentation "artificially increases the size and diversity of the training data". Size or
+# diversity? We come back to that with numbers.
+#
+# ## The mathematics
+#
+# Training without augmentation makes the mean loss over the $n$ training samples small,
+#
+# $$\frac{1}{n}\sum_{i=1}^{n} L\big(f(x_i),\, y_i\big),$$
+#
+# where $x_i$ is an input, $y_i$ its label, $f$ the network, and $L$ the loss of one sample. Augmentation replaces each term
+# by its **expectation** over a random transform $T$:
+#
+# $$\frac{1}{n}\sum_{i=1}^{n} \mathbb{E}_T\Big[ L\big(f(T(x_i)),\, y_i\big)\Big].$$
+#
+# Nobody computes that expectation. Each training step draws one $T$ a sample, and many steps average over many
+# draws. The label $y_i$ stands there unchanged, and this is the assumption behind the method: that $T(x_i)$ has the same
+# label as $x_i$. (mixup, below, gives it up and changes the label too.)
+#
+# For one transform the expectation can be written down. Take a linear model $f(x) = x^\top w$ with weights $w$ and the
+# squared loss, and let $T$ add independent noise $\varepsilon$ of mean 0 and standard deviation $\sigma$ to every input:
+#
+# $$\mathbb{E}\big[(y_i - (x_i + \varepsilon)^\top w)^2\big] = (y_i - x_i^\top w)^2 + \sigma^2 \lVert w \rVert^2,$$
+#
+# since the cross term has mean 0 and $\mathbb{E}[(\varepsilon^\top w)^2] = \sigma^2 \lVert w \rVert^2$. Summed over the
+# samples, **input noise is L2 regularization** with strength $n\sigma^2$ (Bishop, 1995). Below, least squares on noisy copies
+# of 30 samples comes to the weights of ridge regression.
+
+# %%
+rng = np.random.default_rng(0)
+n, sigma = 30, 0.5
+x = rng.normal(size=(n, 4))
+y = x @ [2.0, -1.0, 0.5, 0.0] + rng.normal(scale=0.3, size=n)
+
+ridge = np.linalg.solve(x.T @ x + n * sigma**2 * np.eye(4), x.T @ y)
+rows = [("no noise, no penalty", *np.linalg.lstsq(x, y)[0].round(2))]
+for copies in (1, 10, 10_000):
+    many = np.tile(x, (copies, 1))
+    noisy = many + rng.normal(scale=sigma, size=many.shape)
+    weights = np.linalg.lstsq(noisy, np.tile(y, copies))[0]
+    rows.append((f"noise, {copies:,} copies of each sample", *weights.round(2)))
+table(("", "w1", "w2", "w3", "w4"), *rows, ("ridge, strength n sigma²", *ridge.round(2)))
+
+# %% tags=["nbval-check-output"]
+claim("10,000 noisy copies give the ridge weights to 0.02", np.abs(weights - ridge).max() < 0.02)
+
+# %% [markdown]
+# So augmentation is regularization in the narrow sense too. For a deep network the formula holds only approximately and for
+# small noise, but the direction is the same: a function that may not change when the input does is a smoother function.
+#
+# ## Implement: mirror and move
+#
+# Everywhere below, `images` is a batch `(n, h, w)` of grey images or `(n, h, w, c)` with channels, values from 0 to 1. What
+# you return has the same shape, and the batch that came in stays as it was.
+#
+# First the mirror: each image is flipped left to right with the given probability, independently of the others.
+
+
+# %% nbgrader={"grade": false, "grade_id": "random_flip", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def random_flip(images, probability, rng):
+    """Mirror each image left to right with this probability, independently of the others."""
+    ### BEGIN SOLUTION
+    out = images.copy()
+    flipped = rng.random(len(images)) < probability
+    out[flipped] = images[flipped][:, :, ::-1]
+    return out
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "random_flip_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check(random_flip)
+
+# %%
+with after_writing(random_flip):
+    batch = np.tile(shapes.shapes()["arrow to the right"], (8, 1, 1))
+    flips = {
+        "yours": random_flip(batch, 0.5, np.random.default_rng(0)),
+        "reference": reference.random_flip(batch, 0.5, np.random.default_rng(1)),
+    }
+    display(plots.gallery(flips, "Each arrow tosses a coin of its own.", size=0.8))
+
+# %% [markdown]
+# Now move each image by whole pixels: $dx$ to the right and $dy$ down, each drawn uniformly from $-m, \dots, m$ with
+# $m$ = `max_pixels`, independently for every image. What comes free becomes 0, and nothing that leaves on one side comes back
+# on the other.
+
+
+# %% nbgrader={"grade": false, "grade_id": "random_shift", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def random_shift(images, max_pixels, rng):
+    """Move each image by dx and dy whole pixels, uniform in -max_pixels..max_pixels; fill with 0."""
+    ### BEGIN SOLUTION
+    h, w = images.shape[1:3]
+    out = np.zeros_like(images)
+    for i, image in enumerate(images):
+        dx, dy = rng.integers(-max_pixels, max_pixels, size=2, endpoint=True)
+        part = image[max(0, -dy) : h - max(0, dy), max(0, -dx) : w - max(0, dx)]
+        top, left = max(0, dy), max(0, dx)
+        out[i, top : top + part.shape[0], left : left + part.shape[1]] = part
+    return out
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "random_shift_check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check(random_shift)
+
+# %%
+with after_writing(random_shift):
+    kinds = {
+        name: random_shift(np.tile(image, (6, *[1] * image.ndim)), len(image) // 4, rng)
+        for name, image in images.three_kinds().items()
+    }
+    display(plots.gallery(kinds, "Your shifts by up to a quarter of the side.", size=0.9))
+
+# %%
+quiz("augmentation_roll")
+
+# %% [markdown]
+# ## Rotate: ask each pixel where it comes from
+#
+# To turn an image, the first idea is to send each pixel to its new place. But places have to be rounded to whole pixels: some
+# are hit twice and some never.
+
+# %%
+plots.pushed_and_pulled(shapes.shapes()["letter L"], 30)
+
+# %% [markdown]
+# So turn the question round. For **each pixel of the result**, ask where it comes from, and fetch the value there. To turn by
+# an angle $\varphi$ counter-clockwise as displayed, look back by $\varphi$. With $r$ and $c$ the row and column of a pixel,
+# counted from the centre $\big(\frac{h-1}{2}, \frac{w-1}{2}\big)$, and rows running **down**, its source is
+#
+# $$r' = \cos(\varphi)\, r + \sin(\varphi)\, c, \qquad c' = -\sin(\varphi)\, r + \cos(\varphi)\, c.$$
+#
+# Test it at $\varphi = 90°$: the pixel above the centre, $(r, c) = (-1, 0)$, comes from $(0, 1)$, to the right of
+# the centre. What was on the right is on top now: counter-clockwise.
+#
+# The source usually lies between four pixels. **Bilinear interpolation** weighs each of them by how near it is. If the
+# source lies a share $a$ of a pixel below the upper two and a share $b$ to the right of the left two, the weights are
+# $(1-a)(1-b)$, $(1-a)\,b$, $a\,(1-b)$ and $a\,b$, for the upper left, upper right, lower left and lower right pixel.
+
+# %%
+plots.bilinear(0.3, 0.6)
+
+# %% [markdown]
+# Write `rotate` for one grey image `(h, w)`. A source outside of the image counts as 0. (Where the source lies less than a
+# pixel outside, 0 and a blend with 0 both pass.)
+
+
+# %% nbgrader={"grade": false, "grade_id": "rotate", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def rotate(image, degrees):
+    """Turn an image (h, w) counter-clockwise about its centre, bilinear, 0 outside."""
+    ### BEGIN SOLUTION
+    h, w = image.shape
+    angle = np.deg2rad(degrees)
+    rows, columns = np.indices((h, w))
+    r, c = rows - (h - 1) / 2, columns - (w - 1) / 2
+    source_r = np.cos(angle) * r + np.sin(angle) * c + (h - 1) / 2
+    source_c = -np.sin(angle) * r + np.cos(angle) * c + (w - 1) / 2
+    source_r, source_c = np.round(source_r, 9), np.round(source_c, 9)
+
+    # A frame of zeros, and sources far away moved onto it.
+    framed = np.pad(image, 1)
+    source_r, source_c = np.clip(source_r + 1, 0, h + 1), np.clip(source_c + 1, 0, w + 1)
+    top, left = np.minimum(source_r.astype(int), h), np.minimum(source_c.astype(int), w)
+    a, b = source_r - top, source_c - left
+    upper = (1 - b) * framed[top, left] + b * framed[top, left + 1]
+    lower = (1 - b) * framed[top + 1, left] + b * framed[top + 1, left + 1]
+    return (1 - a) * upper + a * lower
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "rotate_check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check(rotate)
+
+# %%
+with after_writing(rotate):
+    grey = {
+        name: image.mean(axis=2) if image.ndim == 3 else image
+        for name, image in images.three_kinds().items()
+    }
+    angles = (-45, -15, 0, 15, 45, 90)
+    turned = {name: [rotate(image, angle) for angle in angles] for name, image in grey.items()}
+    titles = [f"{angle}°" for angle in angles]
+    display(plots.gallery(turned, "Your rotations; positive angles turn left.", titles))
+
+# %% [markdown]
+# `scipy.ndimage.rotate` does the same. It takes degrees, too, and turns the same way; `order=1` is bilinear, and
+# `reshape=False` keeps the shape. Here is how far apart the two are over many angles, on an image that is not square.
+
+# %% tags=["nbval-check-output"]
+from scipy import ndimage
+
+with after_writing(rotate):
+    wide = np.random.default_rng(0).random((20, 31))
+    apart = [
+        np.abs(
+            rotate(wide, angle)
+            - ndimage.rotate(wide, angle, reshape=False, order=1, mode="grid-constant")
+        ).max()
+        for angle in range(-180, 181, 7)
+    ]
+    claim("yours and scipy's rotation differ by less than 1e-9", max(apart) < 1e-9)
+
+# %%
+quiz("augmentation_rotate_twice")
+
+# %% [markdown]
+# ### Shear and zoom come for free
+#
+# Rotation takes a pixel to its source by a matrix of two rows and two columns. Another matrix gives another transform, and
+# not a line of the rest changes: shear slants (its matrix is $\begin{pmatrix}1 & 0\\ s & 1\end{pmatrix}$ for a slope $s$),
+# zoom magnifies (a matrix with $1/z$ on its diagonal, for a factor $z$). Shifts add a vector. Together these are the
+# **affine** transforms.
+
+# %%
+letter = shapes.shapes()["letter L"]
+plots.gallery(
+    {
+        "shear, slope -0.4 to 0.4": [reference.shear(letter, s) for s in (-0.4, -0.2, 0, 0.2, 0.4)],
+        "zoom 0.6 to 1.4": [reference.zoom(letter, z) for z in (0.6, 0.8, 1, 1.2, 1.4)],
+        "shear, then zoom": [
+            reference.zoom(reference.shear(letter, s), 1 + s) for s in (-0.4, -0.2, 0, 0.2, 0.4)
+        ],
+    },
+    "Five strengths of each, the middle one without effect.",
+)
+
+# %% [markdown]
+# ## Change the pixels: noise and cutout
+#
+# Not every transform moves things. **Noise addition** gives each pixel a random amount more or less. A pixel has its limits,
+# so the result is clipped to $[0, 1]$.
+
+
+# %% nbgrader={"grade": false, "grade_id": "add_noise", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def add_noise(images, std, rng):
+    """Add Gaussian noise of this standard deviation, then clip to [0, 1]."""
+    ### BEGIN SOLUTION
+    noisy = images + std * rng.standard_normal(images.shape)
+    return np.minimum(np.maximum(noisy, 0.0), 1.0)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "add_noise_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check(add_noise)
+
+# %%
+with after_writing(add_noise):
+    stds = (0.0, 0.05, 0.1, 0.2, 0.4)
+    noisy = {
+        name: [add_noise(image[None], std, rng)[0] for std in stds]
+        for name, image in images.three_kinds().items()
+    }
+    titles = [f"std {std:g}" for std in stds]
+    display(plots.gallery(noisy, "Your noise, from none to much.", titles))
+
+# %% [markdown]
+# **Cutout** (DeVries and Taylor, 2017) covers a square. A network that recognises a 4 by one corner alone has to find a second
+# reason. In the paper the square may stick out of the image; here it lies wholly inside, and every place is equally likely.
+
+
+# %% nbgrader={"grade": false, "grade_id": "cutout", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def cutout(images, size, rng):
+    """Set one size x size square in each image to 0, wholly inside, anywhere equally likely."""
+    ### BEGIN SOLUTION
+    out = images.copy()
+    h, w = images.shape[1:3]
+    for image in out:
+        top, left = rng.integers(h - size + 1), rng.integers(w - size + 1)
+        image[top : top + size, left : left + size] = 0
+    return out
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "cutout_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check(cutout)
+
+# %%
+with after_writing(cutout):
+    covered = {
+        name: cutout(np.tile(image, (6, *[1] * image.ndim)), len(image) * 3 // 8, rng)
+        for name, image in images.three_kinds().items()
+    }
+    display(plots.gallery(covered, "Your squares, three eighths of the side.", size=0.9))
+
+# %%
+quiz("augmentation_cutout_places")
+
+# %% [markdown]
+# ## mixup: change the label too
+#
+# All that came before keeps the label. **mixup** (Zhang and others, 2017) does not: it blends two samples and blends their
+# labels in the same proportion. For sample $i$ with partner $j$, one-hot labels $y$, and a random share $\lambda$,
+#
+# $$\tilde x_i = \lambda x_i + (1-\lambda)\, x_j, \qquad \tilde y_i = \lambda y_i + (1-\lambda)\, y_j, \qquad
+# \lambda \sim \operatorname{Beta}(\alpha, \alpha).$$
+#
+# The parameter $\alpha > 0$ says how much is mixed.
+
+# %%
+plots.beta_densities((0.2, 1.0, 4.0))
+
+# %% [markdown]
+# In the exercise the partners are drawn at random from the batch (a sample may meet itself), and you may draw one $\lambda$ for
+# the batch or one for each sample. `x` is `(n, ...)`, of any number of axes, and `y` is `(n, classes)`.
+
+
+# %% nbgrader={"grade": false, "grade_id": "mixup", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def mixup(x, y, alpha, rng):
+    """Mix each sample and its one-hot label with a random partner by lambda ~ Beta(alpha, alpha)."""
+    ### BEGIN SOLUTION
+    partner = rng.permutation(len(x))
+    share = rng.beta(alpha, alpha)
+    x_mixed = share * x + (1 - share) * x[partner]
+    y_mixed = share * y + (1 - share) * y[partner]
+    return x_mixed, y_mixed
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "mixup_check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check(mixup)
+
+# %%
+drawn, photo = shapes.shapes(), images.photo()
+pairs = {
+    "digits": images.digits((0, 1)),
+    "shapes": np.stack([drawn["disc"], drawn["cross"]]),
+    "photos": np.stack([photo, photo[:, ::-1]]),
+}
+shares = (1.0, 0.75, 0.5, 0.25, 0.0)
+mixed = {name: [s * a + (1 - s) * b for s in shares] for name, (a, b) in pairs.items()}
+titles = [f"label {s:g}, {1 - s:g}" for s in shares]
+plots.gallery(mixed, "Two images and three mixtures; above, the shares of the two labels.", titles)
+
+# %% [markdown]
+# A shadow of two digits is not an image that anyone will meet. What mixup asks for is that the network's answer goes over
+# *evenly* from one class to the other, along straight lines between samples. Now yours, on a batch of eight:
+
+# %%
+with after_writing(mixup):
+    batch, labels = images.digits(range(8)), np.eye(8)
+    x_mixed, y_mixed = mixup(batch, labels, 1.0, np.random.default_rng(3))
+    titles = [" + ".join(f"{s:.2f}×{k}" for k, s in enumerate(y) if s > 0) for y in y_mixed]
+    display(plots.gallery({"": x_mixed}, "Mixed by your mixup, with its labels above.", titles))
+
+# %%
+quiz("augmentation_mixup_labels")
+
+# %% [markdown]
+# ## Which transforms keep the label?
+#
+# "A 6 upside down is a 9" is easily said. Let us ask the ten networks from above, which know upright digits and score 97 %
+# on them. Which classes survive which transform?
+
+# %%
+quiz("augmentation_predict_six")
+
+
+# %%
+def turned(degrees):
+    """All test images, turned."""
+    flat = test_images.reshape(-1, 8, 8).transpose(1, 2, 0)  # images as channels: all at once
+    return reference.rotate(flat, degrees).transpose(2, 0, 1).reshape(test_images.shape)
+
+
+seen_as = {}
+for name, changed in {
+    "as it is": test_images,
+    "moved 1 pixel right": moved,
+    "turned by 15°": turned(15),
+    "turned by 45°": turned(45),
+    "flipped": test_images[..., ::-1],
+    "upside down": test_images[..., ::-1, :],
+    "turned by 180°": test_images[..., ::-1, ::-1],
+    "noise 0.2": reference.add_noise(test_images, 0.2, np.random.default_rng(0)),
+}.items():
+    seen_as[name] = upright.network.predict(changed.reshape(clean.x_test.shape)).argmax(axis=-1)
+
+by_class = {
+    name: np.array([np.mean(answer[clean.y_test == k] == k) for k in range(10)])
+    for name, answer in seen_as.items()
+}
+plots.accuracy_by_class(by_class)
+
+# %%
+half_turn = seen_as["turned by 180°"]
+rows = [
+    (f"{a} turned by 180°, seen as {b}", statistics.in_percent(share))
+    for a, b in ((6, 9), (9, 6), (0, 0), (8, 8))
+    for share in [
+        np.array([(h[y == a] == b).mean() for h, y in zip(half_turn, clean.y_test, strict=True)])
+    ]
+]
+table(("", "share of the images (%)"), *rows)
+
+# %% tags=["nbval-check-output"]
+six, nine = half_turn[clean.y_test == 6], half_turn[clean.y_test == 9]
+claim("most turned sixes are seen as nines", np.mean(six == 9) > 0.6)
+claim(
+    "a turned nine is a six more often than a nine", np.mean(nine == 6) > np.mean(nine == 9) + 0.2
+)
+claim(
+    "a zero survives flip and half turn",
+    min(by_class[k][0] for k in by_class if "1" not in k) > 0.3,
+)
+claim(
+    "a flipped 3 or 5 is hardly ever recognised", max(by_class["flipped"][k] for k in (3, 5)) < 0.15
+)
+
+# %% [markdown]
+# There are **two kinds of failure** in this picture, and augmentation is right for one and wrong for the other.
+#
+# - *Moved by a pixel*, *turned by 15°*: you still read the digit. The label holds, the network has just never seen
+#   such an image. Show it some.
+# - *A 6 turned by 180°*: you read a 9 as well. The label does **not** hold, and whoever trains on it teaches the
+#   network that a 9 is a 6.
+# - *A flipped 3*: no digit at all. The label may hold, but no such image will ever come: the network spends itself on
+#   something that is of no use.
+#
+# A measurement like this one cannot tell these apart. You can, since you know what the label means.
+#
+# ### The wrong augmentation hurts
+#
+# Now networks are *trained* with augmentation: 200 images, all labels right, twenty random copies of each. The number of
+# training steps is the same for every configuration, 625 of them. The test images stay as they are. Among the
+# configurations are the settings of two well-known tutorials, which the section on Keras takes apart.
+
+# %%
+quiz("augmentation_predict_wrong")
+
+# %%
+tutorial = {"rotate": 20, "shift": 0.2 * 8, "flip": 0.5, "nearest": True}
+choices = {
+    "no augmentation": Augment(),
+    "rotate 15°": Augment(rotate=15),
+    "shift half a pixel": Augment(shift=0.5),
+    "noise 0.1": Augment(noise=0.1),
+    "cutout 3 x 3": Augment(cutout=3),
+    "flip": Augment(flip=0.5),
+    "flip and upside down": Augment(flip=0.5, upside_down=0.5),
+    "rotate 180°": Augment(rotate=180),
+    "a tutorial's settings": Augment(**tutorial),
+    "the same without the flip": Augment(**tutorial | {"flip": 0.0}),
+    "another tutorial's": Augment(**tutorial, shear=0.2, zoom=0.2),
+}
+few_clean = data.few_shot_digits(SEEDS, n_train=200, wrong=0.0)
+on_clean = experiments.train(SEEDS, few_clean, choices).test()
+clean_gain = {name: accuracy - on_clean["no augmentation"] for name, accuracy in on_clean.items()}
+display(
+    intervals(
+        {name: gain for name, gain in clean_gain.items() if name != "no augmentation"},
+        unit="test accuracy minus that without augmentation (points)",
+        zero=True,
+    )
+)
+rows = [
+    (name, statistics.in_percent(on_clean[name]), statistics.in_percent(clean_gain[name]))
+    for name in choices
+]
+table(("200 images, right labels", "test (%)", "against none, same seeds"), *rows)
+
+# %% tags=["nbval-check-output"]
+loses = {name: -gain.mean() for name, gain in clean_gain.items()}
+claim("flips cost accuracy on digits", loses["flip"] > 0.01)
+claim("rotations by any angle cost more than 8 points", loses["rotate 180°"] > 0.08)
+claim("a tutorial's settings cost more than 8 points here", loses["a tutorial's settings"] > 0.08)
+claim(
+    "without their flip they lose at least 4 points less",
+    loses["a tutorial's settings"] - loses["the same without the flip"] > 0.04,
+)
+claim("gentle rotation changes less than 1.5 points", abs(loses["rotate 15°"]) < 0.015)
+
+# %% [markdown]
+# Two things to take home. Settings copied from a tutorial were made for other images: a shift by 20 % of an $8 \times 8$ image
+# cuts strokes off, and digits have a handedness. And with right labels, even harmless augmentation gains little *here*: these
+# digits were centred and scaled when they were collected, so that test images vary no more than training images do. Where is the
+# gain that everybody promises?
+#
+# ## The experiment: where augmentation helps
+#
+# ### Wrong labels
+#
+# First the course's usual task: 200 images, **one label in five wrong**, test images clean. What augmentation does here is to
+# make memorising hard: a wrong label that comes with a different image each time cannot be learnt by heart.
+
+# %%
+quiz("augmentation_predict_gain")
+
+# %%
+few = data.few_shot_digits(SEEDS)
+augments = {
+    "no augmentation": Augment(),
+    "flip": Augment(flip=0.5),
+    "rotate 15°": Augment(rotate=15),
+    "shear 15°, zoom 0.2": Augment(shear=15, zoom=0.2),
+    "shift 1 pixel": Augment(shift=1),
+    "noise 0.1": Augment(noise=0.1),
+    "noise 0.3": Augment(noise=0.3),
+    "cutout 3 x 3": Augment(cutout=3),
+    "mixup, alpha 1": Mixup(alpha=1.0),
+    "rotate 15°, shift 1": Augment(rotate=15, shift=1),
+    "all that helped": Augment(rotate=15, shift=1, noise=0.2),
+}
+trained = experiments.train(SEEDS, few, augments)
+test = trained.test()
+intervals(test)
+
+# %%
+gain = {name: accuracy - test["no augmentation"] for name, accuracy in test.items()}
+rows = [
+    (name, statistics.in_percent(test[name]), statistics.in_percent(gain[name]))
+    for name in augments
+]
+table(("200 images, one label in five wrong", "test (%)", "against none, same seeds"), *rows)
+
+# %% tags=["nbval-check-output"]
+claim(
+    "shift and rotation together gain more than 5 points", gain["rotate 15°, shift 1"].mean() > 0.05
+)
+claim("noise of 0.3 gains more than 4 points", gain["noise 0.3"].mean() > 0.04)
+claim("mixup gains more than 2 points", gain["mixup, alpha 1"].mean() > 0.02)
+claim(
+    "flips bring less than any of these",
+    gain["flip"].mean() < min(gain[k].mean() for k in ("noise 0.3", "rotate 15°, shift 1")) - 0.03,
+)
+
+# %% [markdown]
+# (The NumPy network of this course takes integer labels. For mixup, each mixed image gets its own label with probability
+# $\lambda$ and its partner's otherwise: cross-entropy is linear in the label, so the expected loss is the same.)
+#
+# ### Size or diversity?
+#
+# Does augmentation help because there is *more* data, or because there is *other* data? Twice we show the network 4,000 images in
+# an epoch: 200 images twenty times over, and 200 images in twenty augmented copies. In between come 1, 2, 5 and 10 different
+# copies, shown more often.
+
+# %%
+quiz("augmentation_size_or_diversity")
+
+# %%
+COPIES = (1, 2, 5, 10, 20)
+gentle = Augment(rotate=15, shift=1)
+names = {f"{count} different copies": gentle for count in COPIES}
+by_copies = experiments.train(
+    SEEDS, few, {"originals only, 20 times": Augment()} | names, copies=(1, *COPIES)
+).test()
+intervals(by_copies)
+
+# %% tags=["nbval-check-output"]
+means = {name: accuracy.mean() for name, accuracy in by_copies.items()}
+once, twenty = means["1 different copies"], means["20 different copies"]
+claim("twenty copies beat a single augmented one by more than 5 points", twenty > once + 0.05)
+claim(
+    "a single augmented copy is worse than the original", once < means["originals only, 20 times"]
+)
+
+# %% [markdown]
+# Every network saw as many images. What counts is how many **different** ones: repetition alone brings nothing, and
+# images that were augmented *once* and then kept are even worse than the originals. So augment anew in every epoch, as
+# Keras' layers do, or store many copies.
+#
+# ### Few images
+#
+# Now with right labels, and the number of training images from 30 to 1,000; again as many steps for each.
+
+# %%
+COUNTS = (30, 100, 300, 1000)
+by_count = experiments.train_on_few(
+    SEEDS,
+    COUNTS,
+    {"no augmentation": Augment(), "rotate 15°, shift half a pixel": Augment(rotate=15, shift=0.5)},
+)
+against(COUNTS, by_count, "number of training images", log=True)
+
+# %%
+plain, augmented = by_count.values()
+rows = [
+    (n, *map(statistics.in_percent, (plain[i], augmented[i], augmented[i] - plain[i])))
+    for i, n in enumerate(COUNTS)
+]
+table(("images", "plain (%)", "augmented (%)", "difference, same seeds"), *rows)
+
+# %% tags=["nbval-check-output"]
+difference = (augmented - plain).mean(axis=1)
+claim("with 30 images, augmentation gains more than 2 points", difference[0] > 0.02)
+claim("with 1,000 images, it changes less than 1.5 points", abs(difference[-1]) < 0.015)
+claim(
+    "the more images, the smaller the gain: 30 against 1,000", difference[0] > difference[-1] + 0.01
+)
+
+# %% [markdown]
+# The gain is largest where data is scarce, and fades where the data itself shows the variation. Real images beat augmented ones
+# by far: three times as many images are worth more than any augmentation of the few.
+#
+# ### Images that vary more than the training images did
+#
+# And here is what augmentation is for in the first place. We take the networks trained on noisy labels and give them test images that
+# are **moved**, as they would be when nobody centres them.
+
+# %%
+moved_test = np.zeros_like(few.x_test).reshape(len(SEEDS), -1, 8, 8)
+moved_test[..., 1:] = few.x_test.reshape(moved_test.shape)[..., :-1]
+on_moved = trained.accuracy(moved_test.reshape(few.x_test.shape), few.y_test)
+rows = [
+    (name, statistics.in_percent(test[name]), statistics.in_percent(on_moved[name]))
+    for name in (
+        "no augmentation",
+        "noise 0.3",
+        "rotate 15°",
+        "shift 1 pixel",
+        "rotate 15°, shift 1",
+    )
+]
+table(("trained with", "test as it is (%)", "test moved by a pixel (%)"), *rows)
+
+# %% tags=["nbval-check-output"]
+claim(
+    "on moved images, training with shifts is worth more than 15 points",
+    (on_moved["shift 1 pixel"] - on_moved["no augmentation"]).mean() > 0.15,
+)
+
+# %% [markdown]
+# Choose augmentations by this question: **in which ways will the images differ that I shall meet later?**
+#
+# ### Why the training accuracy falls
+#
+# People who switch augmentation on are often alarmed by the training accuracy.
+
+# %%
+on_plain, on_augmented = trained.training(), trained.augmented_training()
+rows = [
+    (name, *(statistics.in_percent(part[name]) for part in (on_augmented, on_plain, test)))
+    for name in ("no augmentation", "rotate 15°", "shift 1 pixel", "rotate 15°, shift 1")
+]
+table(("", "augmented training images (%)", "plain training images (%)", "test (%)"), *rows)
+
+# %%
+quiz("augmentation_training_accuracy")
+
+# %% tags=["nbval-check-output"]
+both = "rotate 15°, shift 1"
+claim(
+    "training accuracy falls by more than 15 points",
+    on_plain["no augmentation"].mean() - on_plain[both].mean() > 0.15,
+)
+claim(
+    "it is lower on augmented than on plain training images",
+    on_augmented[both].mean() < on_plain[both].mean() - 0.01,
+)
+
+# %% [markdown]
+# There are two reasons, and the table separates them. The augmented images are **harder** than plain ones: the first column lies
+# below the second. And the network **memorises less**: the second column comes down to about 80 %, the share of right labels in this
+# task. What training reports is the first column. Evaluate on plain training images before you compare with test.
+#
+# ## Augment after the split
+#
+# Somebody has 50 digits. To have more, they make ten augmented copies of each, and then split the 500 images at random: 60 % for
+# training, 40 % for validation.
+
+# %%
+quiz("augmentation_leak_predict")
+
+# %%
+leaked = experiments.leak(SEEDS)
+rows = [
+    (
+        name,
+        statistics.in_percent(leaked.validation[name]),
+        statistics.in_percent(leaked.test[name]),
+        statistics.in_percent(leaked.validation[name] - leaked.test[name]),
+    )
+    for name in leaked.test
+]
+table(("50 digits", "validation (%)", "fresh test images (%)", "validation minus test"), *rows)
+
+# %% tags=["nbval-check-output"]
+gap = {name: leaked.validation[name] - leaked.test[name] for name in leaked.test}
+wrong_gap, right_gap = gap["augmented, then split"], gap["split, then augmented"]
+low, high = right_gap.mean() - statistics.half_width(right_gap), wrong_gap.mean()
+claim("augmented before the split, validation is more than 8 points too good", high > 0.08)
+claim("its 95 % interval does not contain 0", high - statistics.half_width(wrong_gap) > 0)
+claim("split first, the interval of the gap contains 0", low < 0 or abs(right_gap.mean()) < 0.04)
+
+# %% [markdown]
+# Copies of the *same* digit are on both sides of the first split. The network is examined on images that it has nearly seen. Nothing in
+# the log looks wrong; only fresh data brings it out. (The wide interval of the second row is honest: 20 validation images are few.)
+#
+# **Split first, then augment the training part only.** Validation and test images stay as they are: they stand for what will
+# come. The same holds for anything that makes several samples out of one: crops of one photo, windows of one recording, slices of one
+# patient.
+
+# %%
+quiz("augmentation_validation")
+
+# %% [markdown]
+# ## The same in Keras
+#
+# Keras has these transforms as **layers**. They are part of the model, draw anew for each batch, and act in training only.
+
+# %%
+from grader.quiet import quiet_standard_error
+
+with quiet_standard_error():  # TensorFlow would greet you with a page of log lines
+    import keras
+from keras import layers
+
+keras_layers = {
+    "RandomFlip": layers.RandomFlip("horizontal", seed=1),
+    "RandomTranslation": layers.RandomTranslation(0.2, 0.2, fill_mode="constant", seed=1),
+    "RandomRotation": layers.RandomRotation(20 / 360, fill_mode="constant", seed=1),
+    "RandomShear": layers.RandomShear(0.3, 0.0, fill_mode="constant", seed=1),
+    "RandomZoom": layers.RandomZoom(0.3, fill_mode="constant", seed=1),
+    "GaussianNoise": layers.GaussianNoise(0.15, seed=1),
+}
+batch = np.stack([images.photo()] * 6).astype("float32")
+rows = {name: np.clip(layer(batch, training=True), 0, 1) for name, layer in keras_layers.items()}
+plots.gallery(rows, "Six draws of each layer, with training=True.")
+
+# %% tags=["nbval-check-output"]
+batch = np.random.default_rng(0).random((200, 8, 8, 1)).astype("float32")
+rows = []
+for name, layer in keras_layers.items():
+    first, second = (np.asarray(layer(batch, training=True)) for _ in range(2))
+    at_inference = np.asarray(layer(batch, training=False))
+    differ = "no" if np.array_equal(first, second) else "yes"
+    rows.append((name, differ, f"{np.abs(at_inference - batch).max():g}"))
+table(("layer", "two calls in training differ?", "largest change at inference"), *rows)
+
+# %% [markdown]
+# Not the least change at inference: there the layers are the identity. `predict` and `evaluate` need no second
+# model.
+#
+# Are they the same transforms as yours? Draws cannot be compared, but a range that begins where it ends leaves nothing to draw. A
+# factor of $(a, a)$ always gives $a$, and so the conventions come to light.
+
+# %% tags=["nbval-check-output"]
+letter = shapes.shapes()["letter L"]
+with_channel = letter[None, :, :, None].astype("float32")
+moved_letter = np.zeros_like(letter)
+moved_letter[4:, 8:] = letter[:-4, :-8]
+fixed = {
+    "RandomRotation(20/360), fixed": layers.RandomRotation((20 / 360,) * 2, fill_mode="constant"),
+    "RandomTranslation(1/8, 1/4), fixed": layers.RandomTranslation(
+        (1 / 8,) * 2, (1 / 4,) * 2, fill_mode="constant"
+    ),
+    "RandomZoom(0.2), fixed": layers.RandomZoom((0.2,) * 2, fill_mode="constant"),
+    "RandomZoom(-0.2), fixed": layers.RandomZoom((-0.2,) * 2, fill_mode="constant"),
+}
+expected = {
+    "rotate by 20°": reference.rotate(letter, 20),
+    "4 pixels down, 8 to the right": moved_letter,
+    "zoom by 1/1.2: smaller": reference.zoom(letter, 1 / 1.2),
+    "zoom by 1/0.8: larger": reference.zoom(letter, 1 / 0.8),
+}
+for (name, layer), (meaning, image) in zip(fixed.items(), expected.items(), strict=True):
+    difference = np.abs(np.asarray(layer(with_channel, training=True))[0, :, :, 0] - image).max()
+    claim(f"{name} is the reference's {meaning} (to 1e-4)", difference < 1e-4)
+
+# %% [markdown]
+# Mind the units: `RandomRotation` counts in **turns** (20° are 20/360, or about 0.056), translations are **fractions of the side**, and a
+# positive zoom factor makes things *smaller*. Flips have no probability to set: it is one half.
+#
+# Now build one. `build_augmenter(max_shift, max_rotation_degrees)` returns a model of a random translation by up to `max_shift` of
+# the side, each way, and a random rotation by up to `max_rotation_degrees` in either direction. It takes `(n, h, w, c)`, and
+# need not be compiled.
+
+
+# %% nbgrader={"grade": false, "grade_id": "build_augmenter", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def build_augmenter(max_shift, max_rotation_degrees):
+    """Random translation and rotation as a Keras model, the identity at inference."""
+    ### BEGIN SOLUTION
+    return keras.Sequential(
+        [
+            layers.RandomTranslation(max_shift, max_shift),
+            layers.RandomRotation(max_rotation_degrees / 360),
+        ]
+    )
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "build_augmenter_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check(build_augmenter)
+
+# %%
+with after_writing(build_augmenter):
+    augmenter = build_augmenter(0.15, 30)
+    rows = {
+        name: np.clip(
+            augmenter(
+                np.stack([image if image.ndim == 3 else image[..., None]] * 6), training=True
+            ),
+            0,
+            1,
+        )
+        for name, image in images.three_kinds().items()
+    }
+    display(plots.gallery(rows, "Six draws of your augmenter for each image.", size=0.9))
+
+# %%
+quiz("augmentation_where_layers")
+
+# %% [markdown]
+# ### Two tutorials, translated
+#
+# Many introductions still use `ImageDataGenerator`. Two that you will meet write
+#
+# ```python
+# datagen = ImageDataGenerator(rotation_range=20, width_shift_range=0.2, height_shift_range=0.2,
+#                              horizontal_flip=True)
+# train_generator = datagen.flow(X_train, y_train, batch_size=32)
+# model.fit_generator(train_generator, epochs=10)
+# ```
+#
+# and, with `shear_range=0.2, zoom_range=0.2, fill_mode='nearest'` added to the settings,
+#
+# ```python
+# datagen.fit(X_train)
+# ```
+#
+# Setting by setting:
+#
+# | setting | means | as a layer | what is different |
+# |---|---|---|---|
+# | `rotation_range=20` | ±20 **degrees** | `RandomRotation(20/360)` | a fraction of a full turn |
+# | `width_shift_range=0.2` | ±20 % of the width | `RandomTranslation(h, 0.2)` | height comes **first** |
+# | `height_shift_range=0.2` | ±20 % of the height | `RandomTranslation(0.2, w)` | one layer for both |
+# | `shear_range=0.2` | ±0.2 **degrees**: next to nothing | `RandomShear(...)` | a slope from 0 up; 0.2 is 11°, one way only |
+# | `zoom_range=0.2` | 0.8 to 1.2, height and width **apart** | `RandomZoom(0.2, 0.2)` | one factor keeps the proportions |
+# | `horizontal_flip=True` | half of the images | `RandomFlip("horizontal")` | the layer's default flips *both* ways |
+# | `fill_mode='nearest'` | repeat the border, the default | `fill_mode="nearest"` in each layer | the layers' default is `reflect` |
+# | `datagen.flow(...)` | a Python generator | nothing: the layers sit in the model | |
+# | `datagen.fit(X)` | statistics for `featurewise_*` and ZCA only | nothing | here it does nothing at all |
+# | `fit_generator` | | `fit` | is gone |
+#
+# Each of these claims is checked in the next cell, as far as the old class can still be imported.
+
+# %% tags=["nbval-check-output"]
+try:
+    from keras.preprocessing.image import ImageDataGenerator
+except ImportError:
+    print("from keras.preprocessing.image import ImageDataGenerator: ImportError")
+print("model.fit_generator exists:", hasattr(keras.Model, "fit_generator"))
+try:
+    import tensorflow as tf
+
+    ImageDataGenerator = tf.keras.preprocessing.image.ImageDataGenerator
+except (ImportError, AttributeError):
+    ImageDataGenerator = None
+    print("tf.keras.preprocessing.image.ImageDataGenerator is gone as well")
+
+# %% [markdown]
+# In the versions that this was written with, the import of the first tutorial fails, and the one of the second, from
+# `tensorflow.keras`, still gives the old class, which the documentation has called deprecated for years.
+
+# %%
+if ImageDataGenerator is None:
+    print("The old class is not there any more: nothing to compare, and nothing is lost.")
+else:
+    settings = {"width_shift_range": 0.2, "height_shift_range": 0.2, "horizontal_flip": True}
+    settings |= {"rotation_range": 20, "shear_range": 0.2, "zoom_range": 0.2}
+    datagen = ImageDataGenerator(**settings, fill_mode="nearest")
+    draws = [datagen.get_random_transform((32, 32, 1), seed=s) for s in range(2000)]
+    meanings = {
+        "theta": "rotation, degrees",
+        "tx": "shift down, pixels of 32",
+        "ty": "shift to the right, pixels of 32",
+        "shear": "shear, degrees",
+        "zx": "zoom of the height",
+        "zy": "zoom of the width",
+        "flip_horizontal": "flip",
+    }
+    columns = {key: np.array([draw[key] for draw in draws], dtype=float) for key in meanings}
+    rows = [
+        (meanings[key], *(f"{f(v):.2f}" for f in (np.min, np.mean, np.max)))
+        for key, v in columns.items()
+    ]
+    display(table(("2,000 draws of the old class", "smallest", "mean", "largest"), *rows))
+    datagen.fit(with_channel)
+    print(
+        "What datagen.fit(X) has learnt:", datagen.mean, datagen.std, datagen.zca_whitening_matrix
+    )
+
+# %% [markdown]
+# The row of the shear is the one to look at: 0.2 *degrees* move the top of a 32-pixel image by a twentieth of a pixel. The
+# tutorial's author surely meant more.
+#
+# Here are both settings as layers, on current Keras, on the photo. The slope of 0.2° is written out, for the record.
+
+# %%
+common = {"fill_mode": "nearest"}
+first = keras.Sequential(
+    [
+        layers.RandomRotation(20 / 360, **common),
+        layers.RandomTranslation(0.2, 0.2, **common),
+        layers.RandomFlip("horizontal"),
+    ]
+)
+second = keras.Sequential(
+    [
+        layers.RandomRotation(20 / 360, **common),
+        layers.RandomTranslation(0.2, 0.2, **common),
+        layers.RandomShear(np.tan(np.deg2rad(0.2)), 0.0, **common),
+        layers.RandomZoom(0.2, 0.2, **common),
+        layers.RandomFlip("horizontal"),
+    ]
+)
+batch = np.stack([images.photo()] * 7).astype("float32")
+keras.utils.set_random_seed(0)
+rows = {"first tutorial": first, "second tutorial": second}
+rows = {name: np.clip(model(batch, training=True), 0, 1) for name, model in rows.items()}
+plots.gallery(rows, "The tutorials' settings on a photo: there they do no harm.")
+
+# %% [markdown]
+# On a photo these settings are sensible. On digits the same ones cost accuracy, as measured above. **Settings belong to
+# the data, not to the method.**
+#
+# ### A small CNN
+#
+# The task with wrong labels once more, now with a convolutional network in Keras, once without and once with augmentation layers, five seeds
+# each. (Each epoch has little to do, so all sixty are laid into one call: `fit` sees every image sixty times in random
+# order, and the layers draw anew for each batch.)
+
+
+# %%
+def small_cnn(augmentation):
+    """Two convolutions and a dense layer for 8 x 8 digits, behind the augmentation layers."""
+    model = keras.Sequential(
+        [
+            keras.Input((8, 8, 1)),
+            *augmentation,
+            layers.Conv2D(16, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(32, 3, padding="same", activation="relu"),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    speed = {"steps_per_execution": 25, "jit_compile": False}
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"], **speed)
+    return model
+
+
+def accuracies(seed, augmentation, epochs=60):
+    """Training accuracy as reported, then on plain training images and on test images."""
+    keras.utils.set_random_seed(seed)
+    model = small_cnn(augmentation)
+    x, y = few.x_train[seed].reshape(-1, 8, 8, 1), few.y_train[seed]
+    x_test = few.x_test[seed].reshape(-1, 8, 8, 1)
+    many, many_labels = np.tile(x, (epochs, 1, 1, 1)), np.tile(y, epochs)
+    model.fit(many, many_labels, batch_size=32, verbose=0)
+    augmenting = keras.Sequential([keras.Input((8, 8, 1)), *augmentation])
+    shown = model(augmenting(many[:2000], training=True), training=False)
+    on_shown = np.mean(np.argmax(shown, axis=1) == many_labels[:2000])
+    on_plain, on_test = (
+        np.mean(np.argmax(model(images, training=False), axis=1) == labels)
+        for images, labels in ((x, y), (x_test, few.y_test[seed]))
+    )
+    return on_shown, on_plain, on_test
+
+
+CNN_SEEDS = range(5)
+cnn = {
+    "no augmentation": np.array([accuracies(seed, []) for seed in CNN_SEEDS]),
+    "translation 1/8, rotation 15°": np.array(
+        [
+            accuracies(
+                seed,
+                [
+                    layers.RandomTranslation(1 / 8, 1 / 8, fill_mode="constant"),
+                    layers.RandomRotation(15 / 360, fill_mode="constant"),
+                ],
+            )
+            for seed in CNN_SEEDS
+        ]
+    ),
+}
+rows = [(name, *map(statistics.in_percent, values.T)) for name, values in cnn.items()]
+rows.append(("difference", *map(statistics.in_percent, np.subtract(*reversed(cnn.values())).T)))
+table(("five seeds", "training, augmented (%)", "training, plain (%)", "test (%)"), *rows)
+
+# %% tags=["nbval-check-output"]
+without, with_layers = cnn.values()
+claim("the small CNN gains more than 3 points", (with_layers - without)[:, 2].mean() > 0.03)
+claim("and its training accuracy falls by more than 8", (without - with_layers)[:, 0].mean() > 0.08)
+
+# %% [markdown]
+# ## Not only images: signals
+#
+# Augmentation is "particularly useful in image processing", they say, because for images we know so many harmless changes. But
+# whoever knows a harmless change of *something else* can use it there. MNIST-1D (Greydanus, 2020) is a set of signals of 40 values
+# in ten classes, made by a program: a template for each class is stretched, moved, slanted and made noisy.
+
+# %%
+quiz("augmentation_signals_predict")
+
+# %%
+series, classes = signals.mnist1d()
+one, rng = series[np.argmax(classes == 3)], np.random.default_rng(0)
+three = np.tile(one, (3, 1))
+plots.signal_rows(
+    {
+        "shift up to 5": (one, signals.shift(three, 5, rng)),
+        "noise 0.3": (one, signals.add_noise(three, 0.3, rng)),
+        "scaling ±30 %": (one, signals.scale(three, 0.3, rng)),
+        "sign turned over": (one, -one[None]),
+    }
+)
+
+# %%
+of_signals = {
+    "no augmentation": lambda x, rng: x,
+    "shift up to 5": lambda x, rng: signals.shift(x, 5, rng),
+    "noise 0.3": lambda x, rng: signals.add_noise(x, 0.3, rng),
+    "scaling ±30 %": lambda x, rng: signals.scale(x, 0.3, rng),
+    "shift and noise": lambda x, rng: signals.add_noise(signals.shift(x, 5, rng), 0.3, rng),
+    "sign turned over": signals.turn_over,
+}
+on_signals = signals.train(SEEDS, of_signals)
+gain_1d = {name: values - on_signals["no augmentation"] for name, values in on_signals.items()}
+rows = [
+    (name, statistics.in_percent(on_signals[name]), statistics.in_percent(gain_1d[name]))
+    for name in of_signals
+]
+table(("MNIST-1D, 500 training signals", "test (%)", "against none, same seeds"), *rows)
+
+# %% tags=["nbval-check-output"]
+mean_gain = {name: values.mean() for name, values in gain_1d.items()}
+claim("shifts gain more than 6 points", mean_gain["shift up to 5"] > 0.06)
+claim(
+    "noise and scaling change less than 4 points",
+    max(abs(mean_gain[k]) for k in ("noise 0.3", "scaling ±30 %")) < 0.04,
+)
+claim("turning over the sign costs more than 4 points", mean_gain["sign turned over"] < -0.04)
+
+# %% [markdown]
+# The signals *were* moved about when they were made, so the shift shows the network a variation that the test data really has. They
+# are noisy and scaled already, so more of that brings little. And the sign carries meaning: turned over, one
+# class looks like another. The rule is the same as for digits.
+#
+# ## What goes wrong: four cases
+#
+# Every case is a symptom as you would meet it. Look, decide, then open the question; the explanation comes below it.
+#
+# ### Case 1: it does not learn
+#
+# Two scripts make twenty copies of 200 images each and train ten networks.
+
+# %%
+case_1 = cases.labels_of_copies(SEEDS, few)
+table(("", "training (%)", "test (%)"), *case_1)
+
+# %%
+quiz("diagnosis_lost_labels")
+
+# %% tags=["nbval-check-output"]
+labels = np.array([7, 1, 4])
+print("images, np.tile(images, (2, 1, 1)): 7 1 4 7 1 4")
+print("labels, np.tile(labels, 2):        ", *np.tile(labels, 2))
+print("labels, np.repeat(labels, 2):      ", *np.repeat(labels, 2))
+
+# %% [markdown]
+# How to notice: **look at a few augmented images with their labels** before you train. It takes one line, and catches more mistakes than
+# any other line in this lesson.
+#
+# ### Case 2: some classes are worse
+#
+# Two scripts, both meant to turn digits a little. Below are training images of each, and the test accuracy of ten networks.
+
+# %%
+turned_far = cases.turned_too_far(SEEDS, few_clean)
+starts = (0, len(SEEDS))
+examples = {
+    name: turned_far.x[start, :9].reshape(-1, 8, 8)
+    for name, start in zip(turned_far.names, starts, strict=True)
+}
+display(plots.gallery(examples, "The same nine training images in both scripts.", size=0.8))
+table(
+    ("", "test (%)"),
+    *((name, statistics.in_percent(values)) for name, values in turned_far.test().items()),
+)
+
+# %%
+quiz("diagnosis_turns")
+
+# %% tags=["nbval-check-output"]
+try:
+    layers.RandomRotation(20)
+except ValueError as error:
+    print("RandomRotation(20):", str(error).split(". ")[0])
+print(f"RandomRotation(0.2) turns by up to {0.2 * 360:g} degrees")
+
+# %% [markdown]
+# How to notice: **look at the images.** Keras refuses 20, and so people write 0.2, remembering `rotation_range=20` and a
+# percentage.
+#
+# ### Case 3: the answers change
+#
+# Networks of the experiment, trained with shift and rotation. The same test images go through them twice.
+
+# %%
+calls = [
+    cases.augmented_at_prediction(trained, both, Augment(rotate=15, shift=1, noise=0.01 * i), 1)
+    for i in (0, 1)
+]
+answers = [call.argmax(axis=-1) for call in calls]
+right = [np.mean(answer == few.y_test, axis=1) for answer in answers]
+table(
+    ("ten seeds", "value (%)"),
+    ("test accuracy, first call", statistics.in_percent(right[0])),
+    ("test accuracy, second call", statistics.in_percent(right[1])),
+    (
+        "images whose class changed",
+        statistics.in_percent(np.mean(answers[0] != answers[1], axis=1)),
+    ),
+)
+
+# %%
+quiz("diagnosis_augmented_test")
+
+# %% [markdown]
+# Done once and by oversight, this costs accuracy. Done many times on purpose and averaged, it has a name: **test-time augmentation**.
+
+# %%
+averaged = cases.augmented_at_prediction(trained, both, Augment(rotate=15, shift=0.5), 20)
+tta = np.mean(averaged.argmax(axis=-1) == few.y_test, axis=1)
+table(
+    ("ten seeds", "test accuracy (%)"),
+    ("plain images", statistics.in_percent(test[both])),
+    ("augmented once, by oversight", statistics.in_percent(right[0])),
+    ("mean of 20 gently augmented passes", statistics.in_percent(tta)),
+    ("the mean of 20 against plain images", statistics.in_percent(tta - test[both])),
+)
+
+# %% tags=["nbval-check-output"]
+claim("augmented once at prediction costs more than 1 point", (test[both] - right[0]).mean() > 0.01)
+claim(
+    "the mean of 20 passes is within 2 points of plain images",
+    abs((tta - test[both]).mean()) < 0.02,
+)
+
+# %% [markdown]
+# How to notice: **predict twice and compare.**
+#
+# ### Case 4: everything is white
+#
+# `add_noise` with a standard deviation of 0.1, in two scripts.
+
+# %%
+plots.gallery(
+    {"": cases.noise_on_bytes(images.photo())},
+    "The photo, and what two scripts made of it.",
+    ("photo", "script A", "script B"),
+    size=1.8,
+)
+
+# %%
+quiz("diagnosis_white")
+
+# %% [markdown]
+# Script B handed over values from 0 to 255, as they come out of an image file, and clipping to $[0, 1]$ made nearly all of them 1. Had nothing been
+# clipped, noise of 0.1 on a scale of 255 would have done nothing at all: just as wrong, and harder to see. How to notice: **print
+# the smallest and largest value** before and after.
+
+# %% tags=["nbval-check-output"]
+accuracy_a, accuracy_b = (float(row[2].split()[0]) for row in case_1)
+claim("case 1: with labels out of order, test accuracy is below 30 %", accuracy_b < 30 < accuracy_a)
+far = turned_far.test()
+claim(
+    "case 2: up to 72° is worse than up to 20° by more than 2 points",
+    (far["script A"] - far["script B"]).mean() > 0.02,
+)
+_, photo_a, photo_b = cases.noise_on_bytes(images.photo())
+claim(
+    "case 4: more than 95 % of the values are exactly 1",
+    np.mean(photo_b == 1) > 0.95 > np.mean(photo_a == 1),
+)
+
+# %% [markdown]
+# ## Playground
+#
+# Move the digit and watch two networks: one was trained on 1,000 plain digits, the other on the same digits, augmented with
+# rotations of up to 15° and shifts of up to a pixel. Things to try: turn the 6 until both say 9. How far can you move
+# a 1 before each network is lost? What does a covered 8 turn into?
+
+# %%
+pair = experiments.train(
+    [0],
+    clean_one := data.few_shot_digits([0], 1000, 0.0),
+    {"plain": Augment(), "augmented": gentle},
+)
+
+
+def answers_of_both(image):
+    """Class probabilities of the two networks for one image."""
+    return dict(zip(pair.names, pair.network.predict(image.reshape(1, 64))[:, 0], strict=True))
+
+
+playground.augmentation_playground(images.digits(range(10)), answers_of_both)
+
+# %% [markdown]
+# ## Questions that people ask
+
+# %%
+quiz("augmentation_more_data")
+
+# %%
+quiz("augmentation_only_images")
+
+# %%
+quiz("augmentation_how_strong")
+
+# %%
+quiz("augmentation_with_dropout")
+
+# %% [markdown]
+# ## Take-away card
+#
+# | | |
+# |---|---|
+# | **What** | Train on randomly changed copies whose label still holds, drawn anew each time. |
+# | **Why it works** | It states an invariance; it makes memorising hard. Input noise in a linear model *is* L2. |
+# | **Which** | Changes that the images you will meet later really show. Look at them with their labels. |
+# | **Which not** | Flips and half turns of anything with a handedness: digits, letters, arrows. |
+# | **How strong** | Gently, in units of your image; a tutorial's 20 % was made for photos. Let validation decide. |
+# | **When it helps** | Few images, wrong labels, images that vary more than the training set. With 1,000 centred clean digits: next to nothing. |
+# | **Size or diversity** | Diversity. Copies that are made once and kept are no better than none. |
+# | **Where** | After the split, on the training part only; off at validation and prediction. |
+# | **In Keras** | `Random*` layers: turns instead of degrees, height first, `reflect` by default. |
+# | **Check yourself** | Print the range of values; look at nine augmented images with labels; predict twice. |
+#
+# How far have you come?
+
+# %%
+progress()
+
+# %% [markdown]
+# ## Sources
+#
+# - C. Bishop: *Training with Noise is Equivalent to Tikhonov Regularization*, Neural Computation 7, 1995.
+# - P. Simard, D. Steinkraus, J. Platt: *Best Practices for Convolutional Neural Networks Applied to Visual Document
+#   Analysis*, ICDAR 2003. Affine and elastic distortions of digits.
+# - T. DeVries, G. Taylor: *Improved Regularization of Convolutional Neural Networks with Cutout*, 2017, arXiv:1708.04552.
+# - H. Zhang, M. Cisse, Y. Dauphin, D. Lopez-Paz: *mixup: Beyond Empirical Risk Minimization*, 2017, arXiv:1710.09412.
+# - C. Shorten, T. Khoshgoftaar: *A survey on Image Data Augmentation for Deep Learning*, Journal of Big Data 6, 2019.
+# - S. Greydanus: *Scaling down Deep Learning*, 2020, arXiv:2011.14439. MNIST-1D.
+# - The Keras documentation of the image augmentation layers; the SciPy documentation of `scipy.ndimage.rotate`.
+# - Data: the digits and a sample photo that come with scikit-learn; signals made by the package `mnist1d`; shapes drawn here.
