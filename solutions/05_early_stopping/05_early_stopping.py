@@ -456,7 +456,8 @@ claim(
 # - **Restoring matters.** With the last weights, more patience costs more accuracy. The advice "set patience high, to be safe" is
 #   good advice only together with `restore_best_weights=True`.
 # - **On validation accuracy, impatience costs dearly.** Accuracy climbs in jerks and pauses: with patience 1 some networks are
-#   stopped after a handful of epochs, and the interval is wide. From patience 5 on all is well.
+#   stopped after a handful of epochs, and the interval is wide. From patience 5 on all is well. Patience 1 is what "stop once performance
+#   starts to degrade" says, if you take it by the word.
 # - **On the validation loss, more patience made things worse.** That is not in the textbooks, so let us look closer.
 #
 # ### The loss and the accuracy disagree
@@ -873,13 +874,13 @@ eigenvalues = np.geomspace(1e-3, 10, 200)
 strength = 1 / (LEARNING_RATE * STEPS)
 of_descent = reference.gradient_descent_shrinkage(eigenvalues, LEARNING_RATE, STEPS)
 of_ridge = reference.ridge_shrinkage(eigenvalues, strength)
-marks = {}
-with after_writing(gradient_descent_shrinkage), after_writing(ridge_shrinkage):
-    some = np.geomspace(1e-3, 10, 12)
-    marks["yours, descent"] = np.stack(
-        [some, gradient_descent_shrinkage(some, LEARNING_RATE, STEPS)], axis=1
-    )
-    marks["yours, ridge"] = np.stack([some, ridge_shrinkage(some, strength)], axis=1)
+some, marks = np.geomspace(1e-3, 10, 12), {}
+with after_writing(gradient_descent_shrinkage):
+    yours = gradient_descent_shrinkage(some, LEARNING_RATE, STEPS)
+    marks["yours, descent"] = np.stack([some, yours], axis=1)
+with after_writing(ridge_shrinkage):
+    yours = ridge_shrinkage(some, strength)
+    marks["yours, ridge"] = np.stack([some, yours], axis=1)
 
 plots.factors(
     eigenvalues,
@@ -1248,7 +1249,7 @@ def what_happens(validation_data=training["validation_data"], **options):
             history = fit(digits_model(), callback, epochs=3, validation_data=validation_data)
         except ValueError as error:
             return f"ValueError: {str(error).split(', but')[0]}, but ..."
-    said = f"; {len(caught)} warnings: {str(caught[0].message).split('. ')[0]}" if caught else ""
+    said = f"; warned {len(caught)} x: {str(caught[0].message).split('. ')[0]}" if caught else ""
     return f"{len(history['loss'])} epochs{said}"
 
 
@@ -1397,7 +1398,7 @@ quiz("early_stopping_and_others")
 # | **What** | Stop when `patience` epochs in a row were not better than the best by more than `min_delta`; go back to the best weights. |
 # | **In Keras** | `EarlyStopping(monitor='val_loss', patience=10, restore_best_weights=True)`, and plenty of `epochs`. The default restores nothing. |
 # | **Monitor** | The data loss, without penalties; accuracy where it is what counts and the validation set is large. Never the training loss. |
-# | **Patience** | Longer than the pauses of the curve. With the best weights restored it costs little but time. |
+# | **Patience** | Longer than the pauses of the curve. With the best weights restored, too long costs mostly time; too short costs accuracy. |
 # | **Validation data** | Random order, all classes, no image twice. Once the number of epochs is known, train on everything. |
 # | **Worth** | Much where there is something wrong to memorise; only time where labels are right. |
 # | **As L2** | $t$ steps of rate $\eta$ resemble strength $1/(\eta t)$: closely for flat directions, within about 0.2 of the way for all. |

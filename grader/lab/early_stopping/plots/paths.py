@@ -109,10 +109,10 @@ def profiles(panels, label):
         axes.set_xscale("log")
         axes.set_xlabel(title)
     row[0].set_ylabel(label)
-    differences = np.subtract(*(weights for _, weights in panels.values()))
+    both = np.array([weights for _, weights in panels.values()])
     alt = (
         f"Paths of {weights.shape[1]} weights from 0, in two panels that look alike: the largest "
-        f"difference is {np.abs(differences).max():.2f}, the largest weight "
-        f"{np.abs(weights).max():.2f}."
+        f"difference is {np.abs(both[0] - both[1]).max():.2f}, the largest weight "
+        f"{np.abs(both).max():.2f}."
     )
     return to_picture(figure, alt, "One line a weight.")
