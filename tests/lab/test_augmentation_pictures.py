@@ -1,0 +1,99 @@
+"""Pictures, cases and playground of the augmentation lesson."""
+
+import numpy as np
+import pytest
+
+from grader.lab import data
+from grader.lab.augmentation import cases, images, playground, plots, shapes
+from grader.lab.augmentation.experiments import train
+from grader.lab.augmentation.warp import Augment
+
+SEEDS = range(2)
+
+
+def test_shapes_are_smooth_images_that_differ():
+    drawn = list(shapes.shapes().values())
+    assert all(image.shape == (32, 32) and image.min() == 0 and image.max() == 1 for image in drawn)
+    assert any(((image > 0) & (image < 1)).any() for image in drawn)
+    assert all(np.any(a != b) for i, a in enumerate(drawn) for b in drawn[:i])
+
+
+def test_the_arrow_points_to_the_right():
+    arrow = shapes.shapes()["arrow to the right"]
+    heights = (arrow > 0.5).sum(axis=0)
+    assert heights.argmax() > 16
+    np.testing.assert_allclose(arrow, arrow[::-1])
+
+
+def test_the_three_kinds_can_be_shown_and_the_photo_is_not_changed_by_accident():
+    kinds = images.three_kinds()
+    assert [image.shape for image in kinds.values()] == [(8, 8), (32, 32), (100, 100, 3)]
+    assert all(image.min() >= 0 and image.max() <= 1 for image in kinds.values())
+    with pytest.raises(ValueError, match="read-only"):
+        kinds["a photo"][0] = 0
+
+
+def test_digits_are_of_the_classes_asked_for():
+    all_images, labels = data.digits()
+    for label, image in zip((7, 0), images.digits((7, 0)), strict=True):
+        same = np.all(all_images == image.ravel(), axis=1)
+        assert set(labels[same]) == {label}
+
+
+def test_pushing_leaves_holes_and_the_picture_counts_them():
+    assert "leaves 0 holes" in plots.pushed_and_pulled(np.ones((20, 20)), 0).alt
+    assert "leaves 0 holes" not in plots.pushed_and_pulled(np.ones((20, 20)), 30).alt
+
+
+def test_the_weights_of_four_pixels_are_told():
+    alt = plots.bilinear(0.25, 0.5).alt
+    assert "upper left 0.38" in alt
+    assert "lower right 0.12" in alt
+
+
+def test_accuracies_by_class_name_the_worst_and_the_best():
+    alt = plots.accuracy_by_class({"flipped": np.array([0.9, 0.1, 0.5])}).alt
+    assert "flipped: worst for 1 with 10 %, best for 0 with 90 %" in alt
+
+
+def test_a_gallery_says_what_its_rows_and_columns_are():
+    alt = plots.gallery({"one": [np.zeros((2, 2))] * 2}, "Nothing.", ("a", "b")).alt
+    assert alt == "Rows of images: one. From left to right: a, b. Nothing."
+
+
+def test_labels_out_of_order_cannot_be_learnt():
+    few = data.few_shot_digits(SEEDS, wrong=0.0)
+    (_, _, right), (_, _, wrong) = cases.labels_of_copies(SEEDS, few, copies=10)
+    assert float(wrong.split()[0]) < 40 < 70 < float(right.split()[0])
+
+
+def test_a_prediction_without_augmentation_is_the_networks_own():
+    few = data.few_shot_digits(SEEDS, n_train=50)
+    trained = train(SEEDS, few, {"a": Augment(), "b": Augment(shift=1)}, copies=2, passes=1)
+    found = cases.augmented_at_prediction(trained, "b", Augment(), times=2)
+    own = trained.network.predict(np.concatenate([few.x_test] * 2))[2:]
+    np.testing.assert_allclose(found, own, atol=1e-6)
+
+
+def test_noise_on_bytes_is_white():
+    photo, right, wrong = cases.noise_on_bytes(images.photo())
+    assert np.abs(right - photo).mean() < 0.1
+    assert np.mean(wrong == 1) > 0.95
+
+
+def test_the_playground_turns_the_digit_and_asks_the_networks():
+    asked = []
+
+    def predict(image):
+        asked.append(image)
+        return {"one": np.eye(10)[3], "other": np.eye(10)[8]}
+
+    digits = images.digits(range(10))
+    play = playground.augmentation_playground(digits, predict)
+    np.testing.assert_allclose(asked[-1], digits[6])
+    assert "one: 3 with probability 1.00; other: 8" in play.picture.alt
+    controls = {control.description: control for control in play.controls}
+    controls["degrees"].value = 180
+    np.testing.assert_allclose(asked[-1], digits[6][::-1, ::-1], atol=1e-9)
+    controls["degrees"].value, controls["right"].value = 0, 1.0
+    np.testing.assert_allclose(asked[-1][:, 1:], digits[6][:, :-1])
