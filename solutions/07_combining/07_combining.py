@@ -54,7 +54,7 @@ quiz("combining_predict_all")
 quiz("combining_predict_batch_norm")
 
 # %% [markdown]
-# ## All techniques on one task
+# ## The ablation: all techniques on one task
 #
 # Six techniques, each off or on, are $2^6 = 64$ combinations. We train all of them, with ten seeds each: a network
 # 64-64-64-10, Adam, batches of 32, 100 epochs. Every seed draws its own images, wrong labels and initial weights, and
@@ -101,7 +101,7 @@ claim(
 )
 
 # %% [markdown]
-# Nearly every technique helps alone. Together they ruin the network. "It is common to combine multiple techniques to
+# Five of the six help alone. Three of those five, together, ruin the network, and all six end below where nothing began. "It is common to combine multiple techniques to
 # achieve better generalization", says one of the introductions this course grew out of: it *is* common, and the gain is
 # not a matter of course.
 #
@@ -178,8 +178,8 @@ claim(
 #   L2 that batch norm makes useless.
 # - **And the main effects?** Those of L2, dropout and shifts are *negative*, although each gains alone. That is no
 #   contradiction. A main effect is an average over company, and most combinations here are overcrowded. Where interactions
-#   are large, look at the combination that you mean to use, not at averages. (Batch norm's is positive
-#   for the same reason: it takes L2's grip away, and with it some of the crowding.)
+#   are large, look at the combination that you mean to use, not at averages. (Batch norm's is positive for the same
+#   reason: it takes L2's grip away, and with it some of the crowding.)
 #
 # ### Too strong, or only too slow?
 #
@@ -769,7 +769,7 @@ claim(
 # %% [markdown]
 # - Random noise hardly hurts anybody; the same amount in the right direction is ruin. Robustness to noise, one of the benefits
 #   claimed for dropout and its like, says nothing about robustness to an opponent.
-# - Training on random noise helps a little. Training on attacks helps a lot, and still a third of the images is lost or more.
+# - Training on random noise helps a little. Training on attacks helps a lot, and still more than a third of the images is lost.
 # - An attack in five steps, which looks at the gradient anew after each, is stronger. A defence is measured against the *strongest*
 #   attack you can find, not the one it was trained on (Madry and others, 2018, train on many-step attacks for that reason).
 # - FGSM training was proposed as a **regularizer**, too. Does it help on clean images? Here it does not.
