@@ -13,4 +13,5 @@ EXERCISES = (
     "clinic_strength",
     "clinic_output_layer",
     "clinic_early_stopping",
+    "capstone",
 )
