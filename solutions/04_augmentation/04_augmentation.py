@@ -1067,9 +1067,11 @@ def accuracies(seed, augmentation, epochs=60):
     x_test = few.x_test[seed].reshape(-1, 8, 8, 1)
     many, many_labels = np.tile(x, (epochs, 1, 1, 1)), np.tile(y, epochs)
     model.fit(many, many_labels, batch_size=32, verbose=0)
-    augmenting = keras.Sequential([keras.Input((8, 8, 1)), *augmentation])
-    shown = model(augmenting(many[:2000], training=True), training=False)
-    on_shown = np.mean(np.argmax(shown, axis=1) == many_labels[:2000])
+    shown = many[:2000]
+    for layer in augmentation:
+        shown = layer(shown, training=True)
+    answer = np.argmax(model(shown, training=False), axis=1)
+    on_shown = np.mean(answer == many_labels[:2000])
     on_plain, on_test = (
         np.mean(np.argmax(model(images, training=False), axis=1) == labels)
         for images, labels in ((x, y), (x_test, few.y_test[seed]))
