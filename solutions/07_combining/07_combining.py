@@ -34,7 +34,7 @@
 # %%
 import numpy as np
 
-from grader import check, hint, progress, quiz, solution
+from grader import check, closing, hint, progress, quiz, solution
 from grader.lab import after_writing, claim, data, statistics, table
 from grader.lab.combining import ablation, adversarial, experiments, playground, plots, search
 from grader.lab.plots import against, intervals
@@ -1600,6 +1600,13 @@ with after_writing(clinic_early_stopping):
 # %% [markdown]
 # ## The end of the course
 #
+# Here is how far you have come, lesson by lesson, and what went wrong on the way and was recognised. The second list is worth
+# more than the first: it is what you will not do again, or at least will know by its symptoms.
+
+# %%
+closing()
+
+# %% [markdown]
 # ### What to read next
 #
 # - I. Goodfellow, Y. Bengio, A. Courville: *Deep Learning*, MIT Press 2016, chapter 7. Regularization in one chapter, with the
