@@ -42,8 +42,8 @@ def leaves_the_last_place_out(images, size, rng):
 
 
 def cuts_uniform_numbers(images, size, rng):
-    """The last place is never drawn: a uniform number below h - size, cut to an integer, does not
-    reach it; there are h - size + 1 places.
+    """The last place is never drawn: there are h - size + 1 of them, and neither integers below
+    h - size nor a uniform number below it, cut to an integer, reach the last one.
     """
     n, h, w = images.shape[:3]
     return cut_at(images, rng.random(n) * (h - size), rng.random(n) * (w - size), size)

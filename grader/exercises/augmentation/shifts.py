@@ -113,7 +113,7 @@ def by_fractions(images, max_pixels, rng):
 
 
 def fills_with_white(images, max_pixels, rng):
-    """What comes free is white; it must be 0."""
+    """What comes free is filled with white, or with another colour; it must be 0."""
     white = reference.random_shift(np.ones_like(images), max_pixels, copy.deepcopy(rng)) == 0
     return np.where(white, 1.0, reference.random_shift(images, max_pixels, rng))
 

@@ -32,7 +32,7 @@ def fgsm(student, rng):
     edge = ~moved & ~still
     yield close(got[edge], expected[edge], sentence).worth(3)
     x, gradient = _images(rng, (1, 4, 5, 2))
-    got = array(student(x, gradient, epsilon=0.4), x.shape)
+    got = array(student(x, gradient, 0.4), x.shape)
     yield close(got, reference.fgsm(x, gradient, 0.4), "It works for images of any shape")
     got = array(student(x, gradient, 0.0), x.shape)
     yield close(got, x, "With epsilon 0 nothing changes")

@@ -30,7 +30,7 @@ def label_smoothing(student, rng):
     sentence = "Every other class gets smoothing / n_classes"
     yield close(got[~right], expected[~right], sentence).worth(3)
     row = _labels(rng, 1, 2)
-    got = array(student(row, smoothing=0.5), row.shape)
+    got = array(student(row, 0.5), row.shape)
     yield close(
         got, reference.label_smoothing(row, 0.5), "It works for a single row of two classes"
     )

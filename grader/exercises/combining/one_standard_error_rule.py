@@ -21,7 +21,7 @@ from grader.reference import combining as reference
 )
 def one_standard_error_rule(student, rng):
     """Index of the least complex candidate within one standard error of the best."""
-    cases = telling(lambda: [_case(rng) for _ in range(16)], [RIGHT, *selection.WRONG_RULES])
+    cases = telling(lambda: [_case(rng) for _ in range(24)], [RIGHT, *selection.WRONG_RULES])
     sentence = (
         "It is the least complex one whose mean error is within the best one's standard error"
     )
@@ -117,6 +117,21 @@ _wrong(
 _wrong(
     selection.strictly_below,
     "A mean error that equals the limit is left out: the rule says <=.",
+)
+for below in (selection.below_or_the_first, selection.below_or_none):
+    _wrong(
+        below,
+        "A mean error that equals the limit is left out: the rule says <=. Where the standard "
+        "error is 0, not even the best candidate is left.",
+    )
+_wrong(
+    selection.overlapping_intervals,
+    "Two intervals are compared: it is the mean error itself that must be within the best one's "
+    "standard error, without the candidate's own.",
+)
+_wrong(
+    selection.share_of_the_best,
+    "The standard error is taken as a share of the best mean error; it is added as it is.",
 )
 _wrong(
     selection.most_complex,

@@ -46,6 +46,24 @@ def strictly_below(means, errors, complexity):
     return int(np.argmin(np.where((means < limit) | (means == means.min()), complexity, np.inf)))
 
 
+def below_or_the_first(means, errors, complexity):
+    limit = means.min() + errors[means.argmin()]
+    return int(np.argmin(np.where(means < limit, complexity, np.inf)))
+
+
+def below_or_none(means, errors, complexity):
+    places = np.flatnonzero(means < means.min() + errors[means.argmin()])
+    return int(places[np.argmin(complexity[places])])
+
+
+def overlapping_intervals(means, errors, complexity):
+    return _simplest_below((means + errors)[means.argmin()], means - errors, complexity)
+
+
+def share_of_the_best(means, errors, complexity):
+    return _simplest_below(means.min() * (1 + errors[means.argmin()]), means, complexity)
+
+
 def _good_enough(means, errors):
     return np.flatnonzero(means <= means.min() + errors[means.argmin()])
 
@@ -100,6 +118,8 @@ WRONG_RULES = (
     least_standard_error,
     spread_of_the_means,
     two_standard_errors,
+    overlapping_intervals,
+    share_of_the_best,
     most_complex,
     first_good_enough,
     last_good_enough,

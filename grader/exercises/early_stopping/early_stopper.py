@@ -12,7 +12,7 @@ from grader.criteria import Unacceptable, array, close, holds, number
 from grader.criteria.cases import telling
 from grader.exercise import exercise
 from grader.exercises.early_stopping import stoppers
-from grader.exercises.early_stopping.inputs import curve, walk
+from grader.exercises.early_stopping.inputs import curve, through_zero, walk
 from grader.reference import early_stopping as reference
 from grader.remote.plain import Reused, describe
 from grader.student import Student
@@ -57,6 +57,8 @@ def early_stopper(student, rng):
     got = np.array([_watch(student, *case) for case in cases])
     first = "The first update always improves, whatever its value and the mode"
     yield _agrees(cases, got, slice(1), first)
+    cases, got = _asked(student, rng, through_zero, [stoppers.ZeroIsNoValue])
+    yield _agrees(cases, got, slice(3), "A value of 0 is one like any other")
 
 
 WAITING = [
@@ -166,15 +168,17 @@ def _two_at_work(student, rng):
 
 def _weights(student, rng):
     """Criteria on best_weights: first with new arrays in every epoch, then with the same ones."""
-    losses = np.append(curve(rng)[:5], [-8.0, -9.0, -7.5, -8.5])
+    falling = np.sort(curve(rng)[:5])[::-1]
+    # Only the last update, two after the best one, ends the training.
+    losses = np.append(falling[[0, 2, 1, 3, 4]], [-8.0, -9.0, -7.5, -8.5])
     weights = [[rng.normal(size=shape) for shape in SHAPES] for _ in losses]
     right = np.concatenate([array.ravel() for array in weights[6]])
-    got = _last_weights(_made(student(9)), losses, weights)
+    got = _last_weights(_made(student(2)), losses, weights)
     sentence = "best_weights are those that came with the best value"
     yield close(got, right, sentence).worth(4)
     reused = Reused(weights[0])
     got = _last_weights(
-        _made(student(9)), losses, [replace(reused, values=values) for values in weights]
+        _made(student(2)), losses, [replace(reused, values=values) for values in weights]
     )
     sentence = "Later changes to the caller's arrays do not touch best_weights"
     yield close(got, right, sentence).worth(6)

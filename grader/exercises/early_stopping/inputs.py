@@ -20,6 +20,12 @@ def curve(rng):
     return losses / 8
 
 
+def through_zero(rng):
+    """A curve of which a value below all before is 0; shape (epochs,)."""
+    losses = curve(rng)
+    return losses - rng.choice(np.unique(np.minimum.accumulate(losses)))
+
+
 def walk(rng):
     """A curve of steps up and down, many small and alike, few greater ones; shape (epochs,)."""
     steps = rng.choice([-6, -3, -2, -2, -1, -1, 0, 1, 2, 3], size=int(rng.integers(14, 22)))

@@ -77,6 +77,17 @@ _wrong(
     lambda eigenvalues, strength: eigenvalues / (1 + strength),
 )
 _wrong(
+    "without_brackets",
+    "Brackets are missing: eigenvalues / eigenvalues + strength is 1 + strength.",
+    lambda eigenvalues, strength: eigenvalues / eigenvalues + strength,
+)
+_wrong(
+    "strength_times_eigenvalue",
+    "The ratio is upside down: it is 1 / (1 + strength / eigenvalue), so that a small eigenvalue "
+    "shrinks more.",
+    lambda eigenvalues, strength: 1 / (1 + strength * eigenvalues),
+)
+_wrong(
     "doubled_strength",
     "The strength counts double: the penalty is strength / 2 * w^2 here, beside eigenvalue / 2.",
     lambda eigenvalues, strength: eigenvalues / (eigenvalues + 2 * strength),

@@ -149,6 +149,45 @@ def best_loss(val_losses, patience, min_delta=0.0):
     return stopped, val_losses[best]
 
 
+def from_the_lowest(val_losses, patience, min_delta=0.0):
+    """It starts from the lowest loss of the whole curve, but training may have ended before: go
+    through the epochs in order.
+    """
+    best = int(np.argmin(val_losses))
+    return min(best + patience, len(val_losses) - 1), best
+
+
+def zero_is_no_loss(val_losses, patience, min_delta=0.0):
+    """A best loss of 0 is taken for none, since `not best` is true for 0 as well: compare with
+    None.
+    """
+    return watch(val_losses, patience, lambda loss, best, _: not best or loss < best - min_delta)
+
+
+def compares_with_what_follows(val_losses, patience, min_delta=0.0):
+    """Each epoch is compared with the `patience` epochs after it, instead of with the best one so
+    far: with min_delta, an epoch that is only a little better than the best one ends the waiting.
+    """
+    for epoch in range(len(val_losses) - patience):
+        if np.min(val_losses[epoch + 1 : epoch + 1 + patience]) >= val_losses[epoch] - min_delta:
+            return epoch + patience, epoch
+    return len(val_losses) - 1, int(np.argmin(val_losses))
+
+
+def ends_at(name, end):
+    """A rule that says something else of the end where patience does not run out."""
+
+    def answer(val_losses, patience, min_delta=0.0):
+        stopped, best = reference.stopping_epoch(val_losses, patience, min_delta)
+        return (stopped if stopped - best >= patience else end(val_losses)), best
+
+    answer.__name__ = name
+    answer.__doc__ = """stopped_epoch is another number where patience does not run out: then it is
+    the last epoch, len(val_losses) - 1.
+    """
+    return answer
+
+
 def nothing_at_the_end(val_losses, patience, min_delta=0.0):
     """Nothing is returned where patience does not run out: then the last epoch is stopped_epoch."""
     stopped, best = reference.stopping_epoch(val_losses, patience, min_delta)
@@ -209,7 +248,14 @@ MISTAKES = (
     counts_from_one,
     best_first,
     best_loss,
+    from_the_lowest,
+    zero_is_no_loss,
+    compares_with_what_follows,
     nothing_at_the_end,
+    ends_at("number_of_epochs_at_the_end", len),
+    ends_at("minus_one_at_the_end", lambda losses: -1),
+    ends_at("zero_at_the_end", lambda losses: 0),
+    from_infinity(ends_at("number_of_epochs_at_the_end", len)),
     relative_min_delta,
     starts_from_infinity,
     # Most let the best loss start as infinity, which shows where the first loss is infinite.

@@ -254,6 +254,15 @@ class MaximaStartFromZero(Watcher):
         self.best_value = 0.0 if mode == "max" else None
 
 
+class ZeroIsNoValue(Watcher):
+    """A best value of 0 is taken for none, since `not best_value` is true for 0 as well: compare
+    with None.
+    """
+
+    def improves(self, value):
+        return not self.best_value or self.better(value, self.best_value)
+
+
 class SharesItsState(Watcher):
     """All objects share one state, because it belongs to the class: keep it in attributes of self,
     which __init__ makes anew.
@@ -296,6 +305,7 @@ MISTAKES = (
     StartsFromInfinity,
     StartsFromInfinityInBothModes,
     MaximaStartFromZero,
+    ZeroIsNoValue,
     SharesItsState,
     # Most let the best value start as infinity, which shows where the first value is infinite.
     *map(

@@ -6,7 +6,7 @@ from grader.criteria import holds, number, pair
 from grader.criteria.cases import telling
 from grader.exercise import exercise
 from grader.exercises.early_stopping import rules
-from grader.exercises.early_stopping.inputs import curve, longest_wait, walk
+from grader.exercises.early_stopping.inputs import curve, longest_wait, through_zero, walk
 from grader.reference import early_stopping as reference
 
 NAMES = ("stopped_epoch", "best_epoch")
@@ -42,6 +42,11 @@ def stopping_epoch(student, rng):
     starts = [np.array([2.5]), np.append([np.inf] * 4, curve(rng)), curve(rng) + 1e6]
     first = [(losses, 2) for losses in starts]
     yield _agrees(first, _ask(student, first), None, sentence)
+    cases = telling(
+        lambda: [(through_zero(rng), int(rng.integers(2, 5))) for _ in range(4)],
+        [reference.stopping_epoch, rules.zero_is_no_loss],
+    )
+    yield _agrees(cases, _ask(student, cases), None, "A loss of 0 is one like any other")
 
 
 def _stops(student, rng):
@@ -89,6 +94,7 @@ def _with_min_delta(student, rng):
             rules.reaches_min_delta,
             rules.best_by_argmin,
             rules.relative_min_delta,
+            rules.compares_with_what_follows,
         ],
     )
     got = _ask(student, cases)
