@@ -21,6 +21,12 @@ RANDOM = (
     "dropconnect_forward",
     "spatial_dropout_forward",
     "monte_carlo_dropout",
+    "random_flip",
+    "random_shift",
+    "add_noise",
+    "cutout",
+    "mixup",
+    "random_search",
 )
 
 

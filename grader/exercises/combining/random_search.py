@@ -30,9 +30,8 @@ def random_search(student, rng):
     space = _space(rng)
     trials = _ask(student, space, TRIALS, fresh(rng))
     shares = {name: _shares(space[name], _values(trials, name)) for name in NUMBERS}
-    outside = [n for n in NUMBERS if np.any((shares[n] < -1e-6) | (shares[n] > 1 + 1e-6))]
-    found = f"not so {', '.join(outside)}"
-    yield holds(not outside, "Every number lies within [low, high]", found).worth(2)
+    outside = [f"{n} goes {side}" for n in NUMBERS if (side := _side(shares[n]))]
+    yield holds(not outside, "Every number lies within [low, high]", "; ".join(outside)).worth(2)
     yield _follows_scale(space, trials, shares, "log").worth(8)
     yield _follows_scale(space, trials, shares, "linear").worth(4)
     yield _chooses_all(trials)
@@ -83,6 +82,12 @@ def _shares(range_, values):
     if scale == "log":
         values, low, high = np.log(np.maximum(values, 1e-99)), np.log(low), np.log(high)
     return (values - low) / (high - low)
+
+
+def _side(shares):
+    """On which side some values leave their range, in words."""
+    sides = {"below low": np.any(shares < -1e-6), "above high": np.any(shares > 1 + 1e-6)}
+    return " and ".join(words for words, leaves in sides.items() if leaves)
 
 
 def _uniform(shares):
@@ -178,86 +183,8 @@ def _equal(one, other):
     return not isinstance(one, np.ndarray) and one == other
 
 
-def _wrong(search, message):
-    random_search.mistake(message)(search)
-
-
-_wrong(
-    searches.uniform_on_log_ranges,
-    'A range of "log" is drawn uniformly, so that nearly all values have the size of the greatest '
-    "one: draw the logarithm uniformly.",
-)
-_wrong(
-    searches.logs_everywhere,
-    'A range of "linear" is drawn on a log scale; there the value itself is uniform.',
-)
-_wrong(
-    searches.limits_as_exponents,
-    "The limits are taken for exponents: they are values, and it is their logarithms between which "
-    "to draw.",
-)
-_wrong(
-    searches.mixes_the_bases,
-    "The logarithm and the power have different bases: exp belongs to log, 10** to log10.",
-)
-_wrong(
-    searches.whole_numbers,
-    'A range of "linear" gives whole numbers only; floats were asked for.',
-)
-_wrong(
-    searches.one_trial_repeated,
-    "All trials are the same: draw anew for each, into a dict of its own.",
-)
-_wrong(
-    searches.one_position_for_all,
-    "One random number decides on all names of a trial: each name needs a draw of its own.",
-)
-_wrong(
-    searches.choices_by_numpy,
-    "rng.choice turns the choices into an array first, and what comes back are NumPy's texts or "
-    "rows: draw the place, choices[rng.integers(len(choices))].",
-)
-_wrong(
-    searches.never_the_last_choice,
-    "The last choice never comes: rng.integers leaves its upper end out by itself.",
-)
-_wrong(
-    searches.always_the_first_choice,
-    "It always is the first choice: draw one at random for each trial.",
-)
-_wrong(
-    searches.few_levels,
-    "The numbers are drawn from a few levels; everything between low and high should occur.",
-)
-_wrong(
-    searches.choices_in_turn,
-    "The choices come in turn; draw one at random for each trial.",
-)
-_wrong(
-    searches.shuffled_grid,
-    "The numbers stand on an even grid, if in random order: draw each one by itself.",
-)
-_wrong(
-    searches.grid,
-    "This is a grid search: the same even steps in every call. Draw each number at random.",
-)
-_wrong(
-    searches.seeds_inside,
-    "A seed is set inside the function, so that every call gives the same trials.",
-)
-_wrong(
-    searches.draws_globally,
-    "The draws come from the global np.random; draw from the `rng` that is handed in.",
-)
-_wrong(
-    searches.bell_shaped,
-    "The values are drawn from a normal distribution about the middle; all of the range is to be "
-    "equally likely.",
-)
-_wrong(
-    searches.dict_of_lists,
-    "It is a dict of lists; return a list of dicts, one a trial.",
-)
+for wrong in searches.MISTAKES:
+    random_search.mistake(" ".join(wrong.__doc__.split()))(wrong)
 
 
 @random_search.alternative
