@@ -51,7 +51,7 @@ def test_every_run_has_a_task_of_its_own():
     assert not np.array_equal(first[0], other[0])
 
 
-@pytest.mark.parametrize(("wrong", "least", "most"), [(0.0, 6, 6), (0.125, 1.5, 4.5), (0.3, 0, 0)])
+@pytest.mark.parametrize(("wrong", "least", "most"), [(0.0, 6, 6), (0.11, 1.5, 4.5), (0.3, 0, 0)])
 def test_points_rise_with_accuracy(wrong, least, most):
     assert least <= verdict(Knowing(wrong)).score <= most
 
