@@ -1,0 +1,7 @@
+"""Grading a class: what a student handed in, read and made into a notebook that is safe to run."""
+
+from grader.autograde.reading import Found, read_submission
+from grader.autograde.rebuild import rebuild
+from grader.autograde.timestamp import read_timestamp
+
+__all__ = ["Found", "read_submission", "read_timestamp", "rebuild"]

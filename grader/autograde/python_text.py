@@ -1,0 +1,86 @@
+"""What a cell's text defines, found without running it."""
+
+import ast
+import re
+import warnings
+
+MAX_PARSED = 200_000
+"""Characters; a syntax tree takes some hundred times the memory of its text."""
+MAGIC = re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
+BINDING = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)[ \t]*=[^=]", re.MULTILINE)
+
+
+def tree(text):
+    """Parse a cell; lines that only IPython understands count as ``pass``.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    ast.Module or None
+        None where Python would refuse the text, or it is longer than `MAX_PARSED`.
+    """
+    if len(text) > MAX_PARSED:
+        return None
+    # As it is, first: within brackets a line may begin with the operator %.
+    for candidate in dict.fromkeys((text, MAGIC.sub(r"\1pass", text))):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return ast.parse(candidate)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+    return None
+
+
+def definitions(text):
+    """Names that a cell's text binds at top level to a function, a class or a value.
+
+    Parameters
+    ----------
+    text : str
+        Text that does not parse is searched for lines that look like definitions.
+
+    Returns
+    -------
+    dict of str to str or None
+        For each name its definition's own lines, None where they cannot be cut out.
+    """
+    parsed = tree(text)
+    if parsed is None:
+        return {name or value: None for name, value in BINDING.findall(text[:MAX_PARSED])}
+    lines, found = text.split("\n"), {}
+    for statement in _statements(parsed):
+        for name in _bound(statement):
+            own = statement.col_offset == 0
+            part = "\n".join(lines[_first(statement) : statement.end_lineno]) if own else None
+            found[name] = part
+    return found
+
+
+def _statements(module):
+    """All statements that run at top level, also those within an ``if``, ``try``, ``with`` ..."""
+    waiting = [module]  # no recursion: a chain of elif may be deeper than Python's limit
+    while waiting:
+        statement = waiting.pop()
+        if statement is not module:
+            yield statement
+        if not isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            inner = [getattr(statement, part, []) for part in ("body", "orelse", "finalbody")]
+            inner[1:1] = [handler.body for handler in getattr(statement, "handlers", [])]
+            waiting += [each for body in inner if isinstance(body, list) for each in body][::-1]
+
+
+def _bound(statement):
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return [statement.name]
+    if isinstance(statement, ast.Assign):
+        return [target.id for target in statement.targets if isinstance(target, ast.Name)]
+    return []
+
+
+def _first(statement):
+    decorators = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(each.lineno for each in decorators)]) - 1

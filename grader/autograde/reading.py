@@ -1,0 +1,162 @@
+"""From the folder that a student handed in to the notebook in it, or why there is none."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from nbformat import NotebookNode, from_dict
+
+from grader.autograde.answers import find_answers
+from grader.autograde.claims import claim, grade_id
+from grader.autograde.encoding import decode, kind
+from grader.autograde.files import Unreadable, entries, read_bytes
+from grader.autograde.notebook_json import parse
+from grader.autograde.plain_cells import plain_cells
+
+MAX_CANDIDATES = 20
+NAMED = 5
+"""How many files a reason names."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found in a submission.
+
+    Parameters
+    ----------
+    notebook : NotebookNode or None
+        Its cells are plain: type, text, nbgrader's marks and, where they had a valid one, an id. It
+        is for `grader.autograde.rebuild`; ids may be missing or repeat.
+    repairs : tuple of str
+        What had to be done to read it, as sentences for the student.
+    reason : str or None
+        Why there is no notebook, as a sentence for the student.
+    """
+
+    notebook: NotebookNode | None
+    repairs: tuple = ()
+    reason: str | None = None
+
+
+def read_submission(folder, lesson, source, homes=None):
+    """Read the notebook in a submission's folder; nothing that lies there makes it fail.
+
+    Parameters
+    ----------
+    folder : path-like
+        ``submitted/STUDENT/LESSON``.
+    lesson : str
+        The lesson's name, such as ``03_dropout``.
+    source : NotebookNode
+        The lesson as it was released: tells which of several notebooks is meant.
+    homes : dict of str to str, optional
+        The lesson of each exercise of the course, to name the lesson of a wrong notebook.
+
+    Returns
+    -------
+    Found
+        With a notebook, or with a reason.
+    """
+    listed = entries(folder)
+    candidates = _candidates(listed, lesson)
+    if not candidates:
+        return Found(None, reason=_no_notebook(listed))
+    best = None
+    for entry in candidates[:MAX_CANDIDATES]:
+        rated = _Rated(_read(folder, entry), entry, lesson, source)
+        best = rated if best is None or rated.rank > best.rank else best
+        if best.certain:
+            break
+    found = best.found
+    if found.notebook is None:
+        return found
+    if not best.familiar:
+        return Found(None, found.repairs, _other_lesson(best, lesson, homes or {}))
+    return Found(found.notebook, (*_choice(candidates, best.entry, lesson), *found.repairs))
+
+
+class _Rated:
+    """One of the files, and how much it looks like the notebook that is meant."""
+
+    def __init__(self, found, entry, lesson, source):
+        self.found, self.entry = found, entry
+        answered, shared, readable = 0, 0, found.notebook is not None
+        if readable:
+            places = claim(source.cells, found.notebook.cells)
+            answered = len(find_answers(source.cells, found.notebook.cells, places)[0])
+            shared = len(set(places) - {None})
+        self.familiar = bool(answered or shared)
+        self.certain = entry.path == f"{lesson}.ipynb" and answered > 0
+        self.rank = (self.certain, answered, shared, readable)
+
+
+def _candidates(listed, lesson):
+    """Files that may be a notebook, the likeliest first."""
+    keyed = []
+    for entry in listed:
+        name = entry.name.casefold()
+        suffixes = (name.endswith(".ipynb"), ".ipynb" in name, name.endswith(".json"))
+        named = name.startswith(lesson.casefold())
+        if not name.startswith("._") and (any(suffixes) or name == lesson.casefold()):
+            exact = entry.path == f"{lesson}.ipynb"
+            keyed.append(((exact, *suffixes, named), entry))
+    return [entry for _, entry in sorted(keyed, key=lambda pair: pair[0], reverse=True)]
+
+
+def _no_notebook(listed):
+    if not listed:
+        return "The folder holds no files."
+    others = ", ".join(entry.shown for entry in listed[:NAMED])
+    more = f" and {len(listed) - NAMED} more" if len(listed) > NAMED else ""
+    return f"There is no notebook (.ipynb) in the folder, only {others}{more}."
+
+
+def _read(folder, entry):
+    """Read one file as a notebook."""
+    try:
+        content = read_bytes(folder, entry)
+    except Unreadable as error:
+        return Found(None, reason=str(error))
+    text, encoding = decode(content)
+    if not text.strip("\0 \t\r\n"):
+        return Found(None, reason=f"{entry.shown} is empty.")
+    cells, metadata, repairs = parse(text)
+    if cells is None:
+        return Found(None, reason=f"{entry.shown} is {kind(content, text)}.")
+    if encoding:
+        repairs.insert(0, f"The file was in {encoding}, not in UTF-8.")
+    language = _language(metadata)
+    if language not in (None, "python"):
+        repairs.append("The notebook was set to another language: it was run as Python.")
+    cells, remarks = plain_cells(cells)
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+    return Found(from_dict(notebook), tuple(repairs + remarks))
+
+
+def _language(metadata):
+    """The language that a notebook is set to, None where it does not say."""
+    for part, key in (("kernelspec", "language"), ("language_info", "name")):
+        said = metadata.get(part)
+        if isinstance(said, dict) and isinstance(said.get(key), str):
+            return said[key].casefold()
+    return None
+
+
+def _choice(candidates, taken, lesson):
+    """Say which file was taken where that was not plain."""
+    several = sum(entry.name.casefold().endswith(".ipynb") for entry in candidates) > 1
+    if several:
+        yield f"The folder holds several notebooks: {taken.shown} was taken."
+    elif taken.path != f"{lesson}.ipynb":
+        yield f"The notebook should be called {lesson}.ipynb: {taken.shown} was taken."
+
+
+def _other_lesson(best, lesson, homes):
+    """Say what a notebook is that has nothing of the lesson."""
+    cells, shown = best.found.notebook.cells, best.entry.shown
+    if not any(cell.source.strip() for cell in cells):
+        return f"{shown} is a notebook without content."
+    marks = [str(grade_id(cell)).removesuffix("_check") for cell in cells]
+    known = Counter(homes[mark] for mark in marks if homes.get(mark, lesson) != lesson)
+    if known:
+        return f"{shown} is the notebook of {known.most_common(1)[0][0]}, not of {lesson}."
+    return f"{shown} holds no exercise of {lesson}."

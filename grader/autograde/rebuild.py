@@ -1,0 +1,131 @@
+"""The notebook to run: the lesson as released, with the student's code and nothing else."""
+
+import copy
+from collections import defaultdict
+from itertools import count
+
+from nbformat.v4 import new_code_cell
+
+from grader.autograde.answers import find_answers
+from grader.autograde.claims import claim, claim_edited, grade_id, is_answer, same_text
+from grader.autograde.python_text import definitions
+
+MARKER = "BEGIN SOLUTION"
+
+
+def rebuild(source, submitted):
+    """Put the text of a submission's answers and helper cells into the lesson.
+
+    Parameters
+    ----------
+    source : NotebookNode
+        The lesson as it was RELEASED, so that an exercise without an answer keeps its stub and no
+        solution is in reach. Cells, order, tags and metadata come from here.
+    submitted : NotebookNode
+        What `grader.autograde.read_submission` found.
+
+    Returns
+    -------
+    notebook : NotebookNode
+        Valid, without outputs; each cell of the lesson is in it once, in the lesson's order, and
+        between them the code cells that the student added, without tags or metadata.
+    repairs : tuple of str
+        What was not as the lesson has it, as sentences for the student.
+
+    Raises
+    ------
+    ValueError
+        When a solution cell of the source still holds a solution.
+    """
+    _refuse_solutions(source)
+    lesson, cells = source.cells, submitted.cells
+    places = claim(lesson, cells)
+    answers, repairs = find_answers(lesson, cells, places)
+    chosen = {i: place for place, answer in answers.items() if answer.whole for i in answer.cells}
+    for index, place in chosen.items():
+        places[index] = place
+    claim_edited(lesson, cells, places)
+    added = _added(lesson, cells, places, chosen)
+    if any(grade_id(cell) and places[i] is None for i, cell in enumerate(cells)):
+        repairs.append("Cells with grading marks that the lesson does not have were left out.")
+    repairs += _differences(lesson, cells, places)
+    ordered = _in_their_places(cells, places, chosen, added, answers)
+    return _assemble(source, answers, ordered), tuple(dict.fromkeys(repairs))
+
+
+def _refuse_solutions(source):
+    for cell in source.cells:
+        if is_answer(cell) and MARKER in cell.source:
+            problem = "holds its solution: rebuild from the released notebook"
+            raise ValueError(f"The cell {grade_id(cell)!r} {problem}.")
+
+
+def _added(lesson, cells, places, chosen):
+    """Which cells are the student's own: not the lesson's, nor copies of its checks and stubs."""
+    stubs = [cell.source for cell in lesson if is_answer(cell)]
+    answers = {cells[index].source for index in chosen}
+    added = []
+    for index, cell in enumerate(cells):
+        free = places[index] is None and not grade_id(cell)
+        # A second cell with an exercise's id: what one answer was split into, or an older answer.
+        spare = places[index] is not None and is_answer(lesson[places[index]])
+        if index in chosen or cell.cell_type != "code" or not (free or spare):
+            continue
+        copied = cell.source in answers or any(same_text(cell.source, stub) for stub in stubs)
+        if cell.source.strip() and not copied:
+            added.append(index)
+    return added
+
+
+def _differences(lesson, cells, places):
+    """Say what was done to the lesson's own code cells."""
+    own = [i for i, cell in enumerate(lesson) if cell.cell_type == "code" and not is_answer(cell)]
+    kept, present = set(), list(dict.fromkeys(place for place in places if place is not None))
+    for cell, place in zip(cells, places, strict=True):
+        if place is not None and same_text(cell.source, lesson[place].source):
+            kept.add(place)
+    missing = len(set(own) - set(present))
+    changed = len(set(own) & set(present) - kept)
+    if missing:
+        yield f"Code cells of the lesson that were missing and were put back: {missing}."
+    if changed:
+        yield f"Code cells of the lesson that were run without the changes to them: {changed}."
+    if present != sorted(present):
+        yield "The cells were put back into the lesson's order."
+
+
+def _in_their_places(cells, places, chosen, added, answers):
+    """The student's own cells by the place in the lesson that they follow, -1 for the start."""
+    ordered, above, seen = defaultdict(list), -1, set()
+    for index, place in enumerate(places):
+        if index in added:
+            ordered[_not_over_an_answer(index, above, cells, answers)].append(cells[index])
+        elif place is not None and (index in chosen or place not in seen):
+            above = place
+            seen.add(place)
+    return ordered
+
+
+def _not_over_an_answer(index, above, cells, answers):
+    """Keep an older answer in front of the one that counts, which it would replace."""
+    defined = definitions(cells[index].source)
+    later = [at for at, answer in answers.items() if answer.name in defined]
+    return min([above, *(at - 1 for at in later if answers[at].cells[0] > index)])
+
+
+def _assemble(source, answers, added):
+    notebook = copy.deepcopy(source)
+    taken, numbers = {cell.id for cell in source.cells}, count(1)
+    cells = []
+    for place, cell in enumerate([None, *notebook.cells], start=-1):
+        if cell is not None:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+            if place in answers:
+                cell.source = answers[place].text
+            cells.append(cell)
+        for own in added[place]:
+            fresh = next(name for name in map("added-{}".format, numbers) if name not in taken)
+            cells.append(new_code_cell(own.source, id=fresh))
+    notebook.cells = cells
+    return notebook

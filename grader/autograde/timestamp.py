@@ -1,0 +1,36 @@
+"""When a submission was handed in, as nbgrader reads it, but without failing on what it cannot."""
+
+import os
+
+from grader.autograde.files import Entry, read_bytes
+
+NAME = "timestamp.txt"
+MAX_LENGTH = 100
+UNREADABLE = "timestamp.txt could not be read: the time of submission is not known."
+
+
+def read_timestamp(folder):
+    """Read ``timestamp.txt`` in a submission's folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+
+    Returns
+    -------
+    timestamp : datetime.datetime or None
+        UTC, without a time zone, as in nbgrader's gradebook; None where there is none.
+    repairs : tuple of str
+    """
+    from nbgrader.utils import parse_utc
+
+    if not os.path.lexists(folder / NAME):
+        return None, ()
+    try:
+        text = read_bytes(folder, Entry(NAME, True)).decode().strip()
+        if len(text) > MAX_LENGTH:
+            return None, (UNREADABLE,)
+        return (parse_utc(text), ()) if text else (None, ())
+    # The parser of dates behind it fails in many ways on text that is none.
+    except Exception:
+        return None, (UNREADABLE,)
