@@ -333,13 +333,13 @@ quiz("augmentation_rotate_twice")
 letter = shapes.shapes()["letter L"]
 plots.gallery(
     {
-        "shear, slope -0.4 to 0.4": [reference.shear(letter, s) for s in (-0.4, -0.2, 0, 0.2, 0.4)],
-        "zoom 0.6 to 1.4": [reference.zoom(letter, z) for z in (0.6, 0.8, 1, 1.2, 1.4)],
-        "shear, then zoom": [
+        "shear": [reference.shear(letter, s) for s in (-0.4, -0.2, 0, 0.2, 0.4)],
+        "zoom": [reference.zoom(letter, z) for z in (0.6, 0.8, 1, 1.2, 1.4)],
+        "both": [
             reference.zoom(reference.shear(letter, s), 1 + s) for s in (-0.4, -0.2, 0, 0.2, 0.4)
         ],
     },
-    "Five strengths of each, the middle one without effect.",
+    "Shear by slopes of -0.4 to 0.4, zoom by 0.6 to 1.4, and one after the other.",
 )
 
 # %% [markdown]
@@ -451,14 +451,15 @@ plots.gallery(mixed, "Two images and three mixtures; above, the shares of the tw
 
 # %% [markdown]
 # A shadow of two digits is not an image that anyone will meet. What mixup asks for is that the network's answer goes over
-# *evenly* from one class to the other, along straight lines between samples. Now yours, on a batch of eight:
+# *evenly* from one class to the other, along straight lines between samples. Now yours, on a batch of six:
 
 # %%
 with after_writing(mixup):
-    batch, labels = images.digits(range(8)), np.eye(8)
+    batch, labels = images.digits(range(6)), np.eye(6)
     x_mixed, y_mixed = mixup(batch, labels, 1.0, np.random.default_rng(3))
     titles = [" + ".join(f"{s:.2f}×{k}" for k, s in enumerate(y) if s > 0) for y in y_mixed]
-    display(plots.gallery({"": x_mixed}, "Mixed by your mixup, with its labels above.", titles))
+    caption = "Mixed by your mixup, with its labels above."
+    display(plots.gallery({"": x_mixed}, caption, titles, size=1.25))
 
 # %%
 quiz("augmentation_mixup_labels")
@@ -518,7 +519,7 @@ claim(
 )
 claim(
     "a zero survives flip and half turn",
-    min(by_class[k][0] for k in by_class if "1" not in k) > 0.3,
+    min(by_class["flipped"][0], by_class["turned by 180°"][0]) > 0.8,
 )
 claim(
     "a flipped 3 or 5 is hardly ever recognised", max(by_class["flipped"][k] for k in (3, 5)) < 0.15
@@ -598,7 +599,7 @@ claim("gentle rotation changes less than 1.5 points", abs(loses["rotate 15°"]) 
 # ### Wrong labels
 #
 # First the course's usual task: 200 images, **one label in five wrong**, test images clean. What augmentation does here is to
-# make memorising hard: a wrong label that comes with a different image each time cannot be learnt by heart.
+# make memorising hard: a wrong label that comes with a different image each time is hard to learn by heart.
 
 # %%
 quiz("augmentation_predict_gain")
@@ -657,7 +658,7 @@ quiz("augmentation_size_or_diversity")
 # %%
 COPIES = (1, 2, 5, 10, 20)
 gentle = Augment(rotate=15, shift=1)
-names = {f"{count} different copies": gentle for count in COPIES}
+names = {f"{count} {'copy' if count == 1 else 'different copies'}": gentle for count in COPIES}
 by_copies = experiments.train(
     SEEDS, few, {"originals only, 20 times": Augment()} | names, copies=(1, *COPIES)
 ).test()
@@ -665,7 +666,7 @@ intervals(by_copies)
 
 # %% tags=["nbval-check-output"]
 means = {name: accuracy.mean() for name, accuracy in by_copies.items()}
-once, twenty = means["1 different copies"], means["20 different copies"]
+once, twenty = means["1 copy"], means["20 different copies"]
 claim("twenty copies beat a single augmented one by more than 5 points", twenty > once + 0.05)
 claim(
     "a single augmented copy is worse than the original", once < means["originals only, 20 times"]
@@ -700,14 +701,15 @@ table(("images", "plain (%)", "augmented (%)", "difference, same seeds"), *rows)
 # %% tags=["nbval-check-output"]
 difference = (augmented - plain).mean(axis=1)
 claim("with 30 images, augmentation gains more than 2 points", difference[0] > 0.02)
-claim("with 1,000 images, it changes less than 1.5 points", abs(difference[-1]) < 0.015)
+claim("with 1,000 images, it gains nothing", difference[-1] < 0.005)
 claim(
     "the more images, the smaller the gain: 30 against 1,000", difference[0] > difference[-1] + 0.01
 )
 
 # %% [markdown]
-# The gain is largest where data is scarce, and fades where the data itself shows the variation. Real images beat augmented ones
-# by far: three times as many images are worth more than any augmentation of the few.
+# The gain is largest where data is scarce, and fades where the data itself shows the variation. With 1,000 images the augmented
+# networks are even about a point *behind*: in the same number of steps they have to learn images that the test set does
+# not hold. Real images beat augmented ones by far: from 30 to 100 real ones is worth several times what augmenting the 30 gains.
 #
 # ### Images that vary more than the training images did
 #
@@ -830,9 +832,9 @@ keras_layers = {
     "RandomZoom": layers.RandomZoom(0.3, fill_mode="constant", seed=1),
     "GaussianNoise": layers.GaussianNoise(0.15, seed=1),
 }
-batch = np.stack([images.photo()] * 6).astype("float32")
+batch = np.stack([images.photo()] * 5).astype("float32")
 rows = {name: np.clip(layer(batch, training=True), 0, 1) for name, layer in keras_layers.items()}
-plots.gallery(rows, "Six draws of each layer, with training=True.")
+plots.gallery(rows, "Five draws of each layer, with training=True.")
 
 # %% tags=["nbval-check-output"]
 batch = np.random.default_rng(0).random((200, 8, 8, 1)).astype("float32")
@@ -950,7 +952,7 @@ quiz("augmentation_where_layers")
 # | `datagen.fit(X)` | statistics for `featurewise_*` and ZCA only | nothing | here it does nothing at all |
 # | `fit_generator` | | `fit` | is gone |
 #
-# Each of these claims is checked in the next cell, as far as the old class can still be imported.
+# The next two cells check what can be checked: the imports, the layers' defaults, and what the old class draws.
 
 # %% tags=["nbval-check-output"]
 try:
@@ -958,6 +960,13 @@ try:
 except ImportError:
     print("from keras.preprocessing.image import ImageDataGenerator: ImportError")
 print("model.fit_generator exists:", hasattr(keras.Model, "fit_generator"))
+print("RandomFlip() flips:", layers.RandomFlip().mode)
+print("RandomRotation fills with:", layers.RandomRotation(0.1).fill_mode)
+letters = np.repeat(with_channel, 200, axis=0)
+sheared = np.asarray(layers.RandomShear(0.2, 0.0, fill_mode="constant")(letters, training=True))
+foot = np.argmax(sheared[:, 23, :, 0] > 0.5, axis=1) - np.argmax(letter[23] > 0.5)
+print("RandomShear(0.2, 0) moves the foot of the L to the left:", bool((foot < 0).any()))
+print("and to the right:", bool((foot > 0).any()))
 try:
     import tensorflow as tf
 
@@ -1050,12 +1059,12 @@ def small_cnn(augmentation):
             layers.MaxPooling2D(),
             layers.Conv2D(32, 3, padding="same", activation="relu"),
             layers.Flatten(),
-            layers.Dense(64, activation="relu"),
+            layers.Dense(128, activation="relu"),
             layers.Dense(10, activation="softmax"),
         ]
     )
     speed = {"steps_per_execution": 25, "jit_compile": False}
-    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"], **speed)
+    model.compile(keras.optimizers.Adam(3e-3), "sparse_categorical_crossentropy", **speed)
     return model
 
 
@@ -1101,7 +1110,7 @@ table(("five seeds", "training, augmented (%)", "training, plain (%)", "test (%)
 
 # %% tags=["nbval-check-output"]
 without, with_layers = cnn.values()
-claim("the small CNN gains more than 3 points", (with_layers - without)[:, 2].mean() > 0.03)
+claim("the small CNN gains more than a point", (with_layers - without)[:, 2].mean() > 0.01)
 claim("and its training accuracy falls by more than 8", (without - with_layers)[:, 0].mean() > 0.08)
 
 # %% [markdown]
@@ -1219,10 +1228,8 @@ print(f"RandomRotation(0.2) turns by up to {0.2 * 360:g} degrees")
 # Networks of the experiment, trained with shift and rotation. The same test images go through them twice.
 
 # %%
-calls = [
-    cases.augmented_at_prediction(trained, both, Augment(rotate=15, shift=1, noise=0.01 * i), 1)
-    for i in (0, 1)
-]
+rng = np.random.default_rng(0)
+calls = [cases.augmented_at_prediction(trained, both, gentle, 1, rng) for _ in range(2)]
 answers = [call.argmax(axis=-1) for call in calls]
 right = [np.mean(answer == few.y_test, axis=1) for answer in answers]
 table(
@@ -1242,7 +1249,7 @@ quiz("diagnosis_augmented_test")
 # Done once and by oversight, this costs accuracy. Done many times on purpose and averaged, it has a name: **test-time augmentation**.
 
 # %%
-averaged = cases.augmented_at_prediction(trained, both, Augment(rotate=15, shift=0.5), 20)
+averaged = cases.augmented_at_prediction(trained, both, Augment(rotate=15, shift=0.5), 20, rng)
 tta = np.mean(averaged.argmax(axis=-1) == few.y_test, axis=1)
 table(
     ("ten seeds", "test accuracy (%)"),
@@ -1254,13 +1261,11 @@ table(
 
 # %% tags=["nbval-check-output"]
 claim("augmented once at prediction costs more than 1 point", (test[both] - right[0]).mean() > 0.01)
-claim(
-    "the mean of 20 passes is within 2 points of plain images",
-    abs((tta - test[both]).mean()) < 0.02,
-)
+claim("the mean of 20 passes loses less than 1 point", (test[both] - tta).mean() < 0.01)
 
 # %% [markdown]
-# How to notice: **predict twice and compare.**
+# The last row tells what test-time augmentation brings here: little, for twenty times the work. How to notice the oversight:
+# **predict twice and compare.**
 #
 # ### Case 4: everything is white
 #
@@ -1304,11 +1309,8 @@ claim(
 # a 1 before each network is lost? What does a covered 8 turn into?
 
 # %%
-pair = experiments.train(
-    [0],
-    clean_one := data.few_shot_digits([0], 1000, 0.0),
-    {"plain": Augment(), "augmented": gentle},
-)
+thousand = data.few_shot_digits([0], n_train=1000, wrong=0.0)
+pair = experiments.train([0], thousand, {"plain": Augment(), "augmented": gentle})
 
 
 def answers_of_both(image):
@@ -1343,7 +1345,7 @@ quiz("augmentation_with_dropout")
 # | **Which** | Changes that the images you will meet later really show. Look at them with their labels. |
 # | **Which not** | Flips and half turns of anything with a handedness: digits, letters, arrows. |
 # | **How strong** | Gently, in units of your image; a tutorial's 20 % was made for photos. Let validation decide. |
-# | **When it helps** | Few images, wrong labels, images that vary more than the training set. With 1,000 centred clean digits: next to nothing. |
+# | **When it helps** | Few images, wrong labels, images that vary more than the training set. With 1,000 centred clean digits: not at all. |
 # | **Size or diversity** | Diversity. Copies that are made once and kept are no better than none. |
 # | **Where** | After the split, on the training part only; off at validation and prediction. |
 # | **In Keras** | `Random*` layers: turns instead of degrees, height first, `reflect` by default. |

@@ -47,7 +47,7 @@ def turned_too_far(seeds, few):
     return train(seeds, few, augments)
 
 
-def augmented_at_prediction(trained, name, augment, times):
+def augmented_at_prediction(trained, name, augment, times, rng):
     """Class probabilities of augmented test images, averaged over `times` passes.
 
     Parameters
@@ -57,6 +57,7 @@ def augmented_at_prediction(trained, name, augment, times):
         The configuration.
     augment : callable
     times : int
+    rng : numpy.random.Generator
 
     Returns
     -------
@@ -66,7 +67,7 @@ def augmented_at_prediction(trained, name, augment, times):
     first = trained.names.index(name) * seeds
     network = trained.network.part(slice(first, first + seeds))
     images = trained.few.x_test
-    rng, total = np.random.default_rng(times), 0.0
+    total = 0.0
     for _ in range(times):
         new, _ = augment(images.reshape(-1, 8, 8), None, rng)
         total = total + network.predict(new.reshape(images.shape))

@@ -24,13 +24,13 @@ def gallery(rows, caption, titles=(), size=1.0):
     """
     columns = len(next(iter(rows.values())))
     height = size * len(rows) + (0.3 if titles else 0.1)
-    figure, grid = new_figure(
-        len(rows), columns, size=(size * columns + 0.4, height), squeeze=False
-    )
+    width = size * columns + 0.1 + 0.08 * max(map(len, rows))
+    figure, grid = new_figure(len(rows), columns, size=(width, height), squeeze=False)
     for cells, (name, images) in zip(grid, rows.items(), strict=True):
-        cells[0].set_ylabel(name, fontsize=9)
+        cells[0].set_ylabel(name, fontsize=9, rotation=0, ha="right", va="center")
         for axes, image in zip(cells, images, strict=True):
-            axes.imshow(image, cmap="gray", vmin=0, vmax=1)
+            axes.imshow(image, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
+            axes.spines[:].set_visible(True)
             hide_axes(axes)
     for axes, title in zip(grid[0], titles, strict=False):
         axes.set_title(title, fontsize=9)
