@@ -86,7 +86,7 @@ class _Search:
             was = f"The cell of {self._exercise(place)} was of another type"
             self._say(f"{was}: it was read as {kind}.")
         answer = self._whole(index, place, name)
-        self._tell_of_others(written, answer, place)
+        self._tell_of_others(defining or written, answer, place)
         return answer
 
     def _name(self, place):
@@ -130,7 +130,7 @@ class _Search:
         own, text = self.places[index], self.cells[index].source
         self._say(f"The answer to {self._exercise(place)} was found in another cell.")
         if index not in self.taken:
-            if own is None:
+            if own is None or self._mislabelled(index):
                 return self._whole(index, place, name)
             lessons = self.lesson[own].source.strip()
             if is_check(self.lesson[own]) or (lessons in text and not is_answer(self.lesson[own])):
@@ -138,6 +138,11 @@ class _Search:
                 return Answer(text.replace(lessons, "", 1), name, (index,), whole=True)
         part = self.defined[index][name]
         return Answer(text if part is None else part, name, (index,), whole=False)
+
+    def _mislabelled(self, index):
+        """Whether a cell has the marks of an exercise to which it holds no answer."""
+        own = self.places[index]
+        return is_answer(self.lesson[own]) and self._name(own) not in self.defined[index]
 
     def _whole(self, index, place, name):
         """A cell's whole text, and that of the next cells where a function was split."""
@@ -158,8 +163,8 @@ class _Search:
             )
         return Answer(text, name, parts, whole=True)
 
-    def _tell_of_others(self, written, answer, place):
-        if set(written) - set(answer.cells):
+    def _tell_of_others(self, candidates, answer, place):
+        if set(candidates) - set(answer.cells):
             self._say(
                 f"{self._exercise(place)} was answered in more than one cell: "
                 "the last one that defines it counts."

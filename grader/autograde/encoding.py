@@ -47,23 +47,13 @@ def decode(content):
             continue
 
 
-def kind(content, text):
-    """Say what a file is that holds no notebook.
+def binary_kind(content):
+    """What a file is by its first bytes, such as "a zip archive"; None where it may be text."""
+    return next((name for beginning, name in KINDS if content.startswith(beginning)), None)
 
-    Parameters
-    ----------
-    content : bytes
-    text : str
-        The same, decoded.
 
-    Returns
-    -------
-    str
-        With its article: "a zip archive".
-    """
-    for beginning, name in KINDS:
-        if content.startswith(beginning):
-            return name
+def text_kind(text):
+    """What a text is that holds no notebook, such as "a web page"."""
     start = text.lstrip()[:2000].lower()
     if start.startswith(("<!doctype html", "<html", "<?xml")):
         return "a web page"

@@ -7,7 +7,7 @@ from nbformat import NotebookNode, from_dict
 
 from grader.autograde.answers import find_answers
 from grader.autograde.claims import claim, grade_id
-from grader.autograde.encoding import decode, kind
+from grader.autograde.encoding import binary_kind, decode, text_kind
 from grader.autograde.files import Unreadable, entries, read_bytes
 from grader.autograde.notebook_json import parse
 from grader.autograde.plain_cells import plain_cells
@@ -62,7 +62,7 @@ def read_submission(folder, lesson, source, homes=None):
         return Found(None, reason=_no_notebook(listed))
     best = None
     for entry in candidates[:MAX_CANDIDATES]:
-        rated = _Rated(_read(folder, entry), entry, lesson, source)
+        rated = _Rated(_read(folder, entry), entry, lesson, source, homes or {})
         best = rated if best is None or rated.rank > best.rank else best
         if best.certain:
             break
@@ -70,23 +70,35 @@ def read_submission(folder, lesson, source, homes=None):
     if found.notebook is None:
         return found
     if not best.familiar:
-        return Found(None, found.repairs, _other_lesson(best, lesson, homes or {}))
+        return Found(None, found.repairs, best.what_it_is(lesson))
     return Found(found.notebook, (*_choice(candidates, best.entry, lesson), *found.repairs))
 
 
 class _Rated:
     """One of the files, and how much it looks like the notebook that is meant."""
 
-    def __init__(self, found, entry, lesson, source):
+    def __init__(self, found, entry, lesson, source, homes):
         self.found, self.entry = found, entry
-        answered, shared, readable = 0, 0, found.notebook is not None
-        if readable:
-            places = claim(source.cells, found.notebook.cells)
-            answered = len(find_answers(source.cells, found.notebook.cells, places)[0])
-            shared = len(set(places) - {None})
-        self.familiar = bool(answered or shared)
+        self.cells = found.notebook.cells if found.notebook is not None else []
+        places = claim(source.cells, self.cells)
+        marks = [str(grade_id(cell)).removesuffix("_check") for cell in self.cells]
+        self.others = Counter(homes[mark] for mark in marks if mark in homes)
+        self.familiar, answered, shared = False, 0, len(set(places) - {None})
+        # Lessons share short cells, and may define each other's names: marks decide.
+        if not self.others or lesson in self.others:
+            answered = len(find_answers(source.cells, self.cells, places)[0])
+            self.familiar = bool(answered or shared)
         self.certain = entry.path == f"{lesson}.ipynb" and answered > 0
-        self.rank = (self.certain, answered, shared, readable)
+        self.rank = (self.certain, self.familiar, answered, shared, bool(self.cells))
+
+    def what_it_is(self, lesson):
+        """Say why it has nothing of the lesson."""
+        if not any(cell.source.strip() for cell in self.cells):
+            return f"{self.entry.shown} is a notebook without content."
+        if self.others:
+            other = self.others.most_common(1)[0][0]
+            return f"{self.entry.shown} is the notebook of {other}, not of {lesson}."
+        return f"{self.entry.shown} holds no exercise of {lesson}."
 
 
 def _candidates(listed, lesson):
@@ -116,12 +128,14 @@ def _read(folder, entry):
         content = read_bytes(folder, entry)
     except Unreadable as error:
         return Found(None, reason=str(error))
+    if binary_kind(content):
+        return Found(None, reason=f"{entry.shown} is {binary_kind(content)}.")
     text, encoding = decode(content)
     if not text.strip("\0 \t\r\n"):
         return Found(None, reason=f"{entry.shown} is empty.")
     cells, metadata, repairs = parse(text)
     if cells is None:
-        return Found(None, reason=f"{entry.shown} is {kind(content, text)}.")
+        return Found(None, reason=f"{entry.shown} is {text_kind(text)}.")
     if encoding:
         repairs.insert(0, f"The file was in {encoding}, not in UTF-8.")
     language = _language(metadata)
@@ -148,15 +162,3 @@ def _choice(candidates, taken, lesson):
         yield f"The folder holds several notebooks: {taken.shown} was taken."
     elif taken.path != f"{lesson}.ipynb":
         yield f"The notebook should be called {lesson}.ipynb: {taken.shown} was taken."
-
-
-def _other_lesson(best, lesson, homes):
-    """Say what a notebook is that has nothing of the lesson."""
-    cells, shown = best.found.notebook.cells, best.entry.shown
-    if not any(cell.source.strip() for cell in cells):
-        return f"{shown} is a notebook without content."
-    marks = [str(grade_id(cell)).removesuffix("_check") for cell in cells]
-    known = Counter(homes[mark] for mark in marks if homes.get(mark, lesson) != lesson)
-    if known:
-        return f"{shown} is the notebook of {known.most_common(1)[0][0]}, not of {lesson}."
-    return f"{shown} holds no exercise of {lesson}."

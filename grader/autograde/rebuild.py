@@ -1,7 +1,7 @@
 """The notebook to run: the lesson as released, with the student's code and nothing else."""
 
 import copy
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import count
 
 from nbformat.v4 import new_code_cell
@@ -80,7 +80,8 @@ def _added(lesson, cells, places, chosen):
 def _differences(lesson, cells, places):
     """Say what was done to the lesson's own code cells."""
     own = [i for i, cell in enumerate(lesson) if cell.cell_type == "code" and not is_answer(cell)]
-    kept, present = set(), list(dict.fromkeys(place for place in places if place is not None))
+    kept, present = set(), Counter(place for place in places if place is not None)
+    once = [place for place in places if present[place] == 1]
     for cell, place in zip(cells, places, strict=True):
         if place is not None and same_text(cell.source, lesson[place].source):
             kept.add(place)
@@ -90,7 +91,7 @@ def _differences(lesson, cells, places):
         yield f"Code cells of the lesson that were missing and were put back: {missing}."
     if changed:
         yield f"Code cells of the lesson that were run without the changes to them: {changed}."
-    if present != sorted(present):
+    if once != sorted(once):
         yield "The cells were put back into the lesson's order."
 
 

@@ -1,0 +1,16 @@
+"""See mangling.py for what a case is."""
+
+import json
+
+from mangling import NAME, cell, dump
+
+CASE = "cells of the lesson were edited, a check among them"
+EXPECTED = {"says": ["without the changes to them: 2"]}
+
+
+def mangle(content):
+    notebook = json.loads(content)
+    cell(notebook, "710b9a00a420")["source"].append("\nimport os")
+    cell(notebook, "dropout_forward_check")["source"] = "3.0"
+    cell(notebook, "990080af5745")["source"].append("\nMy notes.")
+    return {NAME: dump(notebook)}
