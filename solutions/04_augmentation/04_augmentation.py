@@ -100,7 +100,9 @@ changes = {
     "shear": lambda image: reference.shear(image, 0.3),
     "zoom": lambda image: reference.zoom(image, 1.3),
     "noise": lambda image: reference.add_noise(image, 0.15, rng),
-    "cutout": lambda image: reference.cutout(image[None], len(image) // 3, rng)[0],
+    "cutout": lambda image: reference.cutout(
+        image[None], len(image) * 3 // 8, np.random.default_rng(1)
+    )[0],
 }
 rows = {
     name: [change(image) for change in changes.values()]
@@ -944,7 +946,7 @@ quiz("augmentation_where_layers")
 # | `rotation_range=20` | ±20 **degrees** | `RandomRotation(20/360)` | a fraction of a full turn |
 # | `width_shift_range=0.2` | ±20 % of the width | `RandomTranslation(h, 0.2)` | height comes **first** |
 # | `height_shift_range=0.2` | ±20 % of the height | `RandomTranslation(0.2, w)` | one layer for both |
-# | `shear_range=0.2` | ±0.2 **degrees**: next to nothing | `RandomShear(...)` | a slope from 0 up; 0.2 is 11°, one way only |
+# | `shear_range=0.2` | ±0.2 **degrees**: next to nothing | `RandomShear(0.2, 0)` | a **slope**: 0.2 is 11°, either way |
 # | `zoom_range=0.2` | 0.8 to 1.2, height and width **apart** | `RandomZoom(0.2, 0.2)` | one factor keeps the proportions |
 # | `horizontal_flip=True` | half of the images | `RandomFlip("horizontal")` | the layer's default flips *both* ways |
 # | `fill_mode='nearest'` | repeat the border, the default | `fill_mode="nearest"` in each layer | the layers' default is `reflect` |
@@ -1035,10 +1037,10 @@ batch = np.stack([images.photo()] * 7).astype("float32")
 keras.utils.set_random_seed(0)
 rows = {"first tutorial": first, "second tutorial": second}
 rows = {name: np.clip(model(batch, training=True), 0, 1) for name, model in rows.items()}
-plots.gallery(rows, "The tutorials' settings on a photo: there they do no harm.")
+plots.gallery(rows, "The tutorials' settings on a photo, seven draws each.")
 
 # %% [markdown]
-# On a photo these settings are sensible. On digits the same ones cost accuracy, as measured above. **Settings belong to
+# Every one of them is still the temple. On digits the same ones cost accuracy, as measured above. **Settings belong to
 # the data, not to the method.**
 #
 # ### A small CNN
@@ -1110,7 +1112,7 @@ table(("five seeds", "training, augmented (%)", "training, plain (%)", "test (%)
 
 # %% tags=["nbval-check-output"]
 without, with_layers = cnn.values()
-claim("the small CNN gains more than a point", (with_layers - without)[:, 2].mean() > 0.01)
+claim("the small CNN gains more than 3 points", (with_layers - without)[:, 2].mean() > 0.03)
 claim("and its training accuracy falls by more than 8", (without - with_layers)[:, 0].mean() > 0.08)
 
 # %% [markdown]
