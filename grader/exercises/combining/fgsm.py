@@ -41,7 +41,8 @@ def fgsm(student, rng):
 def _images(rng, shape):
     """Pixels of which some are all but black or white, and gradients of which some are 0."""
     x = rng.uniform(0.3, 0.7, size=shape)
-    gradient = rng.uniform(0.2, 3.0, size=shape) * rng.choice([-1.0, 1.0], size=shape)
+    # Many are less than epsilon: their size must not matter.
+    gradient = 10 ** rng.uniform(-2.0, 0.5, size=shape) * rng.choice([-1.0, 1.0], size=shape)
     x.flat[:6] = [0.0, 1.0, 0.02, 0.97, 0.5, 1.0]
     gradient.flat[:6] = [-1.3, 0.7, -0.4, 2.1, 0.0, 0.0]
     return x, gradient
@@ -96,6 +97,12 @@ _wrong(
     "The gradient is divided by its greatest value; take its sign, so that every pixel moves by "
     "epsilon.",
     lambda x, g, epsilon: np.clip(x + epsilon * g / np.abs(g).max(), 0, 1),
+)
+_wrong(
+    "clips_the_gradient",
+    "The gradient is clipped to [-epsilon, epsilon]; take its sign, so that a pixel moves by "
+    "epsilon, however small its gradient.",
+    lambda x, g, epsilon: np.clip(x + np.clip(g, -epsilon, epsilon), 0, 1),
 )
 _wrong(
     "moves_pixels_without_gradient_down",

@@ -21,7 +21,7 @@ from grader.reference import combining as reference
 )
 def one_standard_error_rule(student, rng):
     """Index of the least complex candidate within one standard error of the best."""
-    cases = telling(lambda: [_case(rng) for _ in range(24)], [RIGHT, *selection.WRONG_RULES])
+    cases = telling(lambda: [_case(rng) for _ in range(32)], [RIGHT, *selection.WRONG_RULES])
     sentence = (
         "It is the least complex one whose mean error is within the best one's standard error"
     )
@@ -147,6 +147,12 @@ _wrong(
     "It takes the last that is good enough; the candidates are in no order, so look for the "
     "least complexity.",
 )
+for simpler in (selection.first_simpler, selection.best_of_the_simpler):
+    _wrong(
+        simpler,
+        "It takes one that is good enough and less complex than the best one; of all these, look "
+        "for the least complex.",
+    )
 _wrong(
     selection.worst_good_enough,
     "It takes the one with the greatest mean error of those that are good enough; look for the "

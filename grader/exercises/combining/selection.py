@@ -80,6 +80,18 @@ def last_good_enough(means, errors, complexity):
     return int(_good_enough(means, errors)[-1])
 
 
+def first_simpler(means, errors, complexity):
+    best, places = means.argmin(), _good_enough(means, errors)
+    simpler = places[complexity[places] < complexity[best]]
+    return int(simpler[0] if simpler.size else best)
+
+
+def best_of_the_simpler(means, errors, complexity):
+    best, places = means.argmin(), _good_enough(means, errors)
+    simpler = places[complexity[places] < complexity[best]]
+    return int(simpler[np.argmin(means[simpler])] if simpler.size else best)
+
+
 def worst_good_enough(means, errors, complexity):
     return one_standard_error_rule(means, errors, -means)
 
@@ -123,6 +135,8 @@ WRONG_RULES = (
     most_complex,
     first_good_enough,
     last_good_enough,
+    first_simpler,
+    best_of_the_simpler,
     worst_good_enough,
     place_among_those_left,
     place_in_order_of_complexity,
