@@ -1654,8 +1654,8 @@ def capstone(x_train, y_train, x_val, y_val):
     every_image = np.concatenate([x_train, x_val]).astype("float32")
     every_label = np.concatenate([y_train, y_val])
     stack = [keras.Input((64,)), keras.layers.Dropout(0.2)]
-    for _ in range(2):
-        stack += [keras.layers.Dense(512, activation="relu"), keras.layers.Dropout(0.6)]
+    for width in (512, 512):
+        stack += [keras.layers.Dense(width, activation="relu"), keras.layers.Dropout(0.6)]
     voter = keras.Sequential([*stack, keras.layers.Dense(10, activation="softmax")])
     voter.compile("adam", "sparse_categorical_crossentropy")
     voter.fit(every_image, every_label, epochs=80, batch_size=32, verbose=0)
