@@ -1,0 +1,119 @@
+"""``python -m grader.warm.parent SOCKET``: import what notebooks need, then fork on request.
+
+It listens before it imports, so that who asks early waits instead of failing. It runs no TensorFlow
+operation and starts no thread; NumPy's and SciPy's OpenBLAS bring one idle thread each on two
+cores, which OpenBLAS itself ends before a fork and starts again when there is work.
+"""
+
+import argparse
+import contextlib
+import ctypes
+import gc
+import importlib
+import os
+import socket
+import stat
+import sys
+
+from grader.quiet import quiet_standard_error
+from grader.warm import child
+from grader.warm.server import Server
+
+# Not matplotlib_inline.backend_inline: it ties itself to the shell that is there when imported.
+MODULES = (
+    "numpy",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg",
+    "matplotlib_inline.config",
+    "IPython",
+    "comm",
+    "ipywidgets",
+    "zmq",
+    "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "tensorflow",
+    "keras",
+    "scipy.stats",
+    "sklearn.datasets",
+)
+IDLE = 600.0
+_WAITING = 128
+_PR_SET_CHILD_SUBREAPER = 36
+
+
+def main(arguments=None):
+    """Serve until the owner has gone, or without an owner until nobody has asked for a while."""
+    options = _parser().parse_args(arguments)
+    folder = os.path.dirname(os.path.abspath(options.socket))
+    if not is_private(folder):
+        sys.exit(f"{folder} must be a folder of yours that nobody else can enter")
+    path = os.path.join(folder, os.path.basename(options.socket))
+    _adopt_orphans()
+    listener = listen(path)
+    forked = None
+    try:
+        environments = import_all(MODULES)
+        idle = IDLE if options.idle is None and options.owner is None else options.idle
+        server = Server(listener, environments, options.owner, idle)
+        forked = server.run()
+        if forked is None:
+            server.end_children()
+    finally:
+        if forked is None:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)
+    if forked:
+        child.run(*forked)
+
+
+def is_private(folder):
+    """Whether a folder is this user's and closed to all others."""
+    found = os.stat(folder)
+    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+
+
+def listen(path):
+    """Listen at a path, which appears only when connections are taken."""
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(path + ".new")
+    listener.listen(_WAITING)
+    os.rename(path + ".new", path)
+    return listener
+
+
+def import_all(modules):
+    """Import them; return the environment from before and after, as imports set variables too."""
+    with open("/proc/self/environ", "rb") as file:
+        pairs = (os.fsdecode(pair).partition("=") for pair in file.read().split(b"\0") if pair)
+        first = {name: value for name, _, value in pairs}
+    if not sys.flags.safe_path:
+        del sys.path[0]  # the folder that the parent happens to have been started in
+    with quiet_standard_error():  # TensorFlow greets there
+        for module in modules:
+            importlib.import_module(module)
+    gc.collect()
+    gc.freeze()  # a child's collector would otherwise touch, and so copy, all of it
+    return [first, dict(os.environ)]
+
+
+def _adopt_orphans():
+    """Become the parent of what children leave behind, so that ancestry shows where it is from."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0):
+        raise OSError(ctypes.get_errno(), "orphans cannot be adopted")
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="python -m grader.warm.parent", description=__doc__)
+    parser.add_argument("socket", metavar="SOCKET", help="path to listen at, in a private folder")
+    parser.add_argument("--owner", type=int, help="id of the process to end with")
+    parser.add_argument(
+        "--idle",
+        type=float,
+        help=f"end after so many seconds without work (without an owner {IDLE:g})",
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    main()
