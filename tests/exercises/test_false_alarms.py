@@ -12,7 +12,7 @@ from grader.student import local
 pytestmark = pytest.mark.slow
 
 RUNS = 2000
-SLOW = ("_by_unit", "_by_label", "with_scikit_learn")
+SLOW = ("_by_unit", "_by_label", "sample_by_sample", "with_scikit_learn")
 RANDOM = (
     "split_indices",
     "k_fold",
