@@ -1,7 +1,5 @@
 """From an answer to a verdict: run the check, count, and recognise what went wrong."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from grader.criteria import Criterion, Unacceptable
@@ -96,16 +94,16 @@ def judge(exercise, student, seed=None):
     trial = Trial(exercise, student, seed)
     if trial.not_written:
         return stub(exercise, seed)
-    complete = _complete(exercise, seed)
     mistake = None if trial.clean else recognise(exercise, trial, seed)
-    return conclude(exercise, trial, complete, mistake, seed)
+    return conclude(exercise, trial, weights_of(exercise, seed), mistake, seed)
 
 
-def _complete(exercise, seed):
-    """What reaches every criterion: the reference, or the weights where they are known."""
+def weights_of(exercise, seed):
+    """The weights of all criteria: told by the exercise, or seen in a run of the reference."""
     if exercise.weights:
-        return SimpleNamespace(criteria=[Criterion("", True, weight=w) for w in exercise.weights])
-    return Trial(exercise, local(exercise.reference), seed)
+        return exercise.weights
+    complete = Trial(exercise, local(exercise.reference), seed)
+    return tuple(criterion.weight for criterion in complete.criteria)
 
 
 def recognise(exercise, trial, seed):

@@ -89,21 +89,21 @@ def stub(exercise, seed):
     return Verdict(exercise.id, "not attempted", 0.0, exercise.points, STUB, seed=seed)
 
 
-def conclude(exercise, trial, complete, mistake, seed):
+def conclude(exercise, trial, weights, mistake, seed):
     """Verdict for an answer that was tried.
 
     Parameters
     ----------
     exercise : grader.exercise.Exercise
     trial : grader.judge.Trial
-    complete : grader.judge.Trial
-        Of the reference on the same inputs: it reaches every criterion.
+    weights : tuple of float
+        Those of all criteria, reached or not.
     mistake : grader.exercise.Mistake or None
     seed : int
     """
     breaches = trial.notes.breaches()
     earned = sum(criterion.weight for criterion in trial.criteria if criterion.passed)
-    total = sum(criterion.weight for criterion in complete.criteria)
+    total = sum(weights)
     score = round(exercise.points * earned / (total + len(breaches)), 2)
     if trial.clean and earned == total and not breaches:
         status = "passed"
@@ -118,7 +118,7 @@ def conclude(exercise, trial, complete, mistake, seed):
         exercise.points,
         _message(trial, breaches, mistake),
         tuple(trial.criteria),
-        len(complete.criteria) - len(trial.criteria),
+        len(weights) - len(trial.criteria),
         mistake.name if mistake else None,
         trial.notes.printed,
         tuple(trial.notes.warned),

@@ -1641,9 +1641,9 @@ claim("no plain network reaches the first step", bare.max() < 0.86)
 claim("dropout, on all images, reaches the last one on average", dropped.mean() > 0.89)
 
 # %% [markdown]
-# The table gives away what the course has said all along: holding the network back is worth about ten points. What it does
-# not give away is your own solution: there are many, and several that beat these. Shifted or turned copies, softened labels,
-# several networks that vote, throwing out the labels that a first model does not believe, a different kind of model
+# The table gives away what the course has said all along: holding the network back, and a hundred labels that are right, are
+# worth more than ten points. What it does not give away is your own solution: there are many, and several that beat these.
+# Shifted or turned copies, softened labels, several networks that vote, throwing out the labels that a first model does not believe, a different kind of model
 # altogether: try, measure over several draws, then check.
 
 

@@ -47,8 +47,9 @@ def trial_over_the_wire(exercise, name, wire):
 def verdict(exercise, trial_of_answer):
     """What follows from a trial, as `grader.judge.judge` concludes it."""
     complete = trial(exercise.id, f"{exercise.id}:reference")
+    weights = tuple(criterion.weight for criterion in complete.criteria)
     mistake = None if trial_of_answer.clean else _recognised(exercise, trial_of_answer)
-    return conclude(exercise, trial_of_answer, complete, mistake, seed_of(exercise))
+    return conclude(exercise, trial_of_answer, weights, mistake, seed_of(exercise))
 
 
 def _recognised(exercise, trial_of_answer):
