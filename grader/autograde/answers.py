@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from grader.autograde.claims import grade_id, is_answer, is_check, same_text
 from grader.autograde.python_text import definitions, tree
 
+MAX_PARTS = 10
+"""Into how many cells an answer may have been split."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -60,15 +63,16 @@ class _Search:
 
     def __init__(self, lesson, cells, places):
         self.lesson, self.cells, self.places = lesson, cells, places
-        self.defined = [definitions(cell.source) for cell in cells]
-        self.given = {}
-        """What each of the lesson's cells defines, found when needed."""
+        answers = [place for place, cell in enumerate(lesson) if is_answer(cell)]
+        self.names = {place: self._name(place) for place in answers}
+        self.wanted = {name for name in self.names.values() if name is not None}
+        self.defined = [definitions(cell.source, self.wanted) for cell in cells]
         self.taken = set()
         self.repairs = []
 
     def answer(self, place):
         """The answer for one solution cell, None where there is none."""
-        name, kind = self._name(place), self.lesson[place].cell_type
+        name, kind = self.names[place], self.lesson[place].cell_type
         present = [index for index, found in enumerate(self.places) if found == place]
         written = [index for index in present if not self._untouched(place, index)]
         defining = [index for index in written if name in self.defined[index]]
@@ -91,13 +95,12 @@ class _Search:
 
     def _name(self, place):
         """What a solution cell is to define: by its id, else the first name in its stub."""
-        names, exercise = self._given(place), self._exercise(place)
+        names, exercise = definitions(self.lesson[place].source), self._exercise(place)
         return exercise if exercise in names else next(iter(names), None)
 
     def _given(self, place):
-        if place not in self.given:
-            self.given[place] = definitions(self.lesson[place].source)
-        return self.given[place]
+        """What a cell of the lesson defines of what is asked for."""
+        return definitions(self.lesson[place].source, self.wanted)
 
     def _untouched(self, place, index):
         text = self.cells[index].source
@@ -142,12 +145,13 @@ class _Search:
     def _mislabelled(self, index):
         """Whether a cell has the marks of an exercise to which it holds no answer."""
         own = self.places[index]
-        return is_answer(self.lesson[own]) and self._name(own) not in self.defined[index]
+        return is_answer(self.lesson[own]) and self.names[own] not in self.defined[index]
 
     def _whole(self, index, place, name):
         """A cell's whole text, and that of the next cells where a function was split."""
         text, last = self.cells[index].source, index
-        while last + 1 < len(self.cells) and self.places[last + 1] in (None, place):
+        end = min(len(self.cells), index + MAX_PARTS)
+        while last + 1 < end and self.places[last + 1] in (None, place):
             rest = self.cells[last + 1]
             joined = f"{text}\n{rest.source}"
             indented = rest.source.lstrip("\n")[:1] in (" ", "\t")

@@ -28,10 +28,11 @@ def is_check(cell):
 
 def same_text(one, other):
     """Whether two texts differ in blanks at ends of lines and of the text at most."""
-    return _bare(one) == _bare(other)
+    return bare(one) == bare(other)
 
 
-def _bare(text):
+def bare(text):
+    """A text without what `same_text` overlooks."""
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
 
 
@@ -53,10 +54,10 @@ def claim(lesson, cells):
     """
     marked = {grade_id(cell): place for place, cell in enumerate(lesson) if grade_id(cell)}
     own = {cell.id: place for place, cell in enumerate(lesson)}
-    checks = {_bare(cell.source): place for place, cell in enumerate(lesson) if is_check(cell)}
+    checks = {bare(cell.source): place for place, cell in enumerate(lesson) if is_check(cell)}
     places = []
     for cell in cells:
-        place = checks.get(_bare(cell.source))
+        place = checks.get(bare(cell.source))
         place = marked.get(grade_id(cell)) if place is None else place
         places.append(own.get(cell.get("id")) if place is None else place)
     _claim_by_text(lesson, cells, places)
@@ -68,9 +69,9 @@ def _claim_by_text(lesson, cells, places):
     taken, free = set(places), {}
     for place, cell in reversed(list(enumerate(lesson))):
         if place not in taken:
-            free.setdefault(_bare(cell.source), []).append(place)
+            free.setdefault(bare(cell.source), []).append(place)
     for index, cell in enumerate(cells):
-        if places[index] is None and (waiting := free.get(_bare(cell.source))):
+        if places[index] is None and (waiting := free.get(bare(cell.source))):
             places[index] = waiting.pop()
 
 

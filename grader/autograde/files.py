@@ -50,14 +50,17 @@ def entries(folder):
     Parameters
     ----------
     folder : path-like
-        A link to a folder counts as empty.
+        A link counts as empty, and so does what is no folder or may not be read.
 
     Returns
     -------
     list of Entry
         At most `MAX_FILES`, the least nested first, then by name.
     """
-    listed = islice(_walk(os.fspath(folder)), MAX_FILES)
+    try:
+        listed = list(islice(_walk(os.fspath(folder)), MAX_FILES))
+    except OSError:
+        return []
     return sorted(listed, key=lambda entry: (entry.path.count("/"), entry.path))
 
 

@@ -5,23 +5,24 @@ import re
 
 from grader.autograde.conflicts import resolve
 
-MAX_BRACKETS = 2_000_000
-"""More lists and objects than any notebook has; they would take some hundred bytes each."""
+MAX_VALUES = 5_000_000
+"""More than any notebook has; in memory, each may take some hundred bytes."""
 MAX_FAILURES = 20
-"""How often a damaged text is tried again further on: each attempt may read all of it."""
+MAX_PASSES = 3
+"""How often a damaged text is tried again further on, and how often it may be read through so."""
 CELL_START = re.compile(
     r'\{\s*"(?:attachments|cell_type|execution_count|id|input|metadata|outputs|source)"\s*:'
 )
 BROKEN = "The file was damaged or cut off: {} complete cells could be read, the rest was lost."
 
 
-def _integer(digits):
-    """Numbers do not matter here, and Python refuses those of thousands of digits."""
-    return int(digits) if len(digits) < 10 else 0
+DECODER = json.JSONDecoder(strict=False, parse_int=float)
+"""Takes control characters in strings, NaN, Infinity and integers of any number of digits."""
 
 
-DECODER = json.JSONDecoder(strict=False, parse_int=_integer, parse_constant=lambda name: None)
-"""Takes control characters in strings, NaN and Infinity."""
+def has_too_many_values(text):
+    """Whether parsing a text could take more memory than a grading machine has to spare."""
+    return sum(map(text.count, "[{,")) > MAX_VALUES
 
 
 def parse(text):
@@ -39,8 +40,6 @@ def parse(text):
         The notebook's own.
     repairs : list of str
     """
-    if text.count("[") + text.count("{") > MAX_BRACKETS:
-        return None, {}, []
     text, side = resolve(text, lambda each: _whole(each)[0] is not None)
     repairs = []
     if side:
@@ -81,12 +80,16 @@ def _cells(notebook):
 
 def _salvage(text):
     """Every complete cell in a text, wherever it stands."""
-    cells, position, failures = [], 0, 0
-    while failures < MAX_FAILURES and (start := CELL_START.search(text, position)):
+    cells, position, failures, spent = [], 0, 0, 0
+    limit = MAX_PASSES * len(text)
+    while (
+        failures < MAX_FAILURES and spent <= limit and (start := CELL_START.search(text, position))
+    ):
         try:
             value, position = DECODER.raw_decode(text, start.start())
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError) as error:
             failures, position = failures + 1, start.start() + 1
+            spent += getattr(error, "pos", len(text)) - start.start()
             continue
         if "cell_type" in value and ("source" in value or "input" in value):
             cells.append(value)

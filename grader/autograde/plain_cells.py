@@ -8,8 +8,8 @@ from grader.autograde.conflicts import resolve
 from grader.autograde.python_text import tree
 
 MAX_CELLS = 2000
-MAX_TEXT = 4 * 2**20
-"""Characters of all cells together."""
+MAX_TEXT = 2**20
+"""Characters of all cells together; the longest lesson has a tenth of it."""
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 SURROGATE = re.compile("[\ud800-\udfff]")
 KEPT = {"grade_id": str, "grade": bool, "solution": bool, "locked": bool}

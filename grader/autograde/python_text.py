@@ -4,7 +4,7 @@ import ast
 import re
 import warnings
 
-MAX_PARSED = 200_000
+MAX_PARSED = 100_000
 """Characters; a syntax tree takes some hundred times the memory of its text."""
 MAGIC = re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
 BINDING = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)[ \t]*=[^=]", re.MULTILINE)
@@ -35,25 +35,32 @@ def tree(text):
     return None
 
 
-def definitions(text):
+def definitions(text, names=None):
     """Names that a cell's text binds at top level to a function, a class or a value.
 
     Parameters
     ----------
     text : str
         Text that does not parse is searched for lines that look like definitions.
+    names : set of str, optional
+        Those that are asked for; all by default.
 
     Returns
     -------
     dict of str to str or None
         For each name its definition's own lines, None where they cannot be cut out.
     """
+    if names is not None and not any(name in text for name in names):
+        return {}
     parsed = tree(text)
     if parsed is None:
-        return {name or value: None for name, value in BINDING.findall(text[:MAX_PARSED])}
+        bound = {name or value: None for name, value in BINDING.findall(text[:MAX_PARSED])}
+        return {name: None for name in bound if names is None or name in names}
     lines, found = text.split("\n"), {}
     for statement in _statements(parsed):
         for name in _bound(statement):
+            if names is not None and name not in names:
+                continue
             own = statement.col_offset == 0
             part = "\n".join(lines[_first(statement) : statement.end_lineno]) if own else None
             found[name] = part

@@ -9,7 +9,7 @@ from grader.autograde.answers import find_answers
 from grader.autograde.claims import claim, grade_id
 from grader.autograde.encoding import binary_kind, decode, text_kind
 from grader.autograde.files import Unreadable, entries, read_bytes
-from grader.autograde.notebook_json import parse
+from grader.autograde.notebook_json import has_too_many_values, parse
 from grader.autograde.plain_cells import plain_cells
 
 MAX_CANDIDATES = 20
@@ -116,7 +116,7 @@ def _candidates(listed, lesson):
 
 def _no_notebook(listed):
     if not listed:
-        return "The folder holds no files."
+        return "The folder holds no files that can be read."
     others = ", ".join(entry.shown for entry in listed[:NAMED])
     more = f" and {len(listed) - NAMED} more" if len(listed) > NAMED else ""
     return f"There is no notebook (.ipynb) in the folder, only {others}{more}."
@@ -133,6 +133,9 @@ def _read(folder, entry):
     text, encoding = decode(content)
     if not text.strip("\0 \t\r\n"):
         return Found(None, reason=f"{entry.shown} is empty.")
+    if has_too_many_values(text):
+        problem = "holds too much: clear its outputs and hand it in again"
+        return Found(None, reason=f"{entry.shown} {problem}.")
     cells, metadata, repairs = parse(text)
     if cells is None:
         return Found(None, reason=f"{entry.shown} is {text_kind(text)}.")

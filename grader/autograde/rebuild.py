@@ -7,7 +7,7 @@ from itertools import count
 from nbformat.v4 import new_code_cell
 
 from grader.autograde.answers import find_answers
-from grader.autograde.claims import claim, claim_edited, grade_id, is_answer, same_text
+from grader.autograde.claims import bare, claim, claim_edited, grade_id, is_answer, same_text
 from grader.autograde.python_text import definitions
 
 MARKER = "BEGIN SOLUTION"
@@ -61,18 +61,16 @@ def _refuse_solutions(source):
 
 
 def _added(lesson, cells, places, chosen):
-    """Which cells are the student's own: not the lesson's, nor copies of its checks and stubs."""
-    stubs = [cell.source for cell in lesson if is_answer(cell)]
-    answers = {cells[index].source for index in chosen}
+    """Which cells are the student's own: not the lesson's, and copies of no other."""
+    copies = {bare(text) for text in ("", *(cell.source for cell in lesson))}
+    copies |= {bare(cells[index].source) for index in chosen}
     added = []
     for index, cell in enumerate(cells):
         free = places[index] is None and not grade_id(cell)
         # A second cell with an exercise's id: what one answer was split into, or an older answer.
         spare = places[index] is not None and is_answer(lesson[places[index]])
-        if index in chosen or cell.cell_type != "code" or not (free or spare):
-            continue
-        copied = cell.source in answers or any(same_text(cell.source, stub) for stub in stubs)
-        if cell.source.strip() and not copied:
+        own = index not in chosen and bare(cell.source) not in copies
+        if cell.cell_type == "code" and own and (free or spare):
             added.append(index)
     return added
 
@@ -109,9 +107,9 @@ def _in_their_places(cells, places, chosen, added, answers):
 
 def _not_over_an_answer(index, above, cells, answers):
     """Keep an older answer in front of the one that counts, which it would replace."""
-    defined = definitions(cells[index].source)
-    later = [at for at, answer in answers.items() if answer.name in defined]
-    return min([above, *(at - 1 for at in later if answers[at].cells[0] > index)])
+    later = {answer.name: at for at, answer in answers.items() if answer.cells[0] > index}
+    defined = definitions(cells[index].source, set(later) - {None})
+    return min([above, *(later[name] - 1 for name in defined)])
 
 
 def _assemble(source, answers, added):
