@@ -81,7 +81,8 @@ def fork(path, request, streams=None, patience=PATIENCE, watchdog=WATCHDOG):
         try:
             data = frames.pack(asdict(request))
             sent = socket.send_fds(connection, [data], [ours, *streams])
-            connection.sendall(data[sent:])
+            if sent < len(data):  # an answer may be there already, and the parent gone
+                connection.sendall(data[sent:])
         except OSError as error:
             connection.close()
             os.close(theirs)

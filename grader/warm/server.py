@@ -22,6 +22,7 @@ class Client:
     """A connection, what has come over it, and the process that was forked for it."""
 
     connection: socket.socket
+    may_ask: bool
     inbox: frames.Inbox = field(default_factory=frames.Inbox)
     descriptors: list = field(default_factory=list)
     child: int | None = None
@@ -103,11 +104,10 @@ class Server:
     def _accept(self, listener):
         connection, _ = listener.accept()
         process, user = processes.peer(connection)
-        if user != os.geteuid() or not _may_ask(process):
-            # A confined child would otherwise have itself a free one forked.
+        if user != os.geteuid():
             connection.close()
             return
-        self._clients[connection] = Client(connection)
+        self._clients[connection] = Client(connection, _is_foreign(process))
         self._watch(connection, self._receive)
 
     def _receive(self, connection):
@@ -127,11 +127,11 @@ class Server:
 
     def _answer(self, request, client):
         """Fork, or say why not; in the child return what was asked for."""
-        if "hello" in request:
-            self._tell(client, request)
-            self._hang_up(client)
-        elif refusal := self._refusal(request, client):
+        if refusal := self._refusal(request, client):
             self._tell(client, {"refused": refusal})
+            self._hang_up(client)
+        elif "hello" in request:
+            self._tell(client, request)
             self._hang_up(client)
         elif not _has_gone(client.connection):  # who gave up meanwhile has started cold
             child = os.fork()
@@ -145,6 +145,10 @@ class Server:
         return None
 
     def _refusal(self, request, client):
+        if not client.may_ask:  # a confined child would have itself a free one forked
+            return "a child gets no child"
+        if "hello" in request:
+            return None
         if len(client.descriptors) != STREAMS:
             return f"{STREAMS} descriptors are needed, {len(client.descriptors)} came"
         asked = request["environment"]
@@ -191,7 +195,8 @@ class Server:
             frames.send(client.connection, message)
 
 
-def _may_ask(process):
+def _is_foreign(process):
+    """Whether a process is certainly no child's doing."""
     try:
         return not processes.descends(process, os.getpid())
     except OSError:

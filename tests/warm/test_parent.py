@@ -1,0 +1,110 @@
+"""The parent's own life: who may ask, whom it serves, when it ends, and what goes on without it."""
+
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+
+import pytest
+from warm_parents import LightParent, forks_of, wait_for
+
+from grader.warm import client, frames
+from grader.warm.parent import is_private
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="no parent on this system")
+OWNER = """
+import subprocess, sys, os
+from grader.warm import client
+from warm_parents import LightParent
+light = LightParent("--owner", str(os.getpid()))
+child = light.fork("waits")
+print(light.process.pid, child.pid, light.socket, flush=True)
+sys.stdin.read()
+"""
+
+
+def is_gone(process):
+    """Whether a process has ended, be it waited for or not."""
+    try:
+        with open(f"/proc/{process}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+def test_it_serves_several_at_once(light):
+    """Do two children run side by side, and does each end for itself?"""
+    first, second = light.fork("waits"), light.fork("waits")
+    assert first.poll() is None
+    first.kill()
+    assert first.wait() == -signal.SIGKILL
+    assert second.poll() is None
+    second.terminate()
+    assert second.wait() == -signal.SIGTERM
+
+
+@pytest.mark.parametrize("sent", [b"\xff" * 40, frames.HEADER.pack(2) + b"[]", b"\0", b""])
+def test_a_malformed_request_is_nobody_elses_trouble(light, sent):
+    """Is the connection closed, and the next one served?"""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(light.socket)
+        connection.sendall(sent)
+    assert light.fork("ends", 0).wait() == 0
+
+
+def test_a_folder_that_others_can_enter_is_refused(tmp_path):
+    """Its socket would be within reach of everybody."""
+    os.chmod(tmp_path, stat.S_IRWXU | stat.S_IXOTH)
+    assert not is_private(tmp_path)
+    os.chmod(tmp_path, stat.S_IRWXU)
+    assert is_private(tmp_path)
+
+
+def test_a_child_outlives_a_killed_parent_and_not_who_asked_for_it(own_parent):
+    """A learner's kernel goes on without the parent; when Jupyter ends, so does the kernel."""
+    child = own_parent.fork("waits")
+    own_parent.process.kill()
+    own_parent.process.wait()
+    assert child.poll() is None
+    with pytest.raises(client.NotWarm, match="there is no parent"):
+        own_parent.fork("waits")
+    pid = child.pid
+    child.close()
+    wait_for(lambda: is_gone(pid))
+
+
+def test_the_exit_code_is_unknown_without_the_parent(own_parent):
+    """Is the end of a child noticed when nobody can tell how it ended?"""
+    child = own_parent.fork("waits")
+    own_parent.process.kill()
+    own_parent.process.wait()
+    child.kill()
+    assert child.wait() == client.UNKNOWN
+
+
+def test_it_ends_with_its_owner_and_its_children_with_it():
+    """Does nothing outlive a killed owner?"""
+    owner = subprocess.Popen(
+        [sys.executable, "-c", OWNER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    with owner:
+        parent, child, path = owner.stdout.readline().split()
+        assert not is_gone(child)
+        owner.kill()
+    wait_for(lambda: is_gone(parent) and is_gone(child))
+    assert not os.path.exists(path)
+
+
+def test_it_ends_when_nobody_needs_it():
+    """A child keeps it from ending, idleness ends it."""
+    light = LightParent("--idle", "0.5")
+    child = light.fork("waits")
+    with pytest.raises(subprocess.TimeoutExpired):
+        light.process.wait(timeout=1.5)
+    child.kill()
+    child.wait()
+    assert light.process.wait(timeout=20) == 0
+    assert not os.path.exists(light.socket)
+    assert not forks_of(light.socket)
