@@ -13,7 +13,7 @@ import json
 KEY = "course_build"
 """Notebook metadata under which the instructor's version keeps its fingerprint."""
 
-UNSEEN = {"autograde", "build", "learner", "warm", "cli.py", "__pycache__"}
+UNSEEN = {"autograde", "build", "learner", "sandbox", "warm", "cli.py", "__pycache__"}
 """Entries of ``grader/`` that no lesson shows anything of."""
 
 

@@ -1,0 +1,85 @@
+"""`confine`: from here on this process has what its policy names, and nothing else."""
+
+import os
+import sys
+import tempfile
+
+from grader.sandbox import families, namespaces, privileges, root
+from grader.sandbox.policy import Policy
+
+SECRET_MODULES = ("grader.reference", "grader.exercises.")
+"""Modules that hold right answers; the package grader.exercises by itself holds none."""
+
+WRITABLE_DEVICES = ("/dev/full", "/dev/null", "/dev/pts", "/dev/shm", "/dev/zero")
+
+
+class CannotConfine(Exception):
+    """The process is not confined, and must not run anything of a student's."""
+
+
+def confine(policy):
+    """Confine this process before any code of a student's runs in it.
+
+    It may have imported whatever it likes. It goes on in a process of its own, without its other
+    threads, as a session leader in the folder ``policy.work``. The process that called remains as a
+    watcher: it passes signals on, and ends with the exit code of the confined one (128 and the
+    signal's number, where a signal ended that).
+
+    Parameters
+    ----------
+    policy : Policy or str
+        Or its JSON text.
+
+    Raises
+    ------
+    CannotConfine
+        Nothing of a student's may run in a process in which this was raised.
+    """
+    try:
+        policy = Policy.from_json(policy) if isinstance(policy, str) else policy
+        landlock = _import_landlock()
+        _require_innocence()
+        plan = root.plan(policy)
+        privileges.volunteer()
+        if len(os.listdir("/proc/self/task")) > 1:  # they cannot move into a namespace
+            namespaces.fork_watched(tied=True)
+        namespaces.enter()
+        namespaces.fork_watched(tied=True)
+        threads = policy.limits.threads
+        root.build(plan, lambda proc: namespaces.forbid_namespaces(proc, threads))
+        privileges.drop()
+        namespaces.fork_watched()
+        _finish(policy, landlock)
+    except CannotConfine:
+        raise
+    except Exception as error:
+        raise CannotConfine(f"This process cannot be confined: {error}") from error
+
+
+def _finish(policy, landlock):
+    """What concerns the confined process alone, the watchers staying as they are."""
+    os.setsid()
+    os.chdir(policy.work)
+    privileges.limit(policy.limits)
+    privileges.replace_environment(policy.environment)
+    tempfile.tempdir = None  # chosen from the former environment
+    privileges.keep_descriptors(policy.descriptors)
+    writable = [policy.work, *WRITABLE_DEVICES]
+    # Of the new root all may be read; of what an open folder of the old one led to, nothing.
+    landlock.confine(landlock.Sandbox(fs_readable=["/"], fs_writable=writable))
+    families.restrict()
+
+
+def _import_landlock():
+    try:
+        import sandlock
+    except (ImportError, OSError, RuntimeError) as error:
+        raise CannotConfine(f"The package sandlock cannot be imported ({error}).") from None
+    return sandlock
+
+
+def _require_innocence():
+    """What is in memory can be read, whatever files are hidden."""
+    known = sorted(name for name in sys.modules if name.startswith(SECRET_MODULES))
+    if known:
+        raise CannotConfine(f"This process knows the right answers: it imported {known[0]}.")

@@ -1,0 +1,76 @@
+"""``python warm_parent.py MODULE...``: import modules, then fork a child for each line of input.
+
+A line is a JSON object: `attack` (a function of the module attacks), `arguments`, `policy`, `user`
+(a number, 0 for whoever runs this) and `confined`. The answers are the child's process id and,
+when it has ended, its exit code. The child leaves what came of the attack in its work folder.
+"""
+
+import importlib
+import json
+import os
+import signal
+import sys
+from dataclasses import replace
+
+import attacks
+
+from grader.sandbox.confinement import confine
+from grader.sandbox.kernel import prctl
+from grader.sandbox.policy import Policy
+
+PR_SET_DUMPABLE = 4
+LONGEST = 30  # seconds after which a child is ended, should nothing else have ended it
+
+
+def answer(request):
+    """Fork the child, say its number and then how it ended."""
+    pid = os.fork()
+    if not pid:
+        signal.alarm(LONGEST)
+        try:
+            policy = Policy.from_json(request["policy"])
+            become(request["user"])
+            os.chdir(policy.work)
+            if request["confined"]:
+                readable = tuple(path for path in policy.readable if os.access(path, os.R_OK))
+                confine(replace(policy, readable=readable).to_json())
+            attack(request, policy.work)
+        finally:
+            os._exit(3)
+    say(pid=pid)
+    say(code=os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+
+
+def attack(request, work):
+    """Run the attack, and end with 0 where it returned or was refused."""
+    try:
+        result = {"value": getattr(attacks, request["attack"])(*request["arguments"])}
+    except (OSError, ValueError, ImportError, KeyboardInterrupt) as error:
+        result = {"refused": attacks.name_of(error)}
+    with open(f"{work}/result.json", "w") as file:
+        json.dump(result, file)
+    os._exit(0)
+
+
+def become(user):
+    """Give up being root."""
+    if user:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+        prctl(PR_SET_DUMPABLE, 1)  # as it is for a user who has never been root
+
+
+def say(**words):
+    print(json.dumps(words), flush=True)
+
+
+if __name__ == "__main__":
+    import sandlock  # noqa: F401 (what a user without rights cannot import any more)
+
+    for name in sys.argv[1:]:
+        importlib.import_module(name)
+    left_open = os.open(__file__, os.O_RDONLY)
+    say(ready=True)
+    for line in sys.stdin:
+        answer(json.loads(line))
