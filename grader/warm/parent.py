@@ -19,12 +19,11 @@ from grader.quiet import quiet_standard_error
 from grader.warm import child
 from grader.warm.server import Server
 
-# Not matplotlib_inline.backend_inline: it ties itself to the shell that is there when imported.
+# Not matplotlib_inline: when it is imported, it ties itself to the shell that is there then.
 MODULES = (
     "numpy",
     "matplotlib.pyplot",
     "matplotlib.backends.backend_agg",
-    "matplotlib_inline.config",
     "IPython",
     "comm",
     "ipywidgets",

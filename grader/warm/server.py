@@ -13,6 +13,8 @@ from grader.warm import frames, processes
 STREAMS = 4
 """Descriptors with each request: the lifeline, standard input, output and error."""
 
+FIELDS = {"main", "argv", "folder", "environment", "arguments", "confine"}
+
 FROZEN = ("KERAS_", "TF_", "OMP_", "OPENBLAS_", "MKL_", "PYTHON", "XLA_", "LD_", "CUDA_", "PYDEVD_")
 """Beginnings of variables that count when Python starts or a library is imported: too late here."""
 
@@ -151,7 +153,9 @@ class Server:
             return None
         if len(client.descriptors) != STREAMS:
             return f"{STREAMS} descriptors are needed, {len(client.descriptors)} came"
-        asked = request["environment"]
+        asked = request.get("environment")
+        if not isinstance(asked, dict) or not request.keys() >= FIELDS:
+            return f"a request has {', '.join(sorted(FIELDS))}"
         names = {name for one in (asked, *self._environments) for name in one}
         for name in sorted(name for name in names if name.startswith(FROZEN)):
             if all(asked.get(name) != one.get(name) for one in self._environments):

@@ -78,8 +78,14 @@ class Parent:
 
 
 @contextlib.contextmanager
-def warm_kernels():
+def warm_kernels(wait=True):
     """Have a parent for a while; where there can be none, say so in one line.
+
+    Parameters
+    ----------
+    wait : bool
+        Whether to begin only when it has imported what it imports; otherwise the first kernel waits
+        for that, as long as `grader.warm.client.PATIENCE`.
 
     Yields
     ------
@@ -91,7 +97,8 @@ def warm_kernels():
         try:
             parent = Parent()
             stack.callback(parent.close)
-            parent.wait_until_ready()
+            if wait:
+                parent.wait_until_ready()
             variables = parent.environment()
         except (OSError, client.NotWarm) as reason:
             print(f"Kernels start cold: {reason}.", file=sys.stderr)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from warm_parents import LightParent, forks_of, wait_for
+from warm_parents import LightParent, forks_of, is_gone, wait_for
 
 from grader.warm import client, frames
 from grader.warm.parent import is_private
@@ -25,15 +25,6 @@ sys.stdin.read()
 """
 
 
-def is_gone(process):
-    """Whether a process has ended, be it waited for or not."""
-    try:
-        with open(f"/proc/{process}/stat") as file:
-            return file.read().rpartition(")")[2].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
-
-
 def test_it_serves_several_at_once(light):
     """Do two children run side by side, and does each end for itself?"""
     first, second = light.fork("waits"), light.fork("waits")
@@ -45,12 +36,15 @@ def test_it_serves_several_at_once(light):
     assert second.wait() == -signal.SIGTERM
 
 
-@pytest.mark.parametrize("sent", [b"\xff" * 40, frames.HEADER.pack(2) + b"[]", b"\0", b""])
+@pytest.mark.parametrize(
+    "sent", [b"\xff" * 40, frames.HEADER.pack(2) + b"[]", frames.pack({}), b"\0", b""]
+)
 def test_a_malformed_request_is_nobody_elses_trouble(light, sent):
     """Is the connection closed, and the next one served?"""
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(light.socket)
-        connection.sendall(sent)
+        if sent:
+            socket.send_fds(connection, [sent], [0, 0, 1, 2])
     assert light.fork("ends", 0).wait() == 0
 
 

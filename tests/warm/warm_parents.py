@@ -34,6 +34,15 @@ def forks_of(socket):
     return found
 
 
+def is_gone(process):
+    """Whether a process has ended, be it waited for or not."""
+    try:
+        with open(f"/proc/{process}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
 class LightParent:
     """A parent that has imported NumPy only, and so is there at once."""
 
