@@ -1,8 +1,8 @@
 """What a lesson's outputs depend on, in one digest: where it is the same, nothing runs again.
 
 It covers the lesson's code cells, and below ``grader/`` all that such a cell can reach: everything
-but the build, the learner's side, the grading of classes, the command line, and what belongs to other topics: exercises,
-quizzes, pictures and experiments.
+but the build, the learner's side, the grading of classes, the command line, and what belongs to
+other topics: exercises, quizzes, pictures and experiments.
 Prose is left out (a corrected sentence changes no output), and so are the versions of libraries:
 they differ between machines, and whether outputs still hold with others is nbval's to say.
 """

@@ -137,5 +137,13 @@ def _each(processes, measure):
         except GONE:
             continue
         except (PermissionError, psutil.AccessDenied):
-            if alive(process):
+            if _has_memory(process):
                 raise Immeasurable("made one of its processes unreadable from outside") from None
+
+
+def _has_memory(process):
+    """Not so while it ends, when the kernel shows no more of it to a user without rights."""
+    try:
+        return process.memory_info().rss > 0
+    except GONE:
+        return False

@@ -18,8 +18,13 @@ import struct
 import subprocess
 import time
 
+from grader.sandbox.confinement import confine
+from grader.sandbox.guard import Guard
+from grader.sandbox.policy import Policy
+
 MIB = 2**20
 LIBC = ctypes.CDLL(None, use_errno=True)
+PR_SET_DUMPABLE = 4
 PTRACE_ATTACH, PTRACE_DETACH = 16, 17
 LONG = 20  # seconds: what is to be ended lasts as long, if it is not
 
@@ -129,6 +134,19 @@ def open_for_writing(path):
 
 def import_module(name):
     importlib.import_module(name)
+
+
+def read_from_open_folder(name):
+    """From a folder outside that this process, by mistake, was left with."""
+    for number in range(3, 30):
+        try:
+            descriptor = os.open(name, os.O_RDONLY, dir_fd=number)
+        except OSError as error:
+            if error.errno not in (errno.EBADF, errno.ENOTDIR, errno.ENOENT):
+                raise
+            continue
+        return len(os.read(descriptor, 100))
+    raise OSError(errno.EBADF, "no such folder")
 
 
 def find_secret(secret):
@@ -256,6 +274,19 @@ def take_nameless_memory(chunks):
     time.sleep(LONG)
 
 
+def hide_from_outside():
+    """From whoever is not root."""
+    _call("prctl", PR_SET_DUMPABLE, 0, 0, 0, 0)
+    take_memory(30)
+
+
+def hide_folder():
+    os.mkdir("hidden")
+    os.chdir("hidden")
+    os.chmod(".", 0o300)
+    fill_disk(20, True)
+
+
 def fill_disk(chunks, keep_names):
     for number in range(chunks):
         name = f"chunk{number}"
@@ -303,6 +334,25 @@ def end_with(code):
 def end_by(number):
     os.kill(os.getpid(), number)
     time.sleep(LONG)
+
+
+# What a supervisor does, as this user
+
+
+def supervise(policy, attack, *arguments):
+    """Guard an attack of a child's; return the reason for its end and the exit code."""
+    child = os.fork()
+    if not child:
+        try:
+            confine(policy)
+            globals()[attack](*arguments)
+            os._exit(0)
+        finally:
+            os._exit(3)
+    policy = Policy.from_json(policy)
+    with Guard(child, policy.limits, policy.work) as guard:
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return [guard.reason, code]
 
 
 # Honest work

@@ -60,6 +60,46 @@ def test_shared_memory_is_counted_once(arena):
     assert (outcome.value, outcome.reason) == (4, None)
 
 
+@pytest.mark.parametrize(
+    ("attack", "arguments", "limit", "reason"),
+    [
+        ("take_memory", (30,), {}, "used more than 256 MiB of memory"),
+        ("take_nameless_memory", (20,), {}, "wrote more than 50 MiB of files"),
+        ("sleep", (), {"wall": 0.5}, "took longer than 0.5 seconds"),
+        ("share_memory", (4, 6), {}, None),
+    ],
+)
+def test_a_supervisor_needs_no_rights(arena, attack, arguments, limit, reason):
+    """Does the guard see and end all, whoever the supervisor is?"""
+    policy = arena.policy(limits=limits(**limit))
+    outcome = arena.run("supervise", policy.to_json(), attack, *arguments, confined=False)
+    assert outcome.value == [reason, 128 + signal.SIGKILL if reason else 0]
+
+
+@pytest.mark.parametrize(
+    ("attack", "seen_by_root", "seen_by_nobody"),
+    [
+        (
+            "hide_from_outside",
+            "used more than 256 MiB of memory",
+            "made one of its processes unreadable from outside",
+        ),
+        (
+            "hide_folder",
+            "wrote more than 50 MiB of files",
+            "made a folder that cannot be looked into (Permission denied)",
+        ),
+    ],
+)
+def test_what_cannot_be_measured_is_ended(arena, attack, seen_by_root, seen_by_nobody):
+    """Does it help nobody to hide what they take?"""
+    policy = arena.policy(limits=limits())
+    outcome = arena.run("supervise", policy.to_json(), attack, confined=False)
+    (arena.work / "hidden").exists() and (arena.work / "hidden").chmod(0o700)
+    as_root = not os.geteuid() and not arena.user
+    assert outcome.value[0] == (seen_by_root if as_root else seen_by_nobody)
+
+
 def marks(arena):
     path = arena.work / "heartbeat"
     return path.stat().st_size if path.exists() else 0
@@ -103,13 +143,7 @@ def test_a_daemon_ends_with_the_process_that_asked_for_confinement(arena, number
 def test_leaving_the_guard_ends_everything(arena):
     """Does an exception in the supervisor leave nothing running?"""
     policy = arena.policy(limits=limits())
-    pid = arena.parent.start(
-        attack="stay_with_daemon",
-        arguments=[],
-        policy=policy.to_json(),
-        user=arena.user,
-        confined=True,
-    )
+    pid = arena.start("stay_with_daemon", [], policy)
     guard = Guard(pid, policy.limits, arena.work)
     with contextlib.suppress(ZeroDivisionError), guard:
         wait_for_marks(arena)
