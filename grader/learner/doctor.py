@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from packaging.requirements import Requirement
 
 from grader.learner import CourseError, jupyter
+from grader.sandbox import probing
 
 _PACKAGE = "regularization-course"
 
@@ -21,6 +22,7 @@ def report():
         except CourseError as error:
             failures += 1
             print(f"  WRONG {error}", flush=True)
+    print(describe_sandbox(), flush=True)
     return int(failures > 0)
 
 
@@ -56,3 +58,12 @@ def check_tensorflow():
 def check_port():
     """Find the port that JupyterLab would take."""
     return f"Port {jupyter.free_port()} is free for JupyterLab"
+
+
+def describe_sandbox():
+    """Tell whether students' code can be confined here; who learns alone needs none of it."""
+    findings = probing.probe()
+    lacking = probing.missing(findings)
+    if lacking:
+        return f"  note  To grade a class is another matter. {lacking}"
+    return f"  ok    To grade a class: {' '.join(finding.words for finding in findings)}"

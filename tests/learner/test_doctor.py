@@ -6,6 +6,7 @@ import subprocess
 import pytest
 
 from grader.learner import CourseError, doctor
+from grader.sandbox import probing
 
 
 def test_a_package_that_is_too_old_is_named(monkeypatch):
@@ -56,3 +57,21 @@ def test_one_wrong_thing_makes_the_exit_code_1_and_the_rest_is_still_checked(mon
     printed = capsys.readouterr().out
     assert "WRONG a is broken" in printed
     assert "ok    b is fine" in printed
+
+
+def test_a_machine_that_cannot_confine_is_no_trouble_for_a_learner(monkeypatch, capsys):
+    """Is it told, and neither wrong nor an exit code?"""
+    for name in ("check_packages", "check_tensorflow", "check_port"):
+        monkeypatch.setattr(doctor, name, lambda: "fine")
+    findings = (probing.Finding("landlock", False, "There is no Landlock."),)
+    monkeypatch.setattr(probing, "probe", lambda: findings)
+    assert doctor.report() == 0
+    assert "note  To grade a class is another matter." in (printed := capsys.readouterr().out)
+    assert "There is no Landlock." in printed
+
+
+def test_a_machine_that_can_confine_is_told(monkeypatch):
+    """Are the findings part of the report?"""
+    findings = (probing.Finding("landlock", True, "Landlock is there."),)
+    monkeypatch.setattr(probing, "probe", lambda: findings)
+    assert doctor.describe_sandbox() == "  ok    To grade a class: Landlock is there."

@@ -75,7 +75,7 @@ class Arena:
         return self.parent.ask(policy=policy.to_json(), user=self.user, **request)["pid"]
 
     def run(self, attack, *arguments, confined=True, limits=None, during=None, policy=None):
-        """Run the function `attack` of the module attacks under a guard.
+        """Run the function `attack` of the modules attacks and excesses under a guard.
 
         `during` is called with the process id meanwhile.
         """

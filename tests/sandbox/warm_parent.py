@@ -1,6 +1,6 @@
 """``python warm_parent.py MODULE...``: import modules, then fork a child for each line of input.
 
-A line is a JSON object: `attack` (a function of the module attacks), `arguments`, `policy`, `user`
+A line is a JSON object: `attack` (a function of attacks or excesses), `arguments`, `policy`, `user`
 (a number, 0 for whoever runs this) and `confined`. The answers are the child's process id and,
 when it has ended, its exit code. The child leaves what came of the attack in its work folder.
 Or the line asks for the standard policy's paths that a user may read: `readable_by`.
@@ -13,6 +13,7 @@ import signal
 import sys
 
 import attacks
+import excesses
 
 from grader.sandbox.confinement import confine
 from grader.sandbox.kernel import prctl
@@ -58,7 +59,9 @@ def readable_by(user):
 def attack(request, work):
     """Run the attack, and end with 0 where it returned or was refused."""
     try:
-        result = {"value": getattr(attacks, request["attack"])(*request["arguments"])}
+        name = request["attack"]
+        function = getattr(attacks, name, None) or getattr(excesses, name)
+        result = {"value": function(*request["arguments"])}
     except (OSError, ValueError, ImportError, KeyboardInterrupt) as error:
         result = {"refused": attacks.name_of(error)}
     with open(f"{work}/result.json", "w") as file:
