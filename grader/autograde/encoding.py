@@ -33,7 +33,7 @@ def decode(content):
     """
     encoding = json.detect_encoding(content)
     if not encoding.startswith("utf-8"):
-        return content.decode(encoding, "replace").lstrip("\ufeff"), encoding.upper()
+        return content.decode(encoding, "replace"), encoding.upper()
     try:
         return content.decode(encoding), None
     except UnicodeDecodeError as error:

@@ -69,7 +69,7 @@ def _walk(folder):
         inside = os.path.relpath(place, folder)
         depth = 0 if inside == os.curdir else inside.count(os.sep) + 1
         links = [name for name in folders if _mode(name, handle, stat.S_ISLNK)]
-        kept = sorted(set(folders) - set(links) - set(SKIPPED_FOLDERS))
+        kept = sorted(set(folders) - set(SKIPPED_FOLDERS))
         folders[:] = kept if depth < MAX_DEPTH else []
         for name in sorted(names + links):
             path = os.path.normpath(os.path.join(inside, name)).replace(os.sep, "/")

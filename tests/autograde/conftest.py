@@ -1,10 +1,26 @@
 """The lesson as released, and a folder to hand something in."""
 
+import signal
+
 import nbformat
 import pytest
 from mangling import LESSON, NAME, ROOT, lay_out
 
 from grader.autograde import read_submission
+
+
+@pytest.fixture(autouse=True)
+def watchdog():
+    """End a test that a file blocks."""
+
+    def stop(number, frame):
+        raise AssertionError("reading blocked")
+
+    previous = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, previous)
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,13 @@ def test_names_defined_at_top_level_are_found(text, expected):
     assert list(definitions(text)) == expected
 
 
+def test_lines_for_ipython_alone_are_no_syntax_errors():
+    """Is a magic command overlooked, and the operator that looks like one kept?"""
+    assert tree("%time\n!ls\nx = 1") is not None
+    assert tree("x = (7\n  % 2)") is not None
+    assert tree("%time\nx = = 1") is None
+
+
 def test_a_definition_is_cut_out_whole():
     """Do its decorators belong to it, and its neighbours not?"""
     text = "a = 1\n@d(\n  1)\ndef f():\n    return 'é'\n\nb = 2"

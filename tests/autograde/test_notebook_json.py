@@ -107,6 +107,17 @@ def test_too_many_values_are_refused(hand_in):
     )
 
 
+def test_a_file_that_ends_within_a_character_stays_utf_8():
+    """Are the letters before the end not read in another encoding?"""
+    assert decode("{é€".encode()[:-1]) == ("{é", None)
+
+
+def test_line_breaks_and_tabs_within_strings_are_read():
+    """Is text taken that a strict parser would refuse?"""
+    cells, _, repairs = parse('{"cells": [{"cell_type": "code", "source": "a\n\tb"}]}')
+    assert (cells[0]["source"], repairs) == ("a\n\tb", [])
+
+
 def test_outputs_and_metadata_are_not_kept():
     """Is a cell nothing but its type, text, id and nbgrader's marks?"""
     mark = {"grade_id": "a", "solution": True, "points": [1], "locked": "no"}
