@@ -17,7 +17,7 @@ class CannotConfine(Exception):
     """The process is not confined, and must not run anything of a student's."""
 
 
-def confine(policy):
+def confine(policy, keep=()):
     """Confine this process before any code of a student's runs in it.
 
     It may have imported whatever it likes. It goes on in a process of its own, without its other
@@ -29,6 +29,9 @@ def confine(policy):
     ----------
     policy : Policy or str
         Or its JSON text.
+    keep : sequence of int
+        Open file descriptors that it keeps beside those of the policy, where their numbers are
+        known in this process only.
 
     Raises
     ------
@@ -49,21 +52,20 @@ def confine(policy):
         root.build(plan, lambda proc: namespaces.forbid_namespaces(proc, threads))
         privileges.drop()
         namespaces.fork_watched()
-        _finish(policy, landlock)
+        _finish(policy, landlock, keep)
     except CannotConfine:
         raise
     except Exception as error:
         raise CannotConfine(f"This process cannot be confined: {error}") from error
 
 
-def _finish(policy, landlock):
+def _finish(policy, landlock, keep):
     """What concerns the confined process alone, the watchers staying as they are."""
-    os.setsid()
     os.chdir(policy.work)
     privileges.limit(policy.limits)
     privileges.replace_environment(policy.environment)
     tempfile.tempdir = None  # chosen from the former environment
-    privileges.keep_descriptors(policy.descriptors)
+    privileges.keep_descriptors((*policy.descriptors, *keep))
     writable = [policy.work, *WRITABLE_DEVICES]
     # Of the new root all may be read; of what an open folder of the old one led to, nothing.
     landlock.confine(landlock.Sandbox(fs_readable=["/"], fs_writable=writable))

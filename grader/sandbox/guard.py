@@ -9,7 +9,7 @@ import psutil
 from grader.sandbox import usage
 from grader.sandbox.policy import GIB, MIB
 
-PERIOD = 0.1  # seconds between two looks
+PERIOD = 0.2  # seconds between two looks
 GRACE = 1.0  # seconds in which a process whose children were ended may end by itself
 PATIENCE = 20.0  # seconds that the kernel gets to end everything
 

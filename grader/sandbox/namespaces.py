@@ -44,7 +44,7 @@ def enter():
 
 
 def fork_watched(tied=False):
-    """Fork; only the child returns, this process watches it until it ends.
+    """Fork; only the child returns, in a session of its own, and this process watches it.
 
     Parameters
     ----------
@@ -56,6 +56,7 @@ def fork_watched(tied=False):
     if child:
         _watch(child, writer)
     os.close(writer)
+    os.setsid()  # a signal to the watcher's process group comes here once, by the watcher
     if tied:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         if select.select([reader], [], [], 0)[0]:  # it ended before the line above

@@ -50,6 +50,9 @@ def alive(process):
 def memory(processes, enough):
     """Bytes in memory, pages that several processes share counted once.
 
+    Shared memory that lives on although no process shows it is not seen; should that use up the
+    machine's, the kernel ends the submission first (`privileges.volunteer`).
+
     Parameters
     ----------
     processes : list of psutil.Process

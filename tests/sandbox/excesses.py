@@ -40,6 +40,17 @@ def stay_with_daemon():
     time.sleep(LONG)
 
 
+def count_interrupts():
+    """How many come within half a second."""
+    came = []
+    signal.signal(signal.SIGINT, lambda *_: came.append(time.monotonic()))
+    write("heartbeat")
+    deadline = time.monotonic() + LONG
+    while time.monotonic() < (came[0] + 0.5 if came else deadline):
+        time.sleep(0.01)
+    return len(came)
+
+
 def fork_often(most):
     for _ in range(most):
         if not os.fork():

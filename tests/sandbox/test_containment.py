@@ -127,6 +127,12 @@ def test_an_open_folder_leads_to_nothing(arena):
     assert arena.run("read_from_open_folder", "attacks.py", confined=False).value == 100
 
 
+def test_a_descriptor_is_kept_where_it_is_named(arena):
+    """Does a process keep what its own parent left it on purpose?"""
+    policy = arena.policy(descriptors=(0, 1, 2, *range(3, 30)))
+    assert arena.run("read_descriptor", policy=policy).value
+
+
 def test_the_root_holds_what_the_policy_names_and_nothing_else(arena):
     """Is only the way to the work folder there where it is, and nothing beside the course?"""
     assert arena.run("list_folder", str(arena.folder)).value == ["work"]

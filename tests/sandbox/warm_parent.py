@@ -28,6 +28,7 @@ def answer(request):
     """Fork the child, say its number and then how it ended."""
     pid = os.fork()
     if not pid:
+        os.setsid()
         signal.alarm(LONGEST)
         try:
             policy = Policy.from_json(request["policy"])
@@ -62,7 +63,7 @@ def attack(request, work):
         name = request["attack"]
         function = getattr(attacks, name, None) or getattr(excesses, name)
         result = {"value": function(*request["arguments"])}
-    except (OSError, ValueError, ImportError, KeyboardInterrupt) as error:
+    except (OSError, ValueError, ImportError) as error:
         result = {"refused": attacks.name_of(error)}
     with open(f"{work}/result.json", "w") as file:
         json.dump(result, file)
