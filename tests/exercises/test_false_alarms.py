@@ -27,6 +27,7 @@ RANDOM = (
     "cutout",
     "mixup",
     "random_search",
+    "clinic_augmentation",
 )
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from grader.criteria import Unacceptable, array, draws_from, holds, pair
 from grader.criteria.chance import fresh
 from grader.exercise import exercise
+from grader.exercises.combining import splits
 from grader.exercises.combining.copies import Album
 from grader.reference import clinic as reference
 from grader.reference.augmentation import random_shift
@@ -27,7 +28,7 @@ NAMES = ("x_train", "y_train", "x_val", "y_val")
 def clinic_augmentation(student, rng):
     """Split first: shifted copies in the training part only; (x_train, y_train, x_val, y_val)."""
     album = Album(rng)
-    n_val, copies = int(rng.integers(16, 20)), int(rng.integers(2, 4))
+    n_val, copies = int(rng.integers(30, 34)), int(rng.integers(2, 4))
     x_train, y_train, x_val, y_val = _ask(student, album, n_val, copies, fresh(rng))
     trained, validated = album.sources(x_train), album.sources(x_val)
     known = len(trained) > 0 and min(*trained, *validated) >= 0
@@ -95,112 +96,14 @@ def _labelled(album, *parts):
     return holds(all(right), "Every image and every copy has its own label", found)
 
 
-def _copied(images, copies, rng):
-    return np.concatenate([images, *(random_shift(images, 1, rng) for _ in range(copies))])
-
-
-def _split(images, labels, n_val, copies, rng):
-    """Training images, with copies, and labels, without; validation images and labels."""
-    order = rng.permutation(len(images))
-    val, train = order[:n_val], order[n_val:]
-    return _copied(images[train], copies, rng), labels[train], images[val], labels[val]
-
-
-@clinic_augmentation.mistake(
-    "The copies still are made before the split, so that of most validation images a copy is "
-    "trained on: split first, then augment the training part."
-)
-def augments_before_the_split(images, labels, n_val, copies, rng):
-    x, y = _copied(images, copies, rng), np.tile(labels, 1 + copies)
-    order = rng.permutation(len(x))
-    val, train = order[:n_val], order[n_val:]
-    return x[train], y[train], x[val], y[val]
-
-
-@clinic_augmentation.mistake(
-    "The training part is made of all images, those of the validation part included."
-)
-def trains_on_everything(images, labels, n_val, copies, rng):
-    val = rng.permutation(len(images))[:n_val]
-    return _copied(images, copies, rng), np.tile(labels, 1 + copies), images[val], labels[val]
-
-
-@clinic_augmentation.mistake(
-    "The validation images are shifted too: they stand for what the model will meet, and stay as "
-    "they are."
-)
-def shifts_the_validation_part(images, labels, n_val, copies, rng):
-    x, y, x_val, y_val = _split(images, labels, n_val, copies, rng)
-    return x, np.tile(y, 1 + copies), random_shift(x_val, 1, rng), y_val
-
-
-@clinic_augmentation.mistake("The validation part has copies too: augment the training part alone.")
-def copies_the_validation_part(images, labels, n_val, copies, rng):
-    x, y, x_val, y_val = _split(images, labels, n_val, copies, rng)
-    y, y_val = np.tile(y, 1 + copies), np.tile(y_val, 1 + copies)
-    return x, y, _copied(x_val, copies, rng), y_val
-
-
-@clinic_augmentation.mistake(
-    "The augmentation is gone: the training part should keep its shifted copies."
-)
-def without_copies(images, labels, n_val, copies, rng):
-    x, y, x_val, y_val = _split(images, labels, n_val, 0, rng)
-    return x, y, x_val, y_val
-
-
-@clinic_augmentation.mistake("The copies are not shifted, so nothing is augmented.")
-def copies_alike(images, labels, n_val, copies, rng):
-    x, y, x_val, y_val = _split(images, labels, n_val, 0, rng)
-    return np.tile(x, (1 + copies, 1, 1)), np.tile(y, 1 + copies), x_val, y_val
-
-
-@clinic_augmentation.mistake(
-    "The training part has too few or too many images: it is each image itself and `copies` "
-    "shifted ones."
-)
-def copies_alone(images, labels, n_val, copies, rng):
-    x, y, x_val, y_val = _split(images, labels, n_val, copies, rng)
-    return x[len(y) :], np.tile(y, copies), x_val, y_val
-
-
-@clinic_augmentation.mistake(
-    "The training images themselves are missing: their place is taken by shifted copies."
-)
-def without_the_images_themselves(images, labels, n_val, copies, rng):
-    x, y, x_val, y_val = _split(images, labels, n_val, 1 + copies, rng)
-    return x[len(y) :], np.tile(y, 1 + copies), x_val, y_val
-
-
-@clinic_augmentation.mistake(
-    "The training labels are in another order than their images: the copies follow each other as "
-    "whole sets, or one by one, and the labels must do the same."
-)
-def repeats_the_labels(images, labels, n_val, copies, rng):
-    x, y, x_val, y_val = _split(images, labels, n_val, copies, rng)
-    return x, np.repeat(y, 1 + copies), x_val, y_val
-
-
-@clinic_augmentation.mistake(
-    "Only the images are shuffled: their labels stayed in the old order, in both parts."
-)
-def shuffles_the_images_alone(images, labels, n_val, copies, rng):
-    x, _, x_val, _ = _split(images, labels, n_val, copies, rng)
-    return x, np.tile(labels[n_val:], 1 + copies), x_val, labels[:n_val]
-
-
-@clinic_augmentation.mistake(
-    "The split is no longer random: the same images validate in every call, whatever `rng` is."
-)
-def always_the_same_split(images, labels, n_val, copies, rng):
-    x = _copied(images[n_val:], copies, rng)
-    return x, np.tile(labels[n_val:], 1 + copies), images[:n_val], labels[:n_val]
+for wrong in splits.MISTAKES:
+    clinic_augmentation.mistake(" ".join(wrong.__doc__.split()))(wrong)
 
 
 @clinic_augmentation.alternative
 def by_source(images, labels, n_val, copies, rng):
     """Copies first, but with the number of the image that each comes from."""
-    x, source = _copied(images, copies, rng), np.tile(np.arange(len(images)), 1 + copies)
+    x, source = splits.copied(images, copies, rng), np.tile(np.arange(len(images)), 1 + copies)
     val = rng.choice(len(images), n_val, replace=False)
     kept = ~np.isin(source, val)
     return x[kept], labels[source[kept]], images[val], labels[val]

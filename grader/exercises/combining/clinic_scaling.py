@@ -33,14 +33,15 @@ def clinic_scaling(student, rng):
     yield _kept_apart(student, x, train, test, got).worth(4)
     sentence = "The test rows are scaled by mean and standard deviation of the training rows"
     yield close(got[1], expected[1], sentence).worth(4)
-    alone = _ask(student, x, train, test[:1])[1]
+    # Statistics of its own leave of one row NaN, or zeros where a scaler sees to them.
+    alone = np.nan_to_num(_ask(student, x, train, test[:1])[1])
     yield close(alone, expected[1][:1], "A single test row is scaled just so").worth(2)
 
 
 def _rows(rng):
     """Rows of which the test part lies elsewhere, and some are in neither part."""
     n, d = int(rng.integers(50, 60)), 4
-    x = rng.normal(rng.uniform(2, 9, size=d), rng.uniform(0.5, 5, size=d), size=(n, d))
+    x = rng.normal(rng.uniform(2, 9, size=d), rng.uniform(1, 5, size=d), size=(n, d))
     order = rng.permutation(n)
     x[order[26:]] *= rng.uniform(1.3, 1.6)
     return x, order[:26], order[26:37]
@@ -74,10 +75,14 @@ def _wrong(name, message, scale):
     clinic_scaling.mistake(message)(answer)
 
 
+def _standardized(mean, std, *parts):
+    return tuple((part - mean) / std for part in parts)
+
+
 def _by(rows, *parts, axis=0):
     mean, std = rows.mean(axis=axis), rows.std(axis=axis)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return tuple((part - mean) / std for part in parts)
+        return _standardized(mean, std, *parts)
 
 
 def _between(rows, *parts):
@@ -104,6 +109,24 @@ _wrong(
     lambda x, train, test: (*_by(train, train), *_by(test, test)),
 )
 _wrong(
+    "takes_only_the_mean_from_the_training_rows",
+    "The mean comes from the training rows, but the standard deviation still from all rows: it is "
+    "a statistic as well.",
+    lambda x, train, test: _standardized(train.mean(axis=0), x.std(axis=0), train, test),
+)
+_wrong(
+    "takes_only_the_spread_from_the_training_rows",
+    "The standard deviation comes from the training rows, but the mean still from all rows: it is "
+    "a statistic as well.",
+    lambda x, train, test: _standardized(x.mean(axis=0), train.std(axis=0), train, test),
+)
+_wrong(
+    "scales_the_test_rows_by_all_rows",
+    "The training rows are right, but the test rows are scaled by all rows: mean and standard "
+    "deviation of the training rows serve for both.",
+    lambda x, train, test: (*_by(train, train), *_by(x, test)),
+)
+_wrong(
     "leaves_the_test_rows",
     "The test rows are not scaled; the model would meet them in units that it does not know.",
     lambda x, train, test: (*_by(train, train), test),
@@ -125,9 +148,33 @@ _wrong(
     lambda x, train, test: _by(train, train, test, axis=None),
 )
 _wrong(
+    "one_number_for_all_columns_and_rows",
+    "One mean and one standard deviation serve all columns, and the test rows have a say in them: "
+    "take them column by column (axis=0), from the training rows.",
+    lambda x, train, test: _by(x, train, test, axis=None),
+)
+_wrong(
+    "scales_row_by_row",
+    "Each row is scaled by its own mean and standard deviation; columns should be (axis=0), for "
+    "each has a unit of its own.",
+    lambda x, train, test: tuple(_by(part.T, part.T)[0].T for part in (train, test)),
+)
+_wrong(
     "only_centred",
     "The mean is taken off, but nothing is divided by the standard deviation.",
     lambda x, train, test: (train - train.mean(axis=0), test - train.mean(axis=0)),
+)
+_wrong(
+    "only_divided",
+    "It divides by the standard deviation, but the mean is not taken off before.",
+    lambda x, train, test: _standardized(0.0, train.std(axis=0), train, test),
+)
+_wrong(
+    "without_parentheses",
+    "Parentheses are missing: `x - mean / std` divides the mean alone.",
+    lambda x, train, test: tuple(
+        part - train.mean(axis=0) / train.std(axis=0) for part in (train, test)
+    ),
 )
 _wrong(
     "divides_by_the_variance",
@@ -142,6 +189,20 @@ _wrong(
     "deviation.",
     lambda x, train, test: _between(train, train, test),
 )
+_wrong(
+    "between_zero_and_one_by_all_rows",
+    "The columns are brought to [0, 1], and by the smallest and largest values of all rows: the "
+    "script standardizes, and only the training rows may be looked at.",
+    lambda x, train, test: _between(x, train, test),
+)
+
+
+@clinic_scaling.mistake(
+    "Mean and standard deviation come from all rows but the test rows: rows that are in neither "
+    "part are no training rows."
+)
+def scales_by_all_but_the_test_rows(x, train, test):
+    return _by(np.delete(x, test, axis=0), x[train], x[test])
 
 
 @clinic_scaling.mistake("The two parts come back in the wrong order: (x_train, x_test).")

@@ -26,7 +26,8 @@ class Album:
         self._levels = rng.permutation(n)
         shades = rng.uniform(0, SHADES, size=(n, h, w))
         self.images = DARKEST + self._step * (self._levels[:, None, None] + shades)
-        self.labels = rng.integers(0, 10, size=n)
+        # Of each class several, as a stratified split needs them.
+        self.labels = rng.permutation(n) % 10
 
     def sources(self, images):
         """The number of the image that each of some images is or comes from, -1 for none."""
