@@ -161,3 +161,31 @@ def test_the_words_of_a_missing_cell_are_plain():
         "The cell of double was missing: it counts as not answered.",
         "Code cells of the lesson that were missing and were put back: 1.",
     )
+
+
+def test_an_older_answer_never_runs_after_the_one_that_counts():
+    """Does it run before, even where both were moved to the end?"""
+    submitted, old = work(), "def double(x):\n    return 0"
+    submitted.cells.append(marked(old, "double", solution=True))
+    submitted.cells.append(submitted.cells.pop(3))
+    texts = [cell.source for cell in rebuild(lesson(), submitted)[0].cells]
+    assert texts.index(old) < texts.index(by_id(work())["double"])
+
+
+def test_ids_of_helper_cells_are_fresh():
+    """Does a helper cell get another id than a cell of the lesson?"""
+    source = lesson()
+    source.cells[1].id = "added-1"
+    notebook, _ = rebuild(source, work())
+    nbformat.validate(notebook)
+    assert len(by_id(notebook)) == SIZE
+
+
+def test_a_stub_in_another_cell_is_no_answer():
+    """Two cells merged, one of them not begun: is that one missing, and not found?"""
+    submitted = work()
+    submitted.cells[3].source += "\n\n" + by_id(lesson())["half"]
+    del submitted.cells[6]
+    assert rebuild(lesson(), submitted)[1] == (
+        "The cell of half was missing: it counts as not answered.",
+    )
