@@ -19,7 +19,7 @@ test: environment ## run every test, and every solution notebook
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	$(PYTEST)
-	$(PYTEST) --nbval-lax --nbval-current-env solutions/*/*.ipynb
+	.venv/bin/python -m grader.warm $(PYTEST) --nbval-lax --nbval-current-env solutions/*/*.ipynb
 
 test-fast: environment ## run the tests without notebooks and browser, in under a minute
 	$(PYTEST) -m "not slow"

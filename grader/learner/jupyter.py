@@ -9,8 +9,12 @@ import time
 from pathlib import Path
 
 from grader.learner import CourseError
+from grader.warm import PATIENCE_VARIABLE, PROVISIONER, SOCKET_VARIABLE
+from grader.warm.starter import warm_kernels
 
 FIRST_LESSON = "00_start_here"
+_LAYOUT = "/lab"
+_IMPATIENT = "1"
 _FIRST_PORT = 8888
 _PORTS_TO_TRY = 50
 
@@ -38,9 +42,11 @@ def start(folder, port=None, browser=True):
     address = f"http://127.0.0.1:{port}{page}?token={token}"
     threading.Thread(target=_announce, args=(port, address), daemon=True).start()
 
-    from jupyterlab.labapp import main  # after the environment, which it reads on import
+    with warm_kernels(wait=False) as variables:
+        arguments += warm_arguments(variables, waits=page == _LAYOUT)
+        from jupyterlab.labapp import main  # after the environment, which it reads on import
 
-    return main(argv=arguments)
+        return main(argv=arguments)
 
 
 def environment(folder):
@@ -77,10 +83,32 @@ def server_arguments(folder, port, page, browser):
     ]
 
 
+def warm_arguments(variables, waits):
+    """Have kernels forked, TensorFlow imported, and tell the server's command line so.
+
+    The provisioner is a setting of this server instead of a variable of the environment, which a
+    terminal in JupyterLab would hand on to Jupyters that know no such thing.
+
+    Parameters
+    ----------
+    variables : dict
+        As `grader.warm.starter.warm_kernels` yields them: none where kernels start cold.
+    waits : bool
+        Whether the first kernel waits until TensorFlow is imported. The first lesson does not need
+        it; after that a kernel which waits has Keras sooner than one that begins to import it.
+    """
+    if SOCKET_VARIABLE not in variables:
+        return []
+    os.environ[SOCKET_VARIABLE] = variables[SOCKET_VARIABLE]
+    if not waits:
+        os.environ[PATIENCE_VARIABLE] = _IMPATIENT
+    return [f"--KernelProvisionerFactory.default_provisioner_name={PROVISIONER}"]
+
+
 def opening_page(folder):
     """Return the page to open: the first lesson at first, later the layout that was left."""
     if _workspaces(folder).is_dir():
-        return "/lab"
+        return _LAYOUT
     return f"/lab/tree/{FIRST_LESSON}/{FIRST_LESSON}.ipynb"
 
 

@@ -20,5 +20,8 @@ PROVISIONER = "warm-provisioner"
 SOCKET_VARIABLE = "COURSE_WARM_SOCKET"
 """Environment variable that names the parent's socket."""
 
+PATIENCE_VARIABLE = "COURSE_WARM_PATIENCE"
+"""Environment variable: seconds that a kernel waits for a parent that is still importing."""
+
 PROVISIONER_VARIABLE = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 """Environment variable of jupyter_client: the provisioner of kernels that name none."""

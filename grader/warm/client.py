@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, field
 
 from grader.warm import frames, processes
 
-PATIENCE = 12.0
-"""Seconds to wait for the parent, which may still be importing: about what a cold start takes."""
+PATIENCE = 60.0
+"""Seconds to wait for the parent. While it is importing, it is ahead of whoever would begin now."""
 
 WATCHDOG = 20.0
 """Seconds that a child may take to come up; it takes less than one on a quiet machine."""

@@ -13,7 +13,7 @@ import sys
 
 from jupyter_client.provisioning import LocalProvisioner
 
-from grader.warm import PROVISIONER_VARIABLE, SOCKET_VARIABLE, client, kernel
+from grader.warm import PATIENCE_VARIABLE, PROVISIONER_VARIABLE, SOCKET_VARIABLE, client, kernel
 
 LAUNCHERS = (["-m", "ipykernel_launcher"], ["-m", "ipykernel"])
 INTERPRETER_OPTIONS = ["-Xfrozen_modules=off"]
@@ -95,7 +95,8 @@ def start(path, arguments, kwargs):
         streams = [
             _descriptor(kwargs.get(f"std{name}"), name, files) for name in ("in", "out", "err")
         ]
-        return client.fork(path, request, streams)
+        patience = float(os.environ.get(PATIENCE_VARIABLE, client.PATIENCE))
+        return client.fork(path, request, streams, patience)
 
 
 def _descriptor(stream, name, files):

@@ -3,11 +3,13 @@
 import os
 import socket
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from grader.learner import CourseError, jupyter
+from grader.warm import PATIENCE_VARIABLE, PROVISIONER_VARIABLE, SOCKET_VARIABLE
 
 
 @pytest.fixture
@@ -82,7 +84,26 @@ def test_root_is_allowed_and_told(tmp_path, monkeypatch, capsys, root):
     monkeypatch.setattr(jupyterlab.labapp, "main", lambda argv: passed.extend(argv))
     monkeypatch.setattr(jupyter, "is_root", lambda: root)
     monkeypatch.setattr(jupyter, "_announce", lambda *_: None)
+    monkeypatch.setattr(jupyter, "warm_kernels", lambda wait: nullcontext({}))
     monkeypatch.setattr(os, "environ", dict(os.environ))
     jupyter.start(tmp_path, browser=False)
     assert ("--allow-root" in passed) is root
     assert ("--allow-root" in capsys.readouterr().out) is root
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_kernels_are_warm_and_only_the_first_lesson_does_not_wait(monkeypatch, waits):
+    """Does the server, and not every terminal in it, know the provisioner?"""
+    monkeypatch.setattr(os, "environ", {})
+    (argument,) = jupyter.warm_arguments({SOCKET_VARIABLE: "/there"}, waits)
+    assert argument.endswith(".default_provisioner_name=warm-provisioner")
+    assert os.environ.pop(SOCKET_VARIABLE) == "/there"
+    assert (PATIENCE_VARIABLE not in os.environ) is waits
+    assert PROVISIONER_VARIABLE not in os.environ
+
+
+def test_without_warm_kernels_the_server_is_started_as_ever(monkeypatch):
+    """Where there is no fork, nothing is set."""
+    monkeypatch.setattr(os, "environ", {})
+    assert jupyter.warm_arguments({}, waits=True) == []
+    assert os.environ == {}

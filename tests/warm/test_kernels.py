@@ -14,7 +14,7 @@ from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 from warm_parents import is_gone, wait_for
 
-from grader.warm import SOCKET_VARIABLE, client, kernel
+from grader.warm import PATIENCE_VARIABLE, SOCKET_VARIABLE, client, kernel
 from grader.warm.provisioner import kernel_arguments
 
 pytestmark = [
@@ -214,7 +214,7 @@ def test_a_parent_that_does_not_answer_is_not_waited_for(kernels, monkeypatch, t
     """Does patience end?"""
     path = str(tmp_path / "deaf")
     monkeypatch.setenv(SOCKET_VARIABLE, path)
-    monkeypatch.setattr(client, "fork", partial(client.fork, patience=0.3))
+    monkeypatch.setenv(PATIENCE_VARIABLE, "0.3")
     with socket.socket(socket.AF_UNIX) as deaf:
         deaf.bind(path)
         deaf.listen()
