@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import socket
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -202,6 +203,15 @@ def test_nbclient_takes_its_kernels_there(warm, tmp_path):
     notebook = nbformat.v4.new_notebook(cells=[cell])
     NotebookClient(notebook, kernel_name="python3").execute(cwd=str(tmp_path))
     assert notebook.cells[0].outputs[0]["data"]["text/plain"] == str(warm.process.pid)
+
+
+def test_nbval_takes_its_kernels_there(warm, tmp_path):
+    """As `make test` has it run the solution notebooks."""
+    cell = nbformat.v4.new_code_cell(f"import os; assert os.getppid() == {warm.process.pid}")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "one.ipynb")
+    command = [sys.executable, "-m", "pytest", "--nbval-lax", "--nbval-current-env", "one.ipynb"]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert "1 passed" in result.stdout, result.stdout
 
 
 def test_without_a_parent_it_starts_cold(kernels, monkeypatch, tmp_path, caplog):
