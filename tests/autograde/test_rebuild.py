@@ -189,3 +189,12 @@ def test_a_stub_in_another_cell_is_no_answer():
     assert rebuild(lesson(), submitted)[1] == (
         "The cell of half was missing: it counts as not answered.",
     )
+
+
+def test_an_answer_above_the_check_is_taken_without_the_check():
+    """Is what the student wrote into the check's cell the answer, and the check not part of it?"""
+    submitted = work()
+    submitted.cells[4].source = f"{submitted.cells[3].source}\n\ncheck(double)"
+    submitted.cells[3].source = by_id(lesson())["double"]
+    notebook, _ = rebuild(lesson(), submitted)
+    assert by_id(notebook)["double"].strip() == by_id(work())["double"]
