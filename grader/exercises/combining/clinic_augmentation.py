@@ -110,7 +110,7 @@ def by_source(images, labels, n_val, copies, rng):
 
 
 @clinic_augmentation.alternative
-def image_by_image(images, labels, n_val, copies, rng):
+def sample_by_sample(images, labels, n_val, copies, rng):
     numbers = list(range(len(images)))
     rng.shuffle(numbers)
     x_train, y_train = [], []

@@ -1,6 +1,7 @@
 """A script that predicts with dropout left on."""
 
 import functools
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +12,7 @@ from grader.exercise import exercise
 from grader.reference import clinic_models as reference
 from grader.remote.models import to_plain_model
 from grader.remote.plain import Reused, Tensor
+from grader.student import AnswerRaised
 
 FEATURES, CLASSES = 12, 5
 
@@ -32,7 +34,7 @@ def clinic_prediction(student, rng):
     model, described = _model()
     weights = [w.astype("float32") for w in random_weights(model, rng)]
     model.set_weights(weights)
-    reused = Reused(replace(described, weights=weights))
+    reused = [Reused(replace(each, weights=weights)) for each in described]
     x = rng.normal(size=(24, FEATURES)).astype("float32")
     expected = predictions(model, x)
     got, again = (_ask(student, reused, x) for _ in range(2))
@@ -51,8 +53,16 @@ def clinic_prediction(student, rng):
     yield holds(alone, sentence, "asked about fewer images, it says something else").worth(2)
 
 
-def _ask(student, model, x):
-    value = student(model, x)
+def _ask(student, models, x):
+    """What it says with the Sequential, or, where it cannot take one, with the functional model.
+
+    The latter counts its InputLayer among its `layers`, as one may expect who goes through them.
+    """
+    sequential, functional = models
+    try:
+        value = student(sequential, x)
+    except AnswerRaised:
+        value = student(functional, x)
     value = value.values if isinstance(value, Tensor) else value
     return array(value, (len(x), CLASSES), "the probabilities", "f")
 
@@ -66,7 +76,7 @@ def _size_of_the_noise(model, x, difference):
 
 @functools.cache
 def _model():
-    """A small network with batch norm and dropout, and its description."""
+    """A small network with batch norm and dropout, and what describes it, in two ways."""
     import keras
     from keras import layers
 
@@ -80,7 +90,9 @@ def _model():
             layers.Dense(CLASSES, activation="softmax"),
         ]
     )
-    return model, to_plain_model(model)
+    functional = to_plain_model(model)
+    config = json.dumps(keras.saving.serialize_keras_object(model))
+    return model, (replace(functional, config=config), functional)
 
 
 def _wrong(name, message, predict):
@@ -105,7 +117,7 @@ _wrong(
     "averages_random_passes",
     "Random passes are averaged: the mean wanders less than one of them, but still wanders, and "
     "batch norm still looks at the batch. Call the model in inference mode, once.",
-    lambda model, x: np.mean(_passes(model, x, 60), axis=0),
+    lambda model, x: np.mean(_passes(model, x, 20), axis=0),
 )
 
 
@@ -114,7 +126,7 @@ _wrong(
     "images are asked about, not by its moving statistics."
 )
 def batch_statistics(model, x):
-    for layer in model.layers[1:]:
+    for layer in model.layers:
         if type(layer).__name__ == "BatchNormalization":
             x = layer(x, training=True)
         elif type(layer).__name__ != "Dropout":
@@ -127,14 +139,28 @@ def batch_statistics(model, x):
     "trained, so that nothing is left to do at prediction."
 )
 def scales_once_more(model, x):
-    for layer in model.layers[1:]:
+    for layer in model.layers:
         x = 0.5 * x if type(layer).__name__ == "Dropout" else layer(x)
     return np.asarray(x)
 
 
 _wrong(
+    "scales_the_probabilities",
+    "The probabilities are scaled down by the keep probability: they add up to 1 as they are.",
+    lambda model, x: 0.5 * np.asarray(model(x, training=False)),
+)
+_wrong(
+    "one_for_the_most_probable_class",
+    "It returns 1 for the most probable class and 0 for the others; the probabilities were asked "
+    "for.",
+    lambda model, x: np.eye(CLASSES)[np.asarray(model(x, training=False)).argmax(axis=1)],
+)
+
+
+_wrong(
     "class_numbers",
-    "It returns the number of the most probable class; the probabilities were asked for.",
+    "It returns one number for each image, such as that of its most probable class; the "
+    "probabilities of all classes were asked for.",
     lambda model, x: np.asarray(model(x, training=False)).argmax(axis=1),
 )
 
@@ -151,8 +177,16 @@ def just_called(model, x):
 
 @clinic_prediction.alternative
 def layer_by_layer(model, x):
-    for layer in model.layers[1:]:
+    for layer in model.layers:
         x = x if "dropout" in layer.name else layer(x)
+    return np.array(x)
+
+
+@clinic_prediction.alternative
+def behind_the_input_layer(model, x):
+    """For functional models alone: a Sequential does not count its InputLayer."""
+    for layer in model.layers[1:]:
+        x = layer(x, training=False)
     return np.array(x)
 
 

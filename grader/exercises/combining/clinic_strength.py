@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader.criteria import Unacceptable, holds
-from grader.criteria.keras import penalties, structure
+from grader.criteria.keras import behaviour, penalties, structure
 from grader.exercise import exercise
 from grader.reference import clinic_models as reference
 from grader.remote.models import CannotRebuild, rebuild
@@ -12,14 +12,14 @@ from grader.remote.plain import Model, describe
 STEPS = 150
 # Of the loss of guessing, log(n_classes). A strength of 0.03 leaves half of this, 0.1 more.
 LEARNT = 0.04
-# Of the loss before training; less than that is no penalty.
-FELT = 1e-4
+# Shares of the loss before training: less is no penalty, more leaves the data no say.
+FELT, ALL = 1e-4, 0.9
 
 
 @exercise(
     reference=reference.clinic_strength,
     points=1,
-    weights=(1, 5, 4),
+    weights=(1, 3, 6),
     hints=(
         "A model that does no better on its training images than by guessing underfits. Which part "
         "of the loss keeps it from learning?",
@@ -33,23 +33,17 @@ def clinic_strength(student, rng):
     n_features, n_classes = int(rng.integers(8, 14)), 4
     answer = student(n_features, n_classes)
     model = _guarded(answer)
-    expected = reference.clinic_strength(n_features, n_classes)
-    same_shapes = structure.weights(model) == structure.weights(expected)
-    found = f"your model is {' → '.join(structure.steps(model))}"
-    yield holds(same_shapes, "Its layers are those of the script", found, found)
     x, y = _clusters(rng, n_features, n_classes)
-    share = _share(model, x, y)
-    learns = same_shapes and _loss(model, x, y) < LEARNT * np.log(n_classes)
-    places = [place for place in penalties.placed(model) if place[1] == "kernel"]
+    flaw = _another(model, answer.compiled, (x, y), rng)
+    yield holds(not flaw, "It is the network of the script, compiled for class numbers", flaw)
+    flaw = flaw or _dose(model, x, y)
+    sentence = "Both hidden kernels still have a penalty: one that is felt, but is not all that is"
+    yield holds(not flaw, sentence, flaw).worth(3)
     sentence = "Trained on clear classes, it learns to tell them apart, and is sure of them"
-    where = f"the penalty is {'much the larger part' if share > 0.7 else 'a part'} of its loss"
-    found = where if places else "it does not"
-    yield holds(learns, sentence, found, found).worth(5)
-    kept = {(1, "kernel"), (2, "kernel")} <= set(places)
-    found = "" if kept else f"{('none of them has', 'one of them has')[len(places) > 0]} one"
-    found = found or ("it is too weak to be felt" if share < FELT else "it is too strong to learn")
-    sentence = "Both hidden layers still have a penalty on their kernels, and one that is felt"
-    yield holds(learns and kept and share >= FELT, sentence, found, found).worth(4)
+    learns = not flaw and _loss(model, x, y) < LEARNT * np.log(n_classes)
+    found = "the penalty keeps it from learning"
+    found = "it does not count as long as the above does not hold" if flaw else found
+    yield holds(learns, sentence, found).worth(6)
 
 
 def _guarded(answer):
@@ -71,16 +65,43 @@ def _clusters(rng, n_features, n_classes):
     return (centres[y] + 0.1 * rng.normal(size=(len(y), n_features))).astype("float32"), y
 
 
+def _another(model, compiled, data, rng):
+    """In which way it is another network than the script's, or compiled for another loss."""
+    x, y = data
+    expected = reference.clinic_strength(x.shape[1], int(y.max()) + 1)
+    words = f"your model is {' → '.join(structure.steps(model))}"
+    if structure.weights(model) != structure.weights(expected):
+        return words
+    own, weights = model.get_weights(), behaviour.random_weights(expected, rng)
+    for each in (model, expected):
+        each.set_weights(weights)
+    alike = np.allclose(*(behaviour.predictions(m, x) for m in (model, expected)), atol=1e-4)
+    loss = f"its loss is {structure.loss_name(compiled)}, or has other settings"
+    try:
+        losses = behaviour.evaluation(model, compiled, x, y)[0]
+    except Exception:
+        losses = np.full(2, np.nan)
+    model.set_weights(own)
+    if not alike:
+        return words
+    return "" if np.allclose(losses, _cross_entropy(expected, x, y), rtol=1e-3) else loss
+
+
+def _dose(model, x, y):
+    """What is wrong with its penalties before any training, in words."""
+    kept = {(1, "kernel"), (2, "kernel")} & penalties.placed(model).keys()
+    if len(kept) < 2:
+        return "one of them has one" if kept else "none of them has one"
+    penalty = sum(float(loss) for loss in model.losses)
+    share = penalty / (penalty + _cross_entropy(model, x, y))
+    if share < FELT:
+        return "it is too weak to be felt"
+    return f"before training it is more than {ALL:.0%} of the loss" if share > ALL else ""
+
+
 def _cross_entropy(model, x, y):
     probabilities = np.asarray(model(x, training=False))[np.arange(len(y)), y]
     return -float(np.mean(np.log(np.maximum(probabilities, 1e-7))))
-
-
-def _share(model, x, y):
-    """Which share of its loss before training is the penalty."""
-    cross_entropy = _cross_entropy(model, x, y)
-    penalty = sum(float(loss) for loss in model.losses)
-    return penalty / (penalty + cross_entropy)
 
 
 def _loss(model, x, y):
@@ -99,7 +120,9 @@ def _model(n_features, n_classes, first, second, last=None):
     from keras.layers import Dense
 
     hidden = [
-        Dense(64, activation="relu", **{k: make(keras.regularizers) for k, make in each.items()})
+        Dense(
+            64, **{"activation": "relu"} | {k: make(keras.regularizers) for k, make in each.items()}
+        )
         for each in (first, second)
     ]
     output = Dense(n_classes, activation="softmax")
@@ -121,6 +144,8 @@ def _kernel(make):
 
 
 TOO_STRONG = _kernel(lambda regularizers: regularizers.L2(1.0))
+STILL_TOO_STRONG = _kernel(lambda regularizers: regularizers.L2(0.1))
+RIGHT = _kernel(lambda regularizers: regularizers.L2(1e-3))
 
 _wrong(
     "far_too_strong",
@@ -128,6 +153,13 @@ _wrong(
     "the model says the same of every image. Take a strength some hundred times as small.",
     TOO_STRONG,
     TOO_STRONG,
+)
+_wrong(
+    "still_too_strong",
+    "The penalty is weaker, but still so strong that it outweighs the data: the model does not fit "
+    "its own training images. Go further down, by factors of ten.",
+    STILL_TOO_STRONG,
+    STILL_TOO_STRONG,
 )
 _wrong(
     "without_penalty",
@@ -144,8 +176,14 @@ _wrong(
 _wrong(
     "only_one_is_left",
     "One of the two hidden layers has lost its penalty: make both weaker.",
-    _kernel(lambda regularizers: regularizers.L2(1e-3)),
+    RIGHT,
     {},
+)
+_wrong(
+    "without_relu",
+    "The hidden layers have lost their ReLU: the network was right, all but the strength.",
+    RIGHT | {"activation": lambda regularizers: "linear"},
+    RIGHT | {"activation": lambda regularizers: "linear"},
 )
 
 
