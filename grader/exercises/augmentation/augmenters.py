@@ -21,6 +21,17 @@ def degrees_for_the_factor(max_shift, max_rotation_degrees):
     return augmenter(max_shift, max_rotation_degrees, turn=max_rotation_degrees)
 
 
+def degrees_in_a_pair(max_shift, max_rotation_degrees):
+    """RandomRotation is given a range of degrees; it counts in full turns, degrees / 360."""
+    both = -max_rotation_degrees, max_rotation_degrees
+    return augmenter(max_shift, max_rotation_degrees, turn=both)
+
+
+def degrees_as_percent(max_shift, max_rotation_degrees):
+    """The degrees are divided by 100; RandomRotation's factor is a fraction of a full turn, 360."""
+    return augmenter(max_shift, max_rotation_degrees, turn=max_rotation_degrees / 100)
+
+
 def fraction_of_half_a_turn(max_shift, max_rotation_degrees):
     """The degrees are divided by 180; RandomRotation's factor is a fraction of a FULL turn, 360."""
     return augmenter(max_shift, max_rotation_degrees, turn=max_rotation_degrees / 180)
@@ -56,13 +67,23 @@ def moves_one_way(max_shift, max_rotation_degrees):
     return augmenter(max_shift, max_rotation_degrees, shifts=ranges)
 
 
+def always_by_the_full_amount(max_shift, max_rotation_degrees):
+    """Every image is moved and turned alike: a pair (f, f) is a range with nothing in it; give the
+    factor f alone.
+    """
+    turn, shift = max_rotation_degrees / 360, (max_shift, max_shift)
+    return augmenter(max_shift, max_rotation_degrees, turn=(turn, turn), shifts=(shift, shift))
+
+
 def without_rotation(max_shift, max_rotation_degrees):
     """There is no rotation."""
     return augmenter(max_shift, max_rotation_degrees, turn=0.0)
 
 
 def without_translation(max_shift, max_rotation_degrees):
-    """There is no translation."""
+    """There is no translation, or one by a hundredth of what was asked for: max_shift already is a
+    fraction of the side.
+    """
     return augmenter(max_shift, max_rotation_degrees, shifts=(0.0, 0.0))
 
 
@@ -88,6 +109,20 @@ def zooms_too(max_shift, max_rotation_degrees):
     from keras.layers import RandomZoom
 
     return augmenter(max_shift, max_rotation_degrees, RandomZoom(0.2))
+
+
+def zooms_by_max_shift(max_shift, max_rotation_degrees):
+    """Images are zoomed too, or zoomed instead of moved: moving is RandomTranslation's task."""
+    from keras.layers import RandomZoom
+
+    return augmenter(max_shift, max_rotation_degrees, RandomZoom(max_shift))
+
+
+def adds_noise_too(max_shift, max_rotation_degrees):
+    """Pixels change, by noise for example: only moving and turning is asked for."""
+    from keras.layers import GaussianNoise
+
+    return augmenter(max_shift, max_rotation_degrees, GaussianNoise(0.1))
 
 
 def rescales_too(max_shift, max_rotation_degrees):
@@ -132,18 +167,23 @@ def legacy_generator(max_shift, max_rotation_degrees):
 
 MISTAKES = (
     degrees_for_the_factor,
+    degrees_in_a_pair,
+    degrees_as_percent,
     fraction_of_half_a_turn,
     radians_for_the_factor,
     half_the_rotation,
     half_the_translation,
     turns_one_way,
     moves_one_way,
+    always_by_the_full_amount,
     without_rotation,
     without_translation,
     only_up_and_down,
     only_left_and_right,
     mirrors_too,
     zooms_too,
+    zooms_by_max_shift,
+    adds_noise_too,
     rescales_too,
     always_active,
     never_active,

@@ -10,6 +10,7 @@ from grader.reference import augmentation_models as reference
 
 # The largest of 128 uniform draws falls below this share of its range once in 10^9 times.
 REACHED = 0.85
+NOTHING = "nothing is changed"
 
 
 @exercise(
@@ -31,10 +32,11 @@ def build_augmenter(student, rng):
     augment = Augmenter(student, student(max_shift, max_degrees))
     images = rng.random((4, *augment.shape))
     same = np.allclose(augment(images, training=False), images, atol=1e-5)
-    sentence = "With training=False the images come back"
-    yield holds(same, sentence, "they are changed").worth(2)
     tall, wide = (augment(ramps(augment.shape, axis), training=True) for axis in (1, 2))
     flaw = _alike(tall, wide, ramps(augment.shape, 1))
+    sentence = "With training=False the images come back, unlike with training=True"
+    found = "they do so in training, too" if same else "they are changed"
+    yield holds(same and flaw != NOTHING, sentence, found).worth(4)
     sentence = "With training=True every image is changed in its own way"
     yield holds(not flaw, sentence, flaw).worth(2)
     down, right = Motion(tall, 1), Motion(wide, 2)
@@ -60,7 +62,7 @@ def _nothing(student, rng):
 def _alike(tall, wide, originals):
     """What is wrong with the randomness, in words; both batches hold equal images."""
     if np.allclose(tall, originals, atol=1e-5):
-        return "nothing is changed"
+        return NOTHING
     if all(np.allclose(batch, batch[:1], atol=1e-5) for batch in (tall, wide)):
         return "all images of a batch are changed alike"
     return ""

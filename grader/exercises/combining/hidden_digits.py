@@ -1,5 +1,6 @@
 """The task of the capstone, drawn afresh, and a learner's model as something to ask about it."""
 
+import contextlib
 import functools
 import time
 
@@ -95,6 +96,9 @@ class Trained:
                 ) from None
             raise
         value = value.values if isinstance(value, Tensor) else value
+        if isinstance(value, list):
+            with contextlib.suppress(TypeError, ValueError):
+                value = np.array(value, dtype=float)
         if not isinstance(value, np.ndarray) or value.dtype.kind not in "biuf":
             raise Unacceptable(f"Expected an array of probabilities; got {describe(value)}.")
         return value.astype(float)

@@ -28,7 +28,7 @@ CREEP = 2.0**-20
 )
 def make_early_stopping(student, rng):
     """A keras.callbacks.EarlyStopping on val_loss that restores the best weights."""
-    patience = int(rng.choice([3, 7, 8]))
+    patience = int(rng.choice([7, 8, 12]))
     monitor = _guarded(student(patience)).member("monitor")
     watches = monitor == "val_loss"
     found = f"yours monitors {describe(monitor)}"
@@ -46,7 +46,8 @@ def _guarded(callback):
     """The answer, which stays where it is; Unacceptable where it is no EarlyStopping."""
     wanted = "Expected a keras.callbacks.EarlyStopping"
     if not isinstance(callback, Student):
-        raise Unacceptable(f"{wanted}; got {describe(callback)}.")
+        advice = ": did you forget a return?" if callback is None else "."
+        raise Unacceptable(f"{wanted}; got {describe(callback)}{advice}")
     try:
         for name in ("monitor", "patience", "stopped_epoch"):
             callback.member(name)
@@ -142,6 +143,33 @@ _wrong(
     lambda callbacks, patience: _restoring(callbacks, monitor="val_accuracy", patience=patience),
 )
 _wrong(
+    "watches_the_training_accuracy",
+    "It watches the accuracy on the training data, which goes on rising while the model overfits: "
+    "val_loss shows when to stop.",
+    lambda callbacks, patience: _restoring(callbacks, monitor="accuracy", patience=patience),
+)
+for _monitor in ("val_acc", "validation_loss", "loss_val"):
+    _wrong(
+        f"watches_{_monitor}",
+        f"No quantity is called {_monitor}, and Keras only warns of it: the callback would never "
+        "stop. It is val_loss.",
+        lambda callbacks, patience, monitor=_monitor: _restoring(
+            callbacks, monitor=monitor, patience=patience
+        ),
+    )
+_wrong(
+    "patience_for_the_monitor",
+    "The patience stands where the monitor belongs: the first argument is the quantity to watch. "
+    "Name them, patience=patience.",
+    lambda callbacks, patience: _restoring(callbacks, monitor=patience),
+)
+_wrong(
+    "patience_for_min_delta",
+    "The patience stands where min_delta belongs, the second argument, so that hardly anything "
+    "counts as an improvement, and the patience is 0. Name it, patience=patience.",
+    lambda callbacks, patience: _restoring(callbacks, min_delta=patience),
+)
+_wrong(
     "without_patience",
     "The patience is not passed on; its default of 0 stops at the first epoch that is no better.",
     lambda callbacks, patience: _restoring(callbacks),
@@ -155,6 +183,16 @@ _wrong(
     "always_five",
     "The patience is 5, whatever is handed in.",
     lambda callbacks, patience: _restoring(callbacks, patience=5),
+)
+_wrong(
+    "always_ten",
+    "The patience is 10, whatever is handed in.",
+    lambda callbacks, patience: _restoring(callbacks, patience=10),
+)
+_wrong(
+    "another_patience_and_the_last_weights",
+    "The patience is 5, whatever is handed in, and restore_best_weights is not set.",
+    lambda callbacks, patience: callbacks.EarlyStopping(patience=5),
 )
 _wrong(
     "waits_one_more",
@@ -172,15 +210,23 @@ _wrong(
     lambda callbacks, patience: _restoring(callbacks, patience=patience, mode="max"),
 )
 _wrong(
+    "looks_for_the_maximum_and_keeps_the_last_weights",
+    'mode="max" waits for a loss to rise, and restore_best_weights is not set.',
+    lambda callbacks, patience: callbacks.EarlyStopping(patience=patience, mode="max"),
+)
+_wrong(
     "with_min_delta",
     "There is a min_delta that nobody asked for: small improvements do not count any more.",
     lambda callbacks, patience: _restoring(callbacks, patience=patience, min_delta=0.01),
 )
-_wrong(
-    "starts_late",
-    "There is a start_from_epoch that nobody asked for: the first epochs are not looked at.",
-    lambda callbacks, patience: _restoring(callbacks, patience=patience, start_from_epoch=2),
-)
+for _start in (2, 5, 10):
+    _wrong(
+        f"starts_in_epoch_{_start}",
+        "There is a start_from_epoch that nobody asked for: the first epochs are not looked at.",
+        lambda callbacks, patience, start=_start: _restoring(
+            callbacks, patience=patience, start_from_epoch=start
+        ),
+    )
 _wrong(
     "with_a_baseline",
     "There is a baseline that nobody asked for: as long as it is not reached, nothing counts as an "
