@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from arenas import HERE, Arena, WarmParent
 
+from grader.sandbox.probing import missing, probe
+
 NOBODY = 65534
 
 
@@ -21,7 +23,14 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def parent():
+def able():
+    """Leave out, with the reason, what needs more than this machine offers."""
+    if lacking := missing(probe()):
+        pytest.skip(lacking)
+
+
+@pytest.fixture(scope="session")
+def parent(able):
     parent = WarmParent()
     yield parent
     parent.close()

@@ -19,7 +19,7 @@ def last_words(findings):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
-def test_this_machine_offers_what_is_needed():
+def test_this_machine_offers_what_is_needed(able):
     """Does the trial confine a process here, where all the other tests do?"""
     findings = probe()
     assert [finding.name for finding in findings] == ["system", "landlock", "confinement"]
