@@ -69,6 +69,8 @@ def _in_words(late, got):
     """How the epochs of the returned weights lie to the best ones."""
     if np.all(np.abs(got) < 0.5 * EPOCH):
         return "it has the weights that it came with"
+    if np.all(np.abs(got) < 1.5 * EPOCH):
+        return "it has the weights of its first epoch"
     if np.ptp(got) < EPOCH:
         if min(got) > 0.4 * EPOCH * LAST:
             return "it trains on and on, whatever the validation data say"
@@ -99,6 +101,12 @@ def _fitted(model, x, y, callbacks, epochs=LAST, **settings):
     return model
 
 
+def _after(model, epochs):
+    """The model as so many epochs leave it, without the time that they take: mistakes are tried."""
+    model.set_weights([np.array([[1.0, -1.0]]) * epochs * EPOCH / 2])
+    return model
+
+
 def _stopping(patience=5, **settings):
     import keras
 
@@ -125,7 +133,16 @@ def returns_the_history(model, x_train, y_train, x_val, y_val):
     "validation loss tells."
 )
 def a_fixed_number_of_epochs(model, x_train, y_train, x_val, y_val):
-    return _fitted(model, x_train, y_train, [], epochs=15)
+    return _after(model, 15)
+
+
+@clinic_early_stopping.mistake(
+    "It comes back with the weights of its first epoch: a callback that waits for a maximum of the "
+    "loss takes it for the best one, and so does one that watches the accuracy, which may stand "
+    "still while the loss still falls. Watch val_loss, which is to fall."
+)
+def goes_back_to_the_first_epoch(model, x_train, y_train, x_val, y_val):
+    return _after(model, 1)
 
 
 @clinic_early_stopping.mistake(
@@ -133,7 +150,8 @@ def a_fixed_number_of_epochs(model, x_train, y_train, x_val, y_val):
     "one: restore_best_weights brings the best ones back."
 )
 def keeps_the_last_weights(model, x_train, y_train, x_val, y_val):
-    return _fitted(model, x_train, y_train, _stopping(), validation_data=(x_val, y_val))
+    share = np.mean(y_val == 0)
+    return _after(model, round(np.log(share / (1 - share)) / EPOCH) + 5)
 
 
 @clinic_early_stopping.mistake(
@@ -141,7 +159,7 @@ def keeps_the_last_weights(model, x_train, y_train, x_val, y_val):
     "it does while the model overfits. Hand x_val and y_val to fit, and watch val_loss."
 )
 def watches_the_training_loss(model, x_train, y_train, x_val, y_val):
-    return _fitted(model, x_train, y_train, _stopping(monitor="loss", restore_best_weights=True))
+    return _after(model, LAST)
 
 
 @clinic_early_stopping.alternative
