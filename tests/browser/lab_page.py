@@ -1,6 +1,8 @@
 """What a learner does on a JupyterLab page: find a cell, write into it, run it, read, save."""
 
 import re
+import time
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
@@ -27,7 +29,20 @@ class LabPage:
         self.page.goto(address)
         self.notebook = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
         expect(self.notebook).to_be_visible()
+        self._wait_for_session(address)
         self.wait_for_kernel()
+
+    def _wait_for_session(self, address):
+        """Wait until a kernel has answered: before, the page calls it idle too."""
+        parts = urlsplit(address)
+        sessions = f"{parts.scheme}://{parts.netloc}/api/sessions?{parts.query}"
+        deadline = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < deadline:
+            found = self.page.request.get(sessions).json()
+            if any(each["kernel"]["execution_state"] == "idle" for each in found):
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError(f"no kernel answered within {PATIENCE / 1000:g} s")
 
     def wait_for_kernel(self):
         """Wait until the kernel has nothing to do."""
