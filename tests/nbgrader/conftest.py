@@ -1,6 +1,7 @@
 """A class directory as nbgrader sees it: the course's own files in a folder of their own."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -69,11 +70,16 @@ class ClassDirectory:
         path.parent.mkdir(parents=True)
         nbformat.write(notebook, path)
 
-    def submit(self, student, answers):
-        """Hand in a student's notebook."""
+    def submit(self, student, answers, complete=True):
+        """Hand in a student's notebook; without the lesson's experiments if it is not complete."""
         self.submitted[student] = answers
         name = f"{self.lesson}.ipynb"
-        self.fill(answers, self.root / "submitted" / student / self.lesson / name)
+        path = self.root / "submitted" / student / self.lesson / name
+        self.fill(answers, path)
+        if not complete:
+            notebook = nbformat.read(path, as_version=4)
+            notebook.cells = [cell for cell in notebook.cells if _is_needed(cell)]
+            nbformat.write(notebook, path)
 
     def scores(self, student):
         """A student's points by exercise, as the gradebook has them."""
@@ -90,6 +96,13 @@ class ClassDirectory:
         """The page that a student gets back."""
         folder = self.root / "feedback" / student / self.lesson
         return (folder / f"{self.lesson}.html").read_text()
+
+
+def _is_needed(cell):
+    """Whether a cell is an answer, or imports or defines something that one may need."""
+    if cell.metadata.get("nbgrader") or cell.cell_type != "code":
+        return True
+    return re.search(r"^(import|from|def|class) ", cell.source, re.MULTILINE) is not None
 
 
 def noisy(answers):
@@ -123,7 +136,7 @@ def graded(request, tmp_path_factory):
     right = course.answers()
     kinds = {"right": right, "noisy": noisy(right), "half": half(right), "stubs": {}}
     for student in request.cls.students:
-        course.submit(student, kinds[student])
+        course.submit(student, kinds[student], request.cls.complete)
     course.nbgrader("autograde", course.lesson, TF_CPP_MIN_LOG_LEVEL="0")
     course.nbgrader("generate_feedback", course.lesson)
     return course

@@ -10,10 +10,11 @@ pytestmark = pytest.mark.slow
 
 
 class GradedClass:
-    """What must hold for the class of any lesson."""
+    """What must hold for the class of any lesson, whose long experiments nbval has run already."""
 
     lesson: str
     students = ("half",)
+    complete = False
 
     def test_the_release_is_the_committed_student_notebook(self, graded):
         """Does an instructor release what learners get from the repository, and nothing else?"""
@@ -41,6 +42,7 @@ class HonestClass(GradedClass):
     """A class with complete and with empty notebooks in it."""
 
     students = ("right", "noisy", "half", "stubs")
+    complete = True
 
     def test_right_answers_earn_all_points(self, graded):
         """Do right answers that print, warn and write to standard error lose nothing?"""
