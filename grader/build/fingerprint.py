@@ -3,17 +3,31 @@
 It covers the lesson's code cells, and below ``grader/`` all that such a cell can reach: everything
 but the build, the learner's side, the grading of classes, the command line, and what belongs to
 other topics: exercises, quizzes, pictures and experiments.
-Prose is left out (a corrected sentence changes no output), and so are the versions of libraries:
-they differ between machines, and whether outputs still hold with others is nbval's to say.
+Prose is left out (a corrected sentence changes no output), and so is the mark of cells that grading
+skips, and the versions of libraries: they differ between machines, and whether outputs still hold
+with others is nbval's to say.
 """
 
 import hashlib
 import json
 
+from grader.build.structure import SKIP
+
 KEY = "course_build"
 """Notebook metadata under which the instructor's version keeps its fingerprint."""
 
-UNSEEN = {"autograde", "build", "learner", "sandbox", "warm", "cli.py", "__pycache__"}
+UNSEEN = {
+    "__pycache__",
+    "autograde",
+    "build",
+    "classroom",
+    "cli.py",
+    "learner",
+    "nbgrader_plugin",
+    "sandbox",
+    "scoring",
+    "warm",
+}
 """Entries of ``grader/`` that no lesson shows anything of."""
 
 
@@ -31,7 +45,7 @@ def fingerprint(root, lesson):
     str
     """
     code = [
-        [cell.source, cell.metadata.get("tags", [])]
+        [cell.source, [tag for tag in cell.metadata.get("tags", []) if tag != SKIP]]
         for cell in lesson.cells
         if cell.cell_type == "code"
     ]

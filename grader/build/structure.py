@@ -12,6 +12,9 @@ from grader.build.regions import check_markers
 MAX_ID = 64
 """Longest cell id that the notebook format allows."""
 
+SKIP = "skip-in-grading"
+"""Tag of the code cells that need not run to grade a lesson."""
+
 
 def check_structure(lesson):
     """Refuse a lesson whose cells are not sound in themselves.
@@ -24,13 +27,15 @@ def check_structure(lesson):
     ------
     BuildError
         For the first fault found: a syntax error, headings out of order, nbgrader metadata that
-        nbgrader would refuse, an id used twice, a stray solution or hidden test marker.
+        nbgrader would refuse, an id used twice, a stray solution or hidden test marker, an answer
+        or a check that grading would skip.
     """
     seen = {}
     for index, cell in enumerate(lesson.cells):
         _check_metadata(lesson, index)
         _check_unique(lesson, index, seen)
         check_markers(lesson, index)
+        _check_skipped(lesson, index)
         if cell.cell_type == "code":
             _check_syntax(lesson, index)
     _check_headings(lesson)
@@ -76,6 +81,17 @@ def _check_unique(lesson, index, seen):
         problem = f"the cell on line {first} has the same grade_id; every id may stand once."
         raise lesson.error(index, problem)
     seen[cell_id] = index
+
+
+def _check_skipped(lesson, index):
+    """Keep the mark of what grading skips off the cells that it is all about."""
+    cell = lesson.cells[index]
+    if SKIP not in cell.metadata.get("tags", []):
+        return
+    marked = cell.metadata.get("nbgrader", {})
+    if cell.cell_type != "code" or marked.get("solution") or marked.get("grade"):
+        problem = f"the tag {SKIP!r} is for code that grading can do without; remove it here."
+        raise lesson.error(index, problem)
 
 
 def _check_headings(lesson):

@@ -49,7 +49,7 @@ from grader.lab.start.plots import show_scaling
 # You will often be asked for a guess before you see a result. A guess that turns out wrong is worth more than a
 # page that you nodded along to. Open an answer by clicking on it.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("start_what_is_measured")
 
 # %% [markdown]
@@ -59,7 +59,7 @@ quiz("start_what_is_measured")
 # runs from 11 to 15, the other from about 280 to 1,680. Drawn on equal axes, one of them all but disappears, and a
 # penalty on weights, or a step of gradient descent, would treat them just as unequally.
 
-# %%
+# %% tags=["skip-in-grading"]
 train, test = wine_split(seed=0)
 show_scaling(train, test, "as measured")
 
@@ -126,13 +126,13 @@ check(standardize)
 #
 # It recognises which idea this is. Then write the right one. If you are stuck, ask:
 
-# %%
+# %% tags=["skip-in-grading"]
 hint(standardize)
 
 # %% [markdown]
 # Each call of `hint` shows one more hint. Once you have tried, `solution` shows one right answer among many:
 
-# %%
+# %% tags=["skip-in-grading"]
 solution(standardize)
 
 # %% [markdown]
@@ -141,14 +141,14 @@ solution(standardize)
 # The same two columns after *your* scaling. Both sets should lie around 0 with a spread of about 1. The test set is not
 # exactly centred, and must not be: it was moved by the training set's mean.
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(standardize):
     display(show_scaling(*standardize(train, test), "standardized"))
 
 # %% [markdown]
 # How far the test set's columns end up from mean 0 and standard deviation 1, at worst:
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 with after_writing(standardize):
     scaled_train, scaled_test = standardize(train, test)
     for name, part in (("training set", scaled_train), ("test set", scaled_test)):
@@ -164,7 +164,7 @@ with after_writing(standardize):
 # set is small, or when the world has shifted. The extreme case is a single new example: scaled by its own statistics, it is
 # all zeros, whatever was measured.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 one = test[:1]
 by_itself = one - one.mean(axis=0)
 print("one new wine, scaled by itself:      ", np.round(by_itself[0], 2))
@@ -173,7 +173,7 @@ with after_writing(standardize):
         "one new wine, by the training set:      ", np.round(standardize(train, one)[1][0, :4], 2)
     )
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("start_why_training_statistics")
 
 # %% [markdown]
@@ -181,7 +181,7 @@ quiz("start_why_training_statistics")
 #
 # Every check is remembered, with your best score. `course status` shows the same table in a terminal.
 
-# %%
+# %% tags=["skip-in-grading"]
 progress()
 
 # %% [markdown]

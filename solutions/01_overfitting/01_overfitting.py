@@ -59,13 +59,13 @@ from grader.lab.plots import against, intervals
 # Somebody measured a wave at twenty places. Every measurement is off by a little noise. Three polynomials are fitted to the
 # twenty points: a straight line (degree 1), one of degree 5 and one of degree 15.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_predict_degree")
 
 # %% [markdown]
 # Here they are. The dashed line is the wave itself, which a model never gets to see.
 
-# %%
+# %% tags=["skip-in-grading"]
 x, y = curves.measurements(20, np.random.default_rng(7))
 plots.fits(x, y, degrees=(1, 5, 15))
 
@@ -78,7 +78,7 @@ plots.fits(x, y, degrees=(1, 5, 15))
 #
 # How far off are they, on the twenty points and on 200 new measurements of the same wave?
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 rows = []
 for degree in (1, 5, 15):
     seen, new = curves.errors(20, degree, np.random.default_rng(7))
@@ -98,7 +98,7 @@ table(("degree", "mean squared error, the 20 points", "new points"), *rows)
 # Both mistakes give a poor error on new data. Only the *other* number, the error on the training data, tells them apart. That
 # is why this course always shows two numbers.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_name_it")
 
 # %% [markdown]
@@ -106,7 +106,7 @@ quiz("overfitting_name_it")
 # weights*; as adding *constraints or penalties* to a model; and as everything that *reduces overfitting* by constraining the
 # network or changing how it learns.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_regularization")
 
 # %% [markdown]
@@ -186,7 +186,7 @@ check(mean_squared_error)
 # Your three functions beside the reference, for the twenty points and degrees up to 15. The numbers are the largest differences; anything
 # near the rounding error of $10^{-16}$ times the size of the numbers is an agreement.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.reference import overfitting as reference
 
 ours = [reference.polynomial_features(x, degree) for degree in range(16)]
@@ -205,7 +205,7 @@ with after_writing(mean_squared_error):
     far = abs(mean_squared_error(y, ones) - reference.mean_squared_error(y, ones))
     print(f"mean_squared_error: {far:.0e}")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_exactly_through")
 
 # %% [markdown]
@@ -214,7 +214,7 @@ quiz("overfitting_exactly_through")
 # One set of twenty points proves nothing; the noise may have been kind. So we draw 200 sets, fit every degree from 0 to 15 to
 # each, and take means.
 
-# %%
+# %% tags=["skip-in-grading"]
 REPEATS, DEGREES = 200, np.arange(16)
 
 
@@ -229,7 +229,7 @@ plots.errors_by(
     DEGREES, {"training points": seen, "new points": new}, "degree", floor=curves.NOISE**2
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("the training error falls with every degree", np.all(np.diff(seen.mean(axis=1)) < 0))
 claim("the error on new points is least at degree 5", new.mean(axis=1).argmin() == 5)
 claim("on new points, degree 15 is worse than a constant", new[15].mean() > new[0].mean())
@@ -245,7 +245,7 @@ claim("from degree 5 on, training points look better than the noise", seen[5].me
 # Drag the sliders. Things to try: with 100 points, how far must you go before degree 15 looks bad? Turn the noise to 0: is
 # there still overfitting? With 8 points and degree 10, look at the error on the points.
 
-# %%
+# %% tags=["skip-in-grading"]
 playground.overfitting_playground()
 
 # %% [markdown]
@@ -257,13 +257,13 @@ playground.overfitting_playground()
 # - even the **average** of their models is off the true curve: the model cannot bend that way. That is **bias**;
 # - their models **differ** from one another, because each followed its own noise. That is **variance**.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_bias_predict")
 
 # %% [markdown]
 # We refit three degrees to 200 sets of noise.
 
-# %%
+# %% tags=["skip-in-grading"]
 rng = np.random.default_rng(0)
 at = np.linspace(-1, 1, 200)
 samples = [curves.measurements(20, rng) for _ in range(REPEATS)]
@@ -306,7 +306,7 @@ check(bias_variance)
 # %% [markdown]
 # Do the three parts add up? The last but one column is their sum; the last is measured without any of it, on new noisy points.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 all_refits = {degree: refitted(degree) for degree in range(1, 15)}
 fresh = curves.truth(at) + np.random.default_rng(1).normal(0, 0.3, (REPEATS, len(at)))
 measured = [np.mean((fresh - predictions) ** 2) for predictions in all_refits.values()]
@@ -320,11 +320,11 @@ with after_writing(bias_variance):
     headings = ("degree", "bias²", "variance", "noise", "sum", "measured")
     display(table(headings, *rows[::2], rows[-1]))
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(bias_variance):
     display(plots.bias_and_variance(range(1, 15), *zip(*parts, strict=True), 0.09, measured))
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 with after_writing(bias_variance):
     sums = np.sum(parts, axis=1) + 0.09
     claim("sum and measurement differ by less than 3 %", np.abs(sums / measured - 1).max() < 0.03)
@@ -345,7 +345,7 @@ with after_writing(bias_variance):
 # - the **validation** set chooses among models: degree, size, rate, strength, when to stop;
 # - the **test** set is opened once, at the end, to say how good the chosen model is.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_three_parts")
 
 # %% [markdown]
@@ -415,7 +415,7 @@ check(cross_validation_error)
 # %% [markdown]
 # The same by scikit-learn, with the same folds handed to it:
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import cross_val_score
 from sklearn.pipeline import make_pipeline
@@ -435,7 +435,7 @@ with after_writing(cross_validation_error):
 # wave can pick. Each rule chooses 200 times. What counts is how far the chosen polynomial, fitted to all thirty points, is from the
 # true wave.
 
-# %%
+# %% tags=["skip-in-grading"]
 RULES = ("training error", "hold-out quarter", "5-fold cross-validation", "knowing the wave")
 
 
@@ -458,7 +458,7 @@ def choices(seed, degrees=range(13)):
 chosen, distance = np.moveaxis(np.array([choices(seed) for seed in range(REPEATS)]), 0, -1)
 plots.scores(dict(zip(RULES, distance, strict=True)), "squared distance from the wave")
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = [
     (
         rule,
@@ -470,7 +470,7 @@ rows = [
 ]
 table(("degree chosen by", "mean", "from .. to", "squared distance from the wave"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 by_training, by_hold_out, by_folds, by_truth = distance
 better = by_hold_out - by_folds
 claim("the training error always chooses the largest degree on offer", np.all(chosen[0] == 12))
@@ -480,7 +480,7 @@ claim(
 )
 claim("both choose worse than someone who knows the wave", by_folds.mean() > by_truth.mean())
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_cv_reduces")
 
 # %% [markdown]
@@ -493,14 +493,14 @@ quiz("overfitting_cv_reduces")
 # All of this stands and falls with one rule: the data that judges a model had **no part in making it**. When some of it seeps in,
 # one speaks of **leakage**. It has a way of looking harmless.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_leak_predict")
 
 # %% [markdown]
 # The study of the question, done twice over 20 data sets of pure noise: fifty samples, a thousand columns, classes by the toss of
 # a coin. Once the twenty best columns are picked inside each fold, from its training part; once beforehand, from all samples.
 
-# %%
+# %% tags=["skip-in-grading"]
 noise_scores = np.array([leakage.selection_scores(seed) for seed in range(20)]).T
 honest, leaky = noise_scores
 intervals(
@@ -518,7 +518,7 @@ intervals(
 # changes no prediction at all). 1000 draws. Then the same with one more column: pure noise, but with rare huge values, as
 # a broken sensor or a mixed-up unit would leave them.
 
-# %%
+# %% tags=["skip-in-grading"]
 from sklearn.datasets import load_diabetes
 
 measured, progression = load_diabetes(return_X_y=True, scaled=False)
@@ -546,7 +546,7 @@ table(
     note="Mean squared error in units of the variance of the target; last column: share of the draws.",
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 few_samples, many_samples, spiky = (leak.mean() for leak in leaks.values())
 claim("noise: picking columns beforehand looks like more than 75 %", leaky.mean() > 0.75)
 claim("noise: picked honestly, 50 % lies within 6 points", abs(honest.mean() - 0.5) < 0.06)
@@ -591,7 +591,7 @@ check(corrupt_labels)
 # %% [markdown]
 # The first images, with the labels that you gave them:
 
-# %%
+# %% tags=["skip-in-grading"]
 images, labels = data.digits()
 
 with after_writing(corrupt_labels):
@@ -636,7 +636,7 @@ check(build_classifier)
 # this course, which trains many at once. Is it the same thing? We hand the weights of a trained one to your model, and compare
 # the probabilities.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.reference.network import Adam, Network
 
 SEEDS = range(10)
@@ -663,7 +663,7 @@ with after_writing(build_classifier):
 # %% [markdown]
 # And trained from the start by Keras, one seed, on the same 200 images:
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(build_classifier):
     keras.utils.set_random_seed(0)
     model = build_classifier(64, 10, [128, 128])
@@ -680,7 +680,7 @@ with after_writing(build_classifier):
 # **20 % wrong labels**, 100 epochs of Adam, batches of 32; ten seeds, each with images, wrong labels and initial weights of
 # its own; test images with right labels.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_capacity_predict")
 
 # %% [markdown]
@@ -688,7 +688,7 @@ quiz("overfitting_capacity_predict")
 #
 # One hidden layer of 2 to 256 units; 300 epochs for all of them, since narrow networks learn slowly.
 
-# %%
+# %% tags=["skip-in-grading"]
 UNITS = (2, 4, 8, 16, 32, 64, 128, 256)
 by_units = [digits.train(SEEDS, hidden=(units,), epochs=300) for units in UNITS]
 against(
@@ -702,7 +702,7 @@ against(
     log=True,
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 sizes = {
     "no hidden layer": (),
     "8 units": (8,),
@@ -724,7 +724,7 @@ rows = [
 ]
 table(("hidden units", "parameters", "training (%)", "test (%)", "test cross-entropy"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 tiny, medium, large = by_units[0], by_units[UNITS.index(16)], by_units[UNITS.index(128)]
 plain, narrow, deep = (by_size[n] for n in ("no hidden layer", "8 units", "128 and 128 units"))
 lost = medium.test - large.test
@@ -759,7 +759,7 @@ claim(
 # First the polynomial of degree 9, which overfits twenty points, with 12 to 500 points. A curve of errors against the number of
 # samples is called a **learning curve**.
 
-# %%
+# %% tags=["skip-in-grading"]
 COUNTS = (12, 15, 20, 30, 50, 100, 200, 500)
 seen, new = errors_of_all(COUNTS, lambda n, rng: curves.errors(n, 9, rng))
 plots.errors_by(
@@ -774,7 +774,7 @@ plots.errors_by(
 # Training error *rises*, since more points are harder to please; error on new points falls; both end at the noise. Now the network,
 # with as many training steps for each number of images.
 
-# %%
+# %% tags=["skip-in-grading"]
 IMAGES = (50, 100, 200, 400, 800, 1200)
 by_count = [
     digits.train(SEEDS, n_train=n, epochs=digits.with_same_steps(n), n_val=100) for n in IMAGES
@@ -790,7 +790,7 @@ against(
     log=True,
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 gap = (seen - new).mean(axis=1)
 claim("curve: the gap at 500 points is less than a tenth of that at 20", gap[-1] > gap[2] / 10)
 fewest, usual, most = by_count[0], by_count[2], by_count[-1]
@@ -810,7 +810,7 @@ claim(
 #
 # Here is the network of the Keras section, watched for 200 epochs on 500 validation images, beside one with right labels only.
 
-# %%
+# %% tags=["skip-in-grading"]
 clean = data.few_shot_digits(SEEDS, wrong=0.0)
 clean_network = Network([64, 128, 128, 10], seeds=SEEDS)
 clean_history = clean_network.fit(
@@ -830,7 +830,7 @@ plots.over_epochs(
     }
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = []
 for name, h in runs.items():
     # The best epoch of the mean over seeds: picking one for each seed would flatter it.
@@ -840,7 +840,7 @@ for name, h in runs.items():
     rows.append((name, h.epochs[best], *numbers))
 table(("", "best epoch", "validation there (%)", "after 200 (%)", "lost (points)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 noisy_accuracy, clean_accuracy = (h.val_accuracy.mean(axis=1) for h in runs.values())
 clean_loss = clean_history.val_loss.mean(axis=1)
 claim(
@@ -862,7 +862,7 @@ claim(
 #
 # The knob now is the share of wrong labels.
 
-# %%
+# %% tags=["skip-in-grading"]
 SHARES = (0.0, 0.1, 0.2, 0.3, 0.4)
 by_share = [digits.train(SEEDS, wrong=share) for share in SHARES]
 against(
@@ -874,7 +874,7 @@ against(
     "share of wrong labels",
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 lost = [(by_share[0].test - t.test).mean() for t in by_share]
 claim("20 % wrong labels cost more than 10 points", lost[2] > 0.1)
 claim("every share costs fewer points than itself", np.all(np.array(lost[1:]) < SHARES[1:]))
@@ -892,10 +892,10 @@ claim(
 #
 # All labels right, 200 images; but the digits 5 to 9 get rarer. How well are they recognised?
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_unbalanced_predict")
 
-# %%
+# %% tags=["skip-in-grading"]
 PER_CLASS = ((20, 20), (30, 10), (36, 4), (38, 2), (4, 4), (2, 2))
 balance = {pair: digits.unbalanced(SEEDS, *pair) for pair in PER_CLASS}
 rows = [
@@ -912,7 +912,7 @@ headings = (
 )
 table(headings, *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 harm = balance[4, 4]["digits 5-9"] - balance[36, 4]["digits 5-9"]
 claim(
     "the training accuracy says nothing: above 99 % each time",
@@ -943,13 +943,13 @@ claim(
 # How far does memorising go? We train the same network, by plain SGD this time, on 200 digits with four kinds of labels: all right; 15 %
 # wrong; **shuffled**, so that label and image have nothing to do with each other; and **all wrong**, each of them changed to another digit.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_memorise_predict")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_all_wrong_predict")
 
-# %%
+# %% tags=["skip-in-grading"]
 right = data.few_shot_digits(SEEDS, wrong=0.0).y_train
 
 
@@ -970,7 +970,7 @@ memories = memorising.memorise(SEEDS, label_sets)
 display(plots.memory(memories))
 plots.layer_norms(memories)
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = []
 for name, memory in memories.items():
     grown = memory.norms[-1] / memory.norms[0]
@@ -995,7 +995,7 @@ table(
     headings, *rows, note="Norm: root of the sum of squared weights, at the end against the start."
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 sizes_at_end = [np.sqrt((m.norms[-1] ** 2).sum(axis=0)).mean() for m in memories.values()]
 final = {name: memory.test[-1].mean() for name, memory in memories.items()}
 claim(
@@ -1020,7 +1020,7 @@ claim("the more nonsense, the larger the weights", np.all(np.diff(sizes_at_end[:
 #
 # We have seen the error on new data fall and rise again as the model grows. What if it goes on growing, far beyond the number of samples?
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_double_descent_predict")
 
 # %% [markdown]
@@ -1029,14 +1029,14 @@ quiz("overfitting_double_descent_predict")
 # wrote. 200 training samples with noise 0.3, 20 seeds. For comparison **ridge regression**: least squares plus $\lambda \sum_j w_j^2$ with
 # $\lambda = 1$, which lesson 02 derives.
 
-# %%
+# %% tags=["skip-in-grading"]
 few_features = [10, 20, 30, 50, 75, 100, 130, 160, 180, 190]
 WIDTHS = [*few_features, 200, 210, 225, 250, 300, 400, 700, 1500, 4000]
 test_errors = np.array([double_descent.test_errors(WIDTHS, 1.0, seed) for seed in range(20)])
 least_squares, ridge = test_errors.transpose(2, 1, 0)
 plots.double_descent(WIDTHS, least_squares, ridge, n_train=200)
 
-# %%
+# %% tags=["skip-in-grading"]
 middle, with_ridge = np.median(least_squares, axis=1), np.median(ridge, axis=1)
 shown = (10, 50, 100, 200, 400, 4000)
 rows = [
@@ -1050,7 +1050,7 @@ table(
     note="Median of 20 seeds, without the noise of the test points.",
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 peak, last = WIDTHS.index(200), len(WIDTHS) - 1
 valley = middle[:peak].min()
 claim("the error peaks where features and samples are equally many", middle.argmax() == peak)
@@ -1075,33 +1075,33 @@ claim(
 #
 # In practice you will mostly have one picture: loss against epochs, on training and validation data. This is what you wish to see:
 
-# %%
+# %% tags=["skip-in-grading"]
 plots.loss_panels({"1000 images, right labels": cases.healthy()})
 
 # %% [markdown]
 # Both fall, both level off, and the gap between them is small. And here are six real runs, all on digits, that are something else. Look
 # at one at a time, mind the scale, and decide what happened before you open its question.
 
-# %%
+# %% tags=["skip-in-grading"]
 six = cases.six_runs()
 plots.loss_panels(six)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_curve_a")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_curve_b")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_curve_c")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_curve_d")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_curve_e")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_curve_f")
 
 # %% [markdown]
@@ -1112,7 +1112,7 @@ quiz("overfitting_curve_f")
 # Run E is how `validation_split=0.2` in Keras works: it takes the **last** samples, *before* any shuffling. On digits sorted by class the
 # validation set is made of classes that were never trained. In Keras:
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.reference import overfitting_models as reference_models
 
 keras.utils.set_random_seed(0)
@@ -1125,7 +1125,7 @@ for name, order in (("sorted by class", by_class), ("shuffled first", shuffled))
     validation_accuracy[name] = fitted.history["val_accuracy"][-1]
     print(f"{name}: validation accuracy {validation_accuracy[name]:.1%}")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("sorted: validation accuracy below 5 %", validation_accuracy["sorted by class"] < 0.05)
 claim("shuffled: above 80 %", validation_accuracy["shuffled first"] > 0.8)
 claim("A ends above a loss of 0.5 on both", min(c[-1] for c in six["A"].values()) > 0.5)
@@ -1160,7 +1160,7 @@ claim("F is still falling", six["F"]["validation"][-1] < 0.95 * six["F"]["valida
 # Suppose there are no more handwritten digits to be had. There are other digits: those in the *fonts* on your computer. We take eleven fonts, slant and
 # turn and squeeze each digit a little, and shrink it to $8 \times 8$ pixels.
 
-# %%
+# %% tags=["skip-in-grading"]
 printed, printed_labels = synthetic.printed_digits()
 plots.digit_rows({"written": images[:10], "printed": printed[130:140]})
 
@@ -1168,7 +1168,7 @@ plots.digit_rows({"written": images[:10], "printed": printed[130:140]})
 # A network that learnt from the printed digits alone, asked about the written ones, and then: few written digits (all labels right), without and
 # with 500 printed ones, for as many training steps.
 
-# %%
+# %% tags=["skip-in-grading"]
 alone = Network([64, 128, 128, 10], seeds=SEEDS)
 alone.fit(printed, printed_labels, 20, 32, Adam(1e-3))
 print("printed digits only:", statistics.in_percent(alone.accuracy(images, labels)), "%")
@@ -1186,7 +1186,7 @@ for n in (20, 50, 100, 250):
     rows.append((n, *map(statistics.in_percent, (*accuracy, gains[n]))))
 table(("written digits", "test, these alone (%)", "with printed ones (%)", "gain (points)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 only_printed = alone.accuracy(images, labels).mean()
 claim("printed digits alone give 50 to 75 %", 0.5 < only_printed < 0.75)
 claim("with 20 written digits they gain more than 5 points", gains[20].mean() > 0.05)
@@ -1205,10 +1205,10 @@ claim("with 250 they cost accuracy", gains[250].mean() < 0)
 # images each**. Three ways: all weights *from scratch*; the hidden layer of the other network *kept*, only the last layer trained; the
 # hidden layer *as a start*, everything trained on.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_transfer_predict")
 
-# %%
+# %% tags=["skip-in-grading"]
 task = transfer.halves(SEEDS)
 plain_task = transfer.compare(task, SEEDS)
 intervals(plain_task)
@@ -1218,20 +1218,20 @@ intervals(plain_task)
 # A remedy needs a disease. So let us make the task hard: each digit stands *anywhere* in an empty square of $12 \times 12$ pixels. From ten
 # images, no network can learn that a 7 in the corner is a 7. The other one has seen the digits 0 to 4 in all places.
 
-# %%
+# %% tags=["skip-in-grading"]
 wandering = transfer.halves(SEEDS, side=12)
 display(plots.digit_rows({"0 to 4": wandering.x_source[0, :10], "5 to 9": wandering.x_few[0, ::5]}))
 hard_task = transfer.compare(wandering, SEEDS)
 intervals(hard_task)
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = [
     (name, *(statistics.in_percent(t[name] - t["from scratch"]) for t in (plain_task, hard_task)))
     for name in ("features kept", "features trained on")
 ]
 table(("against from scratch, same seeds", "digits in place (points)", "anywhere (points)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 kept, tuned = (
     [task[name] - task["from scratch"] for task in (plain_task, hard_task)]
     for name in ("features kept", "features trained on")
@@ -1248,13 +1248,13 @@ claim("anywhere: kept features beat trained-on ones", kept[1].mean() > tuned[1].
 #
 # ## Questions that people ask
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_perfect_training")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_both_at_once")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("overfitting_first_thing")
 
 # %% [markdown]
@@ -1275,7 +1275,7 @@ quiz("overfitting_first_thing")
 #
 # How far have you come?
 
-# %%
+# %% tags=["skip-in-grading"]
 progress()
 
 # %% [markdown]

@@ -49,14 +49,14 @@ from grader.lab.plots import against, intervals, learning_curves
 #
 # Decide before you open an option. A guess of your own makes the answer stick, right or wrong.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_predict_one_weight")
 
 # %% [markdown]
 # Here is that weight for every strength from 0 to 3. No formula yet: for each strength, the code tries 4,001
 # weights and takes the best.
 
-# %%
+# %% tags=["skip-in-grading"]
 strengths, candidates = np.linspace(0, 3, 61), np.linspace(-1, 3, 4001)
 candidates[1000] = 0.0  # exactly, not nearly
 
@@ -70,7 +70,7 @@ def best_weight(penalty):
 best = {"L1: strength * |w|": best_weight(np.abs), "L2: strength * w²": best_weight(np.square)}
 plots.one_weight(strengths, best)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 l1_best, l2_best = best.values()
 claim("from strength 2 on, L1's best weight is exactly 0", np.all(l1_best[strengths >= 2] == 0))
 claim("at no strength is L2's best weight 0", np.all(l2_best > 0))
@@ -191,7 +191,7 @@ with after_writing(l1_penalty), after_writing(l2_penalty), after_writing(elastic
 # $$\frac{d}{dw}\,\lambda_2 w^2 = 2\lambda_2 w, \qquad \frac{d}{dw}\,\lambda_1 |w| = \lambda_1\operatorname{sign}(w)
 # \quad (w \ne 0).$$
 
-# %%
+# %% tags=["skip-in-grading"]
 w = np.linspace(-2, 2, 401)
 plots.penalty_shapes(
     w,
@@ -224,7 +224,7 @@ check(penalty_gradient)
 # ways, and see how the penalty follows.
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def numerical_gradient(f, x, epsilon=1e-6):
     """Central differences of the scalar function f at x, one entry at a time."""
     gradient = np.zeros_like(x)
@@ -248,7 +248,7 @@ with after_writing(penalty_gradient), after_writing(elastic_net_penalty):
 # %% [markdown]
 # And what do the frameworks say where there is no derivative? Four weights, one of them 0:
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.lab.torch_or_stub import nn, torch
 
 w = np.array([-2.0, 0.0, 0.001, 3.0])
@@ -274,10 +274,10 @@ display(table(("gradient of 0.5 * |w| at", *map(str, w)), *rows))
 # $|w_1| + |w_2| \le 1$ is a diamond, and $w_1^2 + w_2^2 \le 1$ is a disc. The loss is a bowl, its contours are ellipses.
 # Blow up the ellipse around the bottom of the bowl until it touches the budget: there is the solution.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_geometry_predict")
 
-# %%
+# %% tags=["skip-in-grading"]
 plots.balls(curvature=np.array([[1.0, 0.3], [0.3, 0.6]]), best=np.array([2.0, 1.0]))
 
 # %% [markdown]
@@ -285,7 +285,7 @@ plots.balls(curvature=np.array([[1.0, 0.3], [0.3, 0.6]]), best=np.array([2.0, 1.
 # corners. One picture can be chosen to please, so let us draw 1,000 bowls at random, and count how often a
 # budget is touched on an axis.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 rng = np.random.default_rng(0)
 on_axis = {"L1": [], "L2": []}
 for _ in range(1000):
@@ -308,7 +308,7 @@ table(("budget", "bowls with the bottom outside", "touched on an axis"), *rows)
 # weights zero with pure L1; now try with pure L2. Does the order in which weights vanish change with the
 # correlation of the two features? Can a weight change its sign on the way?
 
-# %%
+# %% tags=["skip-in-grading"]
 playground.two_weights_playground()
 
 # %% [markdown]
@@ -347,7 +347,7 @@ check(ridge_regression)
 # pressure and six from the blood), and how far the disease had got one year later. Columns are standardised,
 # as in the first lesson. Your ridge against scikit-learn's, on a split of it:
 
-# %%
+# %% tags=["skip-in-grading"]
 from sklearn.linear_model import Ridge
 
 SEEDS = range(10)
@@ -374,10 +374,10 @@ with after_writing(ridge_regression):
 # the old prediction plus the constant. We fit ridge with strength 30, once as above, once with the bias
 # penalised like any weight: a column of ones does it.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_biases_predict")
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.reference import l1_l2 as reference
 
 
@@ -407,7 +407,7 @@ rows = [
 ]
 table(("added to the targets", "bias free: explained (%)", "bias penalised (%)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 free, penalised = (np.array([scores[n, shift] for shift in shifts]) for n in ("free", "penalised"))
 claim("with a free bias, the shift changes nothing at all", np.ptp(free, axis=0).max() < 1e-9)
 claim("with a penalised bias, the model loses all it knew", penalised[-1].mean() < 0 < free.mean())
@@ -446,7 +446,7 @@ check(soft_threshold)
 # %% [markdown]
 # Beside a search over 4,001 candidates, as at the beginning:
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(soft_threshold):
     values = np.array([-1.2, -0.4, 0.0, 0.3, 0.6, 1.7])
     totals = (candidates - values[:, None]) ** 2 / 2 + 0.5 * np.abs(candidates)
@@ -486,7 +486,7 @@ check(lasso_ista)
 # %% [markdown]
 # Against scikit-learn's `Lasso`, which goes another way (one coordinate at a time) to the same minimum:
 
-# %%
+# %% tags=["skip-in-grading"]
 from sklearn.linear_model import Lasso
 
 with after_writing(lasso_ista):
@@ -505,7 +505,7 @@ with after_writing(lasso_ista):
 #
 # All ten weights as the strength grows, from nearly least squares to nearly nothing.
 
-# %%
+# %% tags=["skip-in-grading"]
 grids = {"ridge (L2)": np.logspace(-1, 5, 60), "lasso (L1)": np.logspace(-1.5, 1.85, 40)}
 x, y = split.x_train, split.y_train
 fits = {
@@ -515,7 +515,7 @@ fits = {
 weights = {name: np.array([fits[name](s) for s in grids[name]]) for name in grids}
 plots.paths(grids, weights, NAMES, "weight")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 ridge, lasso = weights.values()
 claim("ridge: no weight is exactly 0 at any of 60 strengths", not np.any(ridge == 0))
 claim("lasso: at the largest strength all weights are exactly 0", np.all(lasso[-1] == 0))
@@ -537,11 +537,11 @@ claim("ridge: some weight changes its sign on the way", changes_sign)
 # methods minimise the same objective by 2,000 steps of the same length. One uses soft thresholding, the other
 # the subgradient, L1's "gradient" with 0 at 0.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_zeros_predict")
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def sparse_problem(seed, n=100, d=50, used=8):
     """Features, targets of a linear model that uses only the first few of them."""
     rng = np.random.default_rng(seed)
@@ -558,7 +558,7 @@ for seed in SEEDS:
     found.append((proximal, by_slope))
 plots.sorted_sizes({"proximal steps": found[0][0], "subgradient steps": found[0][1]})
 
-# %%
+# %% tags=["skip-in-grading"]
 counts = {
     "exactly 0": lambda w: np.sum(w == 0),
     "smaller than 0.001": lambda w: np.sum(np.abs(w) < 0.001),
@@ -576,7 +576,7 @@ rows = [
 ]
 table(("of 50 weights, ten problems", "proximal", "subgradient"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "subgradient steps: not one exact zero in ten problems",
     all(np.sum(by_slope == 0) == 0 for _, by_slope in found),
@@ -599,7 +599,7 @@ claim(
 # solution, which is a minimum only if the gradient is 0. For L1, the same against the lasso by ISTA.
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def keras_gradient(w, regularizer):
     """Largest entry of the gradient, at weights w, of Keras' mean squared error plus penalty."""
     layer = keras.layers.Dense(1, kernel_regularizer=regularizer, dtype="float64")
@@ -644,7 +644,7 @@ shown = [(*row, "the yardstick" if off is None else f"{off:.0e}") for *row, off 
 display(table(("", "written as", "it minimises", "off by"), *shown))
 table(("a factor forgotten", "off by"), *((name, f"{off:.1g}") for name, off in wrong.items()))
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "all rows of the first table agree to better than 1e-5",
     max(row[-1] or 0.0 for row in rows) < 1e-5,
@@ -663,7 +663,7 @@ claim("with the factors left out, none agrees to better than 0.1", min(wrong.val
 #
 # The last two, tried:
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 from sklearn.linear_model import ElasticNet, LogisticRegression
 
 tumours = experiments.breast_cancer(seed=0)
@@ -680,7 +680,7 @@ claim("ElasticNet(1, l1_ratio=0.3) is L1 of 0.3 and L2 of 0.7/2 on half the mean
 # %% [markdown]
 # Whoever reports a strength without the convention has reported nothing.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_conventions")
 
 # %% [markdown]
@@ -690,10 +690,10 @@ quiz("l1_l2_conventions")
 # more features are useless. How do the penalties divide the work between the two weights? We measure the
 # *share of the larger one*: 50 % is sharing, 100 % is picking one of them.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_correlated_predict")
 
-# %%
+# %% tags=["skip-in-grading"]
 CORRELATIONS, PAIR_SEEDS = (0.0, 0.9, 0.99, 0.999), range(20)
 methods = {
     "lasso": lambda x, y: reference.lasso_ista(x, y, 0.3, 3000),
@@ -712,7 +712,7 @@ shares = {
 }
 plots.shares(CORRELATIONS, shares)
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = [
     (
         name,
@@ -736,7 +736,7 @@ table(
     *rows,
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 first_won = np.abs(pairs["lasso"][3, :, 0]) > np.abs(pairs["lasso"][3, :, 1])
 claim("ridge and elastic net share: no more than 52 % for the larger one from 0.99 on",
       max(shares["ridge"][2:].mean(axis=1).max(), shares["elastic net"][2:].mean(axis=1).max()) < 0.52)  # fmt: skip
@@ -761,7 +761,7 @@ claim("at 0.999, ridge's w₁ spreads less than a tenth of least squares'", spre
 #
 # What if the two are *identical*? Then the minimum is not unique, and the algorithm decides:
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 rng = np.random.default_rng(0)
 twin = rng.normal(size=100)
 x_twins, y_twins = np.column_stack([twin, twin]), 2 * twin
@@ -790,10 +790,10 @@ table(("identical features", "w₁", "w₂", "lasso's objective"), *rows)
 # diabetes data get **40 columns of pure noise** beside their ten. Cross-validation on 300 people chooses the
 # strength, 142 people are left to test on, and all is repeated for ten draws of noise and people.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_noise_predict")
 
-# %%
+# %% tags=["skip-in-grading"]
 from sklearn.linear_model import LassoCV
 
 N_NOISE = 40
@@ -827,7 +827,7 @@ rows = [
 ]  # fmt: skip
 table(("strength", "of 10 real columns", "of 40 noise columns", "explained on test (%)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 _, by_cv, by_one_error = rules.values()
 claim("cross-validation keeps noise columns: at least 3 on average", by_cv[1].mean() >= 3)
 claim("it drops more than half of the noise", by_cv[1].mean() < 20)
@@ -844,7 +844,7 @@ claim("it also drops real columns", by_one_error[0].mean() < 8)
 # The same on a classification: 569 breast tumours, 30 measurements, and 30 columns of noise. L1 against L2,
 # in a logistic regression, over six strengths.
 
-# %%
+# %% tags=["skip-in-grading"]
 CS = (0.01, 0.03, 0.1, 0.3, 1.0, 10.0)
 tumours = [experiments.breast_cancer(seed, n_noise=30) for seed in SEEDS]
 
@@ -872,7 +872,7 @@ plots.kept_against_strength(
     1 / np.array(CS), {"real, of 30": kept_l1[:, 0], "noise, of 30": kept_l1[:, 1]}, "strength 1/C of L1"
 )  # fmt: skip
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = [
     (
         f"{1 / c:.3g}",
@@ -885,7 +885,7 @@ rows = [
 headings = ("1/C", "L1: real kept", "noise kept", "L2: all kept", "L1: test (%)", "L2: test (%)")
 table(headings, *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("L2 keeps all 60 columns at every strength", np.all(kept_l2[:, :2].sum(axis=1) == 60))
 claim("L1 at 1/C = 10 keeps less than 10 of 60 columns", kept_l1[2, :2].sum(axis=0).mean() < 10)
 claim("and hardly any of them is noise", kept_l1[2, 1].mean() < 1)
@@ -909,7 +909,7 @@ claim("at its weakest, L1 keeps most of the noise", kept_l1[-1, 1].mean() > 15)
 # evaluated on clean images that it has not seen. The penalty is on all three kernels, as `kernel_regularizer`
 # on each layer would put it in Keras.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_sweep_predict")
 
 # %% [markdown]
@@ -919,7 +919,7 @@ quiz("l1_l2_sweep_predict")
 # pairs, seed by seed. Strengths stand about a factor of 3 apart: **search on a logarithmic grid**, because it
 # is the order of magnitude that matters.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.reference.network import L1, L1L2, L2, SGD, Adam, Network
 
 SIZES = (64, 128, 128, 10)
@@ -955,10 +955,10 @@ mark = (0.8, "80 %: all right labels learnt, no wrong one memorised")
 shown = ("training, labels partly wrong", "test")
 against(L2S, {name: of_l2[name] for name in shown}, "strength of L2", mark, log=True)
 
-# %%
+# %% tags=["skip-in-grading"]
 against(L1S, {name: of_l1[name] for name in shown}, "strength of L1", mark, log=True)
 
-# %%
+# %% tags=["skip-in-grading"]
 training, test = everything["training, labels partly wrong"], everything["test"]
 rows = [
     (f"{l1:g}", f"{l2:g}", *map(statistics.in_percent, (training[i], test[i], test[i] - test[0])))
@@ -966,7 +966,7 @@ rows = [
 ]
 table(("L1", "L2", "training (%)", "test (%)", "test, against no penalty, same seeds"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 gain = dict(zip(configurations, test - test[0], strict=True))
 surely = {c: g.mean() - statistics.half_width(g) > 0 for c, g in gain.items()}
 claim("without a penalty, nearly every wrong label is memorised", training[0].mean() > 0.97)
@@ -993,7 +993,7 @@ claim("L1 of 0.01 is far too much, L2 of 0.01 is not", gain[0.01, 0.0].mean() < 
 # Was one of them best? Each seed may pick its strength by *its* validation images:
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def picked_by_validation(rows):
     """Test accuracy of what each seed's validation images pick among some configurations."""
     candidates = everything["validation"][rows].argmax(axis=0)
@@ -1015,7 +1015,7 @@ pairs_of = {
 rows = [(name, statistics.in_percent(values)) for name, values in pairs_of.items()]
 table(("strength picked by validation", "test accuracy, difference in points"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("picked by validation, L2 beats no penalty by more than 4 points", pairs_of["L2 minus no penalty"].mean() > 0.04)  # fmt: skip
 claim("L1 and L2 are within 2.5 points of each other", abs(pairs_of["L1 minus L2"].mean()) < 0.025)
 claim("elastic nets add less than 2 points to L2", pairs_of["all minus L2"].mean() < 0.02)
@@ -1028,7 +1028,7 @@ claim("elastic nets add less than 2 points to L2", pairs_of["all minus L2"].mean
 #
 # The same networks and images with all labels **right**:
 
-# %%
+# %% tags=["skip-in-grading"]
 clean_configurations = ((0.0, 0.0), (0.0, 0.001), (0.0, 0.01), (0.001, 0.0), (0.002, 0.0))
 clean = train(clean_configurations, wrong=0.0)["test"]
 rows = [
@@ -1037,7 +1037,7 @@ rows = [
 ]
 table(("L1", "L2", "test (%), all labels right", "against no penalty, same seeds"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 changes = (clean - clean[0]).mean(axis=1)
 claim("with right labels, no penalty of these gains more than a point", changes.max() < 0.01)
 claim("with right labels, the strengths that were best above cost", changes[[2, 4]].max() < 0)
@@ -1051,7 +1051,7 @@ claim("with right labels, the strengths that were best above cost", changes[[2, 
 # Keras adds the penalty to `loss`, and to `val_loss` as well. Here is a model with L2 on both layers, and a
 # metric that knows of no penalty:
 
-# %%
+# %% tags=["skip-in-grading"]
 few = data.few_shot_digits(SEEDS)
 
 
@@ -1076,10 +1076,10 @@ print(f"Keras' loss            {measured['loss']:.2f}")
 print(f"of it, the data loss   {measured['data_loss']:.2f}")
 print(f"and the penalty        {penalty:.2f}")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("loss = data loss + penalty", abs(measured["loss"] - measured["data_loss"] - penalty) < 1e-3)
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(l2_penalty):
     yours = l2_penalty([layer.kernel.numpy() for layer in model.layers], 0.01)
     print(f"your l2_penalty of its kernels: {yours:.2f}")
@@ -1088,7 +1088,7 @@ with after_writing(l2_penalty):
 # Now compare three strengths by their `val_loss`. On the left is what Keras would show, on the right the data
 # loss alone; means over ten seeds.
 
-# %%
+# %% tags=["skip-in-grading"]
 COMPARED = (0.0, 0.003, 0.01)
 compared = Network(SIZES, list(SEEDS) * 3, penalty=L2(np.repeat(COMPARED, len(SEEDS))))
 thrice = few.repeated(3)
@@ -1112,7 +1112,7 @@ panels = {
 }
 learning_curves(panels, "validation loss")
 
-# %%
+# %% tags=["skip-in-grading"]
 accuracy = history.val_accuracy.reshape(by_strength)[-1]
 confidence = compared.predict(thrice.x_val).max(axis=-1).mean(axis=1).reshape(by_strength[1:])
 rows = [
@@ -1127,7 +1127,7 @@ display(plots.stacked_losses(names, data_loss[-1], keras_loss[-1] - data_loss[-1
 headings = ("after 100 epochs", "val_loss", "data loss", "accuracy (%)", "mean confidence (%)")
 table(headings, *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 worse = keras_loss[-1, 1] - keras_loss[-1, 0]
 better = data_loss[-1, 0] - data_loss[-1, 1]
 claim("by val_loss, L2 of 0.003 looks worse than no penalty", worse.mean() > statistics.half_width(worse))  # fmt: skip
@@ -1143,7 +1143,7 @@ claim("it is also the least sure of itself", confidence.mean(axis=1).argmin() ==
 # strongest penalty is right most often and least sure of itself (confidence is the probability of the class
 # that it names), and cross-entropy charges for doubt even where the answer is right.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_val_loss")
 
 # %% [markdown]
@@ -1152,7 +1152,7 @@ quiz("l1_l2_val_loss")
 # The networks of before, and a fourth kind, trained with L1 of 0.002. First the weights of the first layers,
 # all ten seeds:
 
-# %%
+# %% tags=["skip-in-grading"]
 plain, penalised = compared.part(slice(0, 10)), compared.part(slice(20, 30))
 sparse = cases.trained(few, SEEDS, penalty=L1(0.002))
 kinds = {"no penalty": plain, "L2 0.01": penalised, "L1 0.002": sparse}
@@ -1162,7 +1162,7 @@ plots.histograms({name: network.parameters.kernels[0] for name, network in kinds
 # Which pixels does the first layer look at? For each pixel, the norm of the 128 weights that leave it,
 # averaged over the seeds. The corners of the digits are nearly always empty:
 
-# %%
+# %% tags=["skip-in-grading"]
 plots.pixel_maps(
     {
         name: np.sqrt(np.square(network.parameters.kernels[0]).sum(axis=2)).mean(axis=0)
@@ -1180,11 +1180,11 @@ plots.pixel_maps(
 # `kernel_regularizer=l1(0.01)` and, where they get as far as that, the optimizer Adam. Let us count. First in
 # Keras itself, one seed:
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_keras_zeros_predict")
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def zeros_and_accuracy(model, epochs):
     """Train a Keras model on the first seed's digits; count its zeros."""
     model.fit(few.x_train[0], few.y_train[0], batch_size=32, epochs=epochs, verbose=0)
@@ -1202,7 +1202,7 @@ table(headings, ("L1(0.002), Adam", *adam))
 # And over ten seeds, with three ways to train: Adam and SGD, which follow the subgradient, and SGD with the
 # proximal step after each update. The last two minimise the same objective with the same learning rate.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.lab.l1_l2.optimizers import AdamW, L2OnBiases, ProximalSGD
 
 slow = {"epochs": 200, "batch_size": 32}
@@ -1235,7 +1235,7 @@ rows = [
 ]
 table(("ten seeds", "exactly 0 (%)", "below 0.001 (%)", "test (%)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 adam_zeros, sgd_zeros, proximal_zeros = zeros.values()
 claim("Adam and SGD: fewer than one weight in 10,000 is exactly 0", max(adam_zeros.max(), sgd_zeros.max()) < 1e-4)  # fmt: skip
 claim("with the proximal step: more than half of them", proximal_zeros.mean() > 0.5)
@@ -1253,7 +1253,7 @@ claim("in Keras, too: fewer than one weight in 1,000", adam[0] < adam[1] / 1000)
 #    strength as the threshold.
 # 3. Know that you do not need zeros. Small weights regularize as well; zeros only pay if something stores or skips them.
 
-# %%
+# %% tags=["skip-in-grading"]
 cut = sparse.part(slice(None))
 cut.parameters = sparse.parameters.like(sparse.parameters.flat.copy())
 for kernel in cut.parameters.kernels:
@@ -1269,7 +1269,7 @@ table(
 )
 
 
-# %%
+# %% tags=["skip-in-grading"]
 class ShrinkToZero(keras.constraints.Constraint):
     """L1's proximal step after every update; for SGD, the threshold is learning rate * strength."""
 
@@ -1285,7 +1285,7 @@ model = digits_model(optimizer=keras.optimizers.SGD(rate), constraint=ShrinkToZe
 with_constraint = zeros_and_accuracy(model, epochs=80)
 table(headings, ("L1(0.002), Adam", *adam), ("SGD with the constraint", *with_constraint))
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("cutting off changes accuracy by less than half a point", abs(after - before).mean() < 0.005)
 claim("in Keras, the constraint makes thousands of exact zeros", with_constraint[0] > 1000)
 
@@ -1295,7 +1295,7 @@ claim("in Keras, the constraint makes thousands of exact zeros", with_constraint
 # For ridge, a penalised bias was a disaster. Textbooks warn of it for networks as well. With Adam and L2 of
 # 0.01 on the kernels, we add L2 of rising strength on the biases:
 
-# %%
+# %% tags=["skip-in-grading"]
 bias_test = {"none": penalised.accuracy(few.x_test, few.y_test)}
 for strength in (0.01, 1.0):
     network = Network(SIZES, SEEDS, penalty=L2(0.01))
@@ -1307,7 +1307,7 @@ rows = [
 ]
 table(("L2 on the biases", "test (%)", "difference from none, same seeds"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 losses = [(bias_test["none"] - bias_test[name]).mean() for name in ("0.01", "1")]
 claim("a penalty on the biases changes test accuracy by less than 1.5 points", np.abs(losses).max() < 0.015)  # fmt: skip
 
@@ -1359,13 +1359,13 @@ def sgd_weight_decay_step(w, gradient, learning_rate, decay):
 # %% nbgrader={"grade": true, "grade_id": "sgd_weight_decay_step_check", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
 check(sgd_weight_decay_step)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_decay_factor")
 
 # %% [markdown]
 # A hundred steps with the same random gradients, from the same start:
 
-# %%
+# %% tags=["skip-in-grading"]
 rng = np.random.default_rng(0)
 start, gradients = rng.normal(size=4), rng.normal(size=(100, 4)) * (0.01, 0.1, 1, 10)
 
@@ -1425,11 +1425,11 @@ check(adamw_step)
 # Keras and PyTorch both have an argument `weight_decay`. A hundred steps with the gradients from above,
 # learning rate 0.01, `weight_decay=0.5`. What do the optimizers do with it?
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_weight_decay_argument")
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def adam_run(coupled, decoupled):
     """A hundred Adam steps with L2 of strength coupled / 2, and decay decoupled."""
     w, m, v = start, np.zeros(4), np.zeros(4)
@@ -1475,7 +1475,7 @@ with after_writing(adamw_step):
         w, m, v = adamw_step(w, gradient, m, v, t, 0.01, 0.5)
     print(f"your adamw_step against Keras' AdamW: {np.abs(w - ended['Keras AdamW']).max():.0e}")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 for name, w in ended.items():
     if name.startswith("Keras"):
         run = momentum_run if "SGD" in name else adam_run
@@ -1491,7 +1491,7 @@ for name, w in ended.items():
 # decoupled only in `AdamW`. The same name, the same number, another method; case 5 below is what comes of it.
 # Two more differences to know:
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 optimizer = keras.optimizers.SGD(0.1, weight_decay=0.5)
 spared = keras.optimizers.SGD(0.1, weight_decay=0.5)
 spared.exclude_from_weight_decay(var_names=["bias"])
@@ -1506,7 +1506,7 @@ for name, one in (
     rows.append((name, *(f"{variable.numpy()[0]:.2f}" for variable in variables)))
 table(("Keras, one step with gradient 0", "a kernel of 1", "a bias of 1"), *rows)
 
-# %%
+# %% tags=["skip-in-grading"]
 defaults = [("Keras AdamW", keras.optimizers.AdamW().weight_decay)]
 if torch is not None:
     made = torch.optim.AdamW([torch.zeros(1, requires_grad=True)])
@@ -1525,7 +1525,7 @@ table(("default of weight_decay", ""), *defaults)
 # what is left, for noise of five sizes. With $2\lambda = \delta = 1$, plain arithmetic says
 # $(1 - 0.001)^{1000} = 37\,\%$.
 
-# %%
+# %% tags=["skip-in-grading"]
 NOISE, STEPS = np.logspace(-2, 2, 5), 1000
 
 
@@ -1547,7 +1547,7 @@ remains = {
 }
 plots.what_is_left(NOISE, remains)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 adam_l2, decoupled = remains["Adam, L2"], remains["AdamW"]
 claim("AdamW: 33 to 41 % left, whatever the gradients", np.all(np.abs(decoupled - 0.37) < 0.04))
 claim("Adam with L2: less than 33 % left where gradients are small", adam_l2[0] < 0.33)
@@ -1561,7 +1561,7 @@ claim("Adam with L2: more than 90 % left where they are large", adam_l2[-1] > 0.
 # Does that make it better? Our digits, AdamW with five decays against Adam with L2, each picked by validation
 # as before. The decays are larger numbers, since they are multiplied by the learning rate.
 
-# %%
+# %% tags=["skip-in-grading"]
 DECAYS = (0.3, 1.0, 2.0, 3.0, 5.0)
 decay_networks = [
     cases.trained(few, SEEDS, optimizer=AdamW(SIZES, 1e-3, decay)) for decay in DECAYS
@@ -1571,7 +1571,7 @@ decay_validation = np.array([n.accuracy(few.x_val, few.y_val) for n in decay_net
 picked = decay_test[decay_validation.argmax(axis=0), range(len(SEEDS))]
 against(DECAYS, {"test": decay_test}, "decay of AdamW", log=True)
 
-# %%
+# %% tags=["skip-in-grading"]
 adamw_gain = picked - chosen["L2"]
 table(
     ("picked by validation, ten seeds", "test (%)"),
@@ -1580,7 +1580,7 @@ table(
     ("AdamW minus Adam with L2, same seeds", statistics.in_percent(adamw_gain)),
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("AdamW and Adam with L2 are within 3 points of each other", abs(adamw_gain.mean()) < 0.03)
 claim("AdamW beats no penalty by more than 4 points", (picked - test[0]).mean() > 0.04)
 
@@ -1650,7 +1650,7 @@ check(build_elastic_net_model)
 #
 # Each line of the table below was tried just now.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 import warnings
 
 from keras.layers import Dense
@@ -1719,7 +1719,7 @@ table(("tried", "what happens"), *((name, what_happens(action)) for name, action
 # are penalised, and what the penalty is *before the first step*, beside the data loss of a pure guess,
 # $\log 2 = 0.7$ for two classes and $\log 10 = 2.3$ for ten.
 
-# %%
+# %% tags=["skip-in-grading"]
 from keras import Input, Sequential
 from keras.layers import Dropout
 
@@ -1783,7 +1783,7 @@ table(headings, *rows)
 # nothing is downloaded here; scikit-learn's digits, enlarged to $28 \times 28$ pixels, stand in: 1,000 images
 # for training, all labels right, 15 epochs, ten seeds.
 
-# %%
+# %% tags=["skip-in-grading"]
 large = experiments.large_digits(SEEDS)
 large_penalties = {
     "no penalty": None,
@@ -1804,7 +1804,7 @@ for name, penalty in large_penalties.items():
     rows.append((name, f"{start_penalty:.1f}", *accuracies))
 table(("784-64-10", "penalty at the start", "training (%)", "test (%)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 lost = {k: large_test["no penalty"] - v for k, v in large_test.items()}
 claim("L1 of 0.01 costs more than 4 points", lost["L1 0.01"].mean() > 0.04)
 claim("so does the elastic net of 0.01 and 0.01", lost["L1 0.01 and L2 0.01"].mean() > 0.04)
@@ -1825,10 +1825,10 @@ claim("L1 of 0.0001 costs less than 1.5", lost["L1 0.0001"].mean() < 0.015)
 #
 # Two networks from the sweep; ten seeds.
 
-# %%
+# %% tags=["skip-in-grading"]
 cases.case_1(of_l2, rows=(3, 4))
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_l1_l2_both_low")
 
 # %% [markdown]
@@ -1841,11 +1841,11 @@ quiz("diagnosis_l1_l2_both_low")
 # Four networks. The first has no L2; A, B and C have L2 of 0.01 *somewhere*. The norm of a layer is the root
 # of its sum of squares.
 
-# %%
+# %% tags=["skip-in-grading"]
 shown, somewhere = cases.case_2(few, SEEDS, plain, penalised)
 shown
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_l1_l2_wrong_layers")
 
 # %% [markdown]
@@ -1856,7 +1856,7 @@ quiz("diagnosis_l1_l2_wrong_layers")
 #
 # And what of the opposite mistake, L2 on the output layer *too*, as in some of the models above?
 
-# %%
+# %% tags=["skip-in-grading"]
 hidden_only = cases.trained(few, SEEDS, penalty=experiments.L2On(0.01, (SIZES[:2], SIZES[1:3])))
 at_test = {name: network.accuracy(few.x_test, few.y_test) for name, network in somewhere.items()}
 at_test["hidden"] = hidden_only.accuracy(few.x_test, few.y_test)
@@ -1869,7 +1869,7 @@ rows = [
 rows = [(k, statistics.in_percent(v), statistics.in_percent(v - at_test["no L2"])) for k, v in rows]
 table(("L2 of 0.01 on", "test (%)", "against no L2, same seeds"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 by_place = {name: (v - at_test["no L2"]).mean() for name, v in at_test.items()}
 claim("on all kernels it gains at least 2 points more than on the output alone", by_place["C"] > by_place["A"] + 0.02)  # fmt: skip
 claim("on the biases it changes less than a point", abs(by_place["B"]) < 0.01)
@@ -1882,7 +1882,7 @@ claim("on the output layer too: within 2.5 points of the hidden ones alone", abs
 #
 # Two models, after 100 epochs, as Keras would report them; ten seeds. A colleague wants to take model A.
 
-# %%
+# %% tags=["skip-in-grading"]
 table(
     ("", "val_loss", "val_accuracy (%)"),
     *(
@@ -1895,10 +1895,10 @@ table(
     ),
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_l1_l2_val_loss")
 
-# %%
+# %% tags=["skip-in-grading"]
 parts = data_loss[-1], (keras_loss - data_loss)[-1]
 rows = [
     (f"model {letter}", *(cases.mean_and_interval(part[i], 2) for part in parts))
@@ -1916,13 +1916,13 @@ table(("", "data loss", "penalty"), *rows)
 # Two data sets, the same people, the same lasso with the same strength. They differ in how two columns were
 # written down. Kept means: in how many of ten splits.
 
-# %%
+# %% tags=["skip-in-grading"]
 table(
     ("lasso, strength 2", "body mass index kept", "blood pressure kept", "explained on test (%)"),
     *cases.case_4(SEEDS),
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_l1_l2_units")
 
 # %% [markdown]
@@ -1937,11 +1937,11 @@ quiz("diagnosis_l1_l2_units")
 # Somebody moves a training script from PyTorch to Keras: `torch.optim.Adam(lr=0.001, weight_decay=0.02)`
 # becomes `keras.optimizers.Adam(0.001, weight_decay=0.02)`.
 
-# %%
+# %% tags=["skip-in-grading"]
 shown, moved = cases.case_5(few, SEEDS, plain, penalised)
 shown
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_l1_l2_moved")
 
 # %% [markdown]
@@ -1950,7 +1950,7 @@ quiz("diagnosis_l1_l2_moved")
 # move the method, write `kernel_regularizer=L2(0.01)`; to move to weight decay, tune it anew, on a grid up to
 # about $1/(\text{learning rate} \cdot \text{steps})$ and beyond.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 lost_case_1 = of_l2["validation"][3] - of_l2["validation"][4]
 claim("case 1: from 0.01 to 0.03 costs more than 5 points", lost_case_1.mean() > 0.05)
 claim("case 3: model B has the larger val_loss, the smaller data loss, the higher accuracy",
@@ -1963,22 +1963,22 @@ claim("case 5: the move costs more than 4 points", (in_torch - in_keras).mean() 
 # %% [markdown]
 # ## Questions that people ask
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_what_is_l1")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_what_is_l2")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_both_together")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_which_one")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_choose_strength")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("l1_l2_same_as_weight_decay")
 
 # %% [markdown]
@@ -1999,7 +1999,7 @@ quiz("l1_l2_same_as_weight_decay")
 #
 # How far have you come?
 
-# %%
+# %% tags=["skip-in-grading"]
 progress()
 
 # %% [markdown]

@@ -48,13 +48,13 @@ from grader.lab.plots import against, intervals, learning_curves
 # A guess that you have made yourself, right or wrong, makes the answer stick. So decide before you
 # open an option.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropout_predict_activation")
 
 # %% [markdown]
 # Here is that unit. The code below is dropout in its shortest form, one coin toss a pass.
 
-# %%
+# %% tags=["skip-in-grading"]
 rng = np.random.default_rng(2)
 activation, rate = 2.0, 0.5
 
@@ -72,7 +72,7 @@ plots.one_unit(values, without=activation)
 # Dropping a unit removes it *with all its connections* for the length of one pass. What is left is a
 # thinner network, and the next pass trains another one.
 
-# %%
+# %% tags=["skip-in-grading"]
 rng = np.random.default_rng(3)
 passes = [(rng.random(6) >= 0.5, rng.random(6) >= 0.5) for _ in range(3)]
 plots.thinned_networks(passes)
@@ -89,7 +89,7 @@ plots.thinned_networks(passes)
 # - **A crowd is averaged.** Training touches a huge number of thinned networks for a moment each, and the
 #   complete network used at prediction comes near the average of their answers.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropout_how_many")
 
 # %% [markdown]
@@ -114,7 +114,7 @@ quiz("dropout_how_many")
 # The mean does not move, for any rate: that is the reason for the factor $1/(1-p)$. The variance grows
 # with the rate, slowly at first and without bound near 1. Here are both, from 100,000 draws.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 rng = np.random.default_rng(0)
 h, rows = 2.0, []
 for p in (0.1, 0.2, 0.5, 0.8, 0.9):
@@ -125,7 +125,7 @@ table(
     ("rate p", "mean, measured", "mean, formula", "variance, measured", "variance, formula"), *rows
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropout_rate_meaning")
 
 # %% [markdown]
@@ -135,7 +135,7 @@ quiz("dropout_rate_meaning")
 # when all units are there. The next layer was trained on signals of one size and is used on signals of
 # another. In a deep network, these factors multiply.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropout_scale_predict")
 
 # %% [markdown]
@@ -143,7 +143,7 @@ quiz("dropout_scale_predict")
 # network that belongs to this course. Then we send test images through them once as in training and once as at
 # prediction, and compare the mean activation behind each layer.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.reference.network import Adam, Network
 
 SEEDS = range(10)
@@ -173,7 +173,7 @@ ratios = {
 }
 plots.signal_through_layers({name: ratio.T for name, ratio in ratios.items()})
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 scaled, unscaled = (ratio[-1].mean() for ratio in ratios.values())
 claim(
     "without the scale, less than a fifth of the signal is left after four layers", unscaled < 0.2
@@ -191,7 +191,7 @@ claim("with the scale, the signal stays within a factor of 1.6", 1 / 1.6 < scale
 # dropout**. You may read that "values are scaled down at test time": true of the first kind, wrong about
 # every framework that you are likely to use.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropout_at_prediction")
 
 # %% [markdown]
@@ -220,7 +220,7 @@ check(dropout_forward)
 # Your masks beside those of the reference. They differ in each cell and agree in what matters: how many
 # are kept, and that there is no pattern.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.reference import dropout as reference
 
 with after_writing(dropout_forward):
@@ -261,7 +261,7 @@ check(dropout_backward)
 # passes; a generator with the same seed sees to that.
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def numerical_gradient(f, x, epsilon=1e-6):
     """Central differences of the scalar function f at x, one entry at a time."""
     gradient = np.zeros_like(x)
@@ -328,7 +328,7 @@ with after_writing(dropout_forward):
 # The two agree to about two decimals with the formulas, and more draws would bring them closer. In
 # prediction mode there is nothing random left, and so they can be compared exactly.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 with after_writing(dropout_forward):
     yours, _ = dropout_forward(x, 0.3, np.random.default_rng(1), training=False)
     keras_out = np.asarray(keras.layers.Dropout(0.3)(x, training=False))
@@ -347,7 +347,7 @@ with after_writing(dropout_forward):
 #
 # $$y = \frac{f(Wx + b) \odot r}{1-p}.$$
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropout_place_predict")
 
 # %% [markdown]
@@ -355,7 +355,7 @@ quiz("dropout_place_predict")
 # the first says $f(0)/(1-p)$. So they agree exactly when $f(0) = 0$. Averaged over masks, the first formula
 # gives $f(z) + \frac{p}{1-p}\,f(0)$: a constant too much.
 
-# %%
+# %% tags=["skip-in-grading"]
 activations = {
     "ReLU": lambda z: np.maximum(z, 0),
     "tanh": np.tanh,
@@ -370,7 +370,7 @@ for name, f in activations.items():
 
 plots.place_of_the_mask(curves)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 rng = np.random.default_rng(0)
 z = rng.normal(size=(1000, 50))
 r = rng.random(z.shape) >= p
@@ -403,7 +403,7 @@ table(("activation", "f(0)", "largest difference", "difference of the means"), *
 # where $x$ is the batch, one row a sample, $W$ the weights, $R$ a mask of $W$'s shape, and $b$ the bias, which
 # is never dropped. One mask serves the whole batch of a call.
 
-# %%
+# %% tags=["skip-in-grading"]
 rng = np.random.default_rng(0)
 units = np.repeat(rng.random((12, 1)) >= 0.5, 30, axis=1)
 weights = rng.random((12, 30)) >= 0.5
@@ -429,7 +429,7 @@ def dropconnect_forward(x, w, b, rate, rng, training=True):
 # %% nbgrader={"grade": true, "grade_id": "dropconnect_forward_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check(dropconnect_forward)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropconnect_difference")
 
 # %% [markdown]
@@ -437,7 +437,7 @@ quiz("dropconnect_difference")
 # for one output unit alone, the same spread. What differs is how two output units go *together*: behind dropout
 # they share the missing inputs, behind DropConnect each misses its own.
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(dropconnect_forward):
     rng = np.random.default_rng(0)
     x, w, b = rng.normal(size=(1, 40)), rng.normal(size=(40, 2)), np.zeros(2)
@@ -467,7 +467,7 @@ with after_writing(dropconnect_forward):
 # A convolution turns an image into **feature maps**, one a channel: `(n, h, w, c)`, that is `n` images of `h` times
 # `w` pixels with `c` channels. Here are six such maps of a photo, and what two kinds of dropout make of them.
 
-# %%
+# %% tags=["skip-in-grading"]
 maps = data.feature_maps(data.photo())
 rng = np.random.default_rng(4)
 pixel_mask = rng.random(maps.shape) >= 0.5
@@ -482,7 +482,7 @@ plots.channels_dropped(
 # We fill in each dropped pixel with the mean of its kept neighbours, and count how much of its variance that
 # explains.
 
-# %%
+# %% tags=["skip-in-grading"]
 from scipy.ndimage import convolve
 
 
@@ -512,7 +512,7 @@ rows = [(n, f"{a:.0%}", f"{b:.0%}") for n, a, b in zip(names, neighbours, channe
 display(plots.filled_in(maps[..., 2], (maps * pixel_mask)[..., 2], repaired[2]))
 table(("channel", "explained by its own neighbours", "explained by the other channels"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "for every channel, its own neighbours know more than all other channels",
     min(neighbours) > max(channels),
@@ -544,7 +544,7 @@ check(spatial_dropout_forward)
 # Keras has the same layer under the name `SpatialDropout2D`. Again we compare what can be compared, over 2,000 small
 # images of five channels: how often a channel was kept, and whether every channel was kept or dropped as a whole.
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(spatial_dropout_forward):
     images = np.ones((2000, 4, 4, 5))
     layer = keras.layers.SpatialDropout2D(0.3, seed=1)
@@ -565,7 +565,7 @@ with after_writing(spatial_dropout_forward):
     ]
     display(table(("", "share kept", "channels dropped or kept whole", "mean"), *rows))
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("spatial_why")
 
 # %% [markdown]
@@ -600,14 +600,14 @@ def monte_carlo_dropout(x, w1, b1, w2, b2, rate, n_samples, rng):
 # %% nbgrader={"grade": true, "grade_id": "monte_carlo_dropout_check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 check(monte_carlo_dropout)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("monte_carlo_reading")
 
 # %% [markdown]
 # Now on real digits, $8 \times 8$ pixels. We train ten networks with one hidden layer, each on 200 images drawn for
 # itself, all with the right label. Each has 1,097 test images that play no part in its training.
 
-# %%
+# %% tags=["skip-in-grading"]
 few = data.few_shot_digits(SEEDS, n_train=200, wrong=0.0)
 network = Network([64, 256, 10], seeds=SEEDS, dropout=0.5)
 network.fit(few.x_train, few.y_train, epochs=100, batch_size=32, optimizer=Adam(1e-3))
@@ -620,7 +620,7 @@ print("test accuracy:", statistics.in_percent(network.accuracy(few.x_test, few.y
 # smallest lead, and six with the largest.
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def lead(mean, std):
     """How far the best class is ahead of the second, in units of the two spreads together."""
     rows, order = np.arange(len(mean)), np.argsort(mean, axis=1)
@@ -651,7 +651,7 @@ with after_writing(monte_carlo_dropout):
 # equal parts, and count errors. For comparison, we do the same with what costs nothing: the largest softmax
 # probability of one ordinary pass, without dropout.
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(monte_carlo_dropout):
     wrong = np.array([mean.argmax(axis=1) for mean, _ in votes]) != few.y_test
     probabilities = network.predict(few.x_test)
@@ -683,7 +683,7 @@ with after_writing(monte_carlo_dropout):
         table(("sorted by", "wrong in the least sure tenth (%)", "wrong in the rest (%)"), *rows)
     )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 with after_writing(monte_carlo_dropout):
     for name, errors in rules.items():
         difference = errors[:, -1] - errors[:, :-1].mean(axis=1)
@@ -706,7 +706,7 @@ with after_writing(monte_carlo_dropout):
 # training mode, batch normalisation too. Second, a `training=True` that is written *into* a functional model, at the
 # layer, does not do what it seems to. We ask such a model for the same image twice, in four ways.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 keras.utils.set_random_seed(0)
 inputs = keras.Input((64,))
 hidden = keras.layers.Dense(128, activation="relu")(inputs)
@@ -734,7 +734,7 @@ table(("called as", "do two calls differ?"), *rows)
 # **one label in five wrong**, and a network with two hidden layers of 128 units, which can memorise every one of them.
 # It is evaluated on clean images that it has not seen.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropout_experiment_predict")
 
 # %% [markdown]
@@ -742,7 +742,7 @@ quiz("dropout_experiment_predict")
 # masks, and the same seed draws the same ones for each rate: so rates can be compared in pairs, seed by seed. The 95 %
 # intervals below cover all these draws, from the same 1,797 digits.
 
-# %%
+# %% tags=["skip-in-grading"]
 RATES = np.arange(10) / 10
 
 
@@ -775,7 +775,7 @@ against(
     mark=(0.8, "80 %: all right labels learnt, no wrong one memorised"),
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 training, test = sweep["training, labels partly wrong"], sweep["test"]
 rows = [
     (f"{rate:g}", *map(statistics.in_percent, (training[i], test[i], test[i] - test[0])))
@@ -783,7 +783,7 @@ rows = [
 ]
 table(("rate", "training (%)", "test (%)", "test, against rate 0, same seeds"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 gain = test - test[0]
 surely_better = gain.mean(axis=1) - statistics.half_width(gain) > 0
 claim("without dropout, nearly every wrong label is memorised", training[0].mean() > 0.97)
@@ -807,7 +807,7 @@ claim(
 #
 # How would you have picked the rate without looking at the test curve? By validation, which is what validation is for.
 
-# %%
+# %% tags=["skip-in-grading"]
 picked = sweep["validation"].argmax(axis=0)
 chosen_by_validation = test[picked, range(len(SEEDS))]
 table(
@@ -823,7 +823,7 @@ table(
 #
 # The same networks, the same images, but all labels **right**.
 
-# %%
+# %% tags=["skip-in-grading"]
 clean_configurations = {
     "no dropout": (0, 0, 0, 0),
     "hidden 0.2": (0, 0.2, 0.2, 0),
@@ -840,7 +840,7 @@ rows = [
 ]
 table(("all labels right", "test (%)", "against no dropout, same seeds"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 gain = {name: (values - clean["no dropout"]).mean() for name, values in clean.items()}
 claim(
     "with right labels, hidden rates up to 0.5 change test accuracy by less than 1.5 points",
@@ -857,7 +857,7 @@ claim("with right labels, 0.8 costs accuracy", gain["hidden 0.8"] < -0.02)
 # One seed only, since Keras trains one network at a time. The picture shows what Keras reports while it trains.
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def digits_model(rate, seed):
     """The network of the experiment, with dropout behind both hidden layers."""
     keras.utils.set_random_seed(seed)
@@ -889,10 +889,10 @@ history = model.fit(
 curves = {"training": history["accuracy"], "validation": history["val_accuracy"]}
 learning_curves({"Keras, rate 0.5, as reported by fit": curves}, "accuracy")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropout_training_accuracy")
 
-# %%
+# %% tags=["skip-in-grading"]
 reported = np.mean(history["accuracy"][-5:])
 _, train_again = model.evaluate(x_train, y_train, verbose=0)
 _, test_accuracy = model.evaluate(noisy.x_test[0], noisy.y_test[0], verbose=0)
@@ -907,7 +907,7 @@ table(
     note=f"The ten NumPy networks at rate 0.5 reached {statistics.in_percent(test[5])} % on test.",
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "training accuracy is higher when it is measured with dropout off",
     train_again > reported + 0.02,
@@ -927,7 +927,7 @@ claim(
 # Introductions to dropout agree on a rule of thumb: **20 to 25 % on the inputs, 40 to 50 % on hidden layers, none on the
 # output**; or in short, something between 0.2 and 0.5. We test it on the task with wrong labels, again with ten seeds.
 
-# %%
+# %% tags=["skip-in-grading"]
 advice = {
     # name: rate on the input, behind hidden layer 1, behind hidden layer 2, on the logits
     "no dropout": (0, 0, 0, 0),
@@ -947,7 +947,7 @@ intervals(noisy_test)
 # Differences between configurations are compared in pairs, seed by seed. An interval that does not contain 0 is a
 # difference that these ten seeds can see.
 
-# %%
+# %% tags=["skip-in-grading"]
 pairs = [
     ("input 0.2, hidden 0.5", "no dropout"),
     ("input 0.2, hidden 0.5", "hidden 0.5"),
@@ -961,7 +961,7 @@ differences = {f"{a}   minus   {b}": noisy_test[a] - noisy_test[b] for a, b in p
 rows = [(name, statistics.in_percent(values)) for name, values in differences.items()]
 table(("test accuracy", "difference in points"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 best, bare = noisy_test["input 0.2, hidden 0.5"].mean(), noisy_test["no dropout"].mean()
 too_much = noisy_test["input 0.5, hidden 0.5"].mean()
 on_logits = noisy_test["input 0.2, hidden 0.5, logits 0.8"].mean()
@@ -1044,7 +1044,7 @@ check(build_dropout_mlp)
 # %% [markdown]
 # The third is convolutional. Its only dropout stands behind the dense layer.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropout_in_cnn")
 
 # %% [markdown]
@@ -1081,7 +1081,7 @@ check(build_dropout_cnn)
 # Spatial dropout would go between the convolutions, before a pooling layer can mix in neighbours. In training, whole
 # feature maps are missing behind it; the share of empty ones is near the rate.
 
-# %%
+# %% tags=["skip-in-grading"]
 spatial_cnn = keras.Sequential(
     [
         keras.Input((28, 28, 1)),
@@ -1097,7 +1097,7 @@ print(f"feature maps that are zero everywhere: {np.all(maps_out == 0, axis=(1, 2
 #
 # Each line of the table below was tried just now.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 import warnings
 
 import tensorflow as tf
@@ -1153,7 +1153,7 @@ table(("tried", "what happens"), *((name, what_happens(action)) for name, action
 #
 # And here are the remaining models, mended. Each is asked for the same prediction twice: no dropout must be left on.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 from keras import Input, Sequential
 from keras.layers import Dense, Dropout
 
@@ -1225,7 +1225,7 @@ display(check(DropoutNet))
 # The two networks as twins in earnest: we give the PyTorch one the weights of the Keras one and compare their
 # probabilities.
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(DropoutNet), after_writing(build_dropout_mlp):
     if torch is None:
         print("PyTorch is not installed here, so there is nothing to compare. Nothing is lost.")
@@ -1244,7 +1244,7 @@ with after_writing(DropoutNet), after_writing(build_dropout_mlp):
         difference = np.abs(probabilities - model.predict(x, verbose=0)).max()
         print(f"largest difference of the probabilities: {difference:.0e}")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropout_torch_modes")
 
 # %% [markdown]
@@ -1257,17 +1257,17 @@ quiz("dropout_torch_modes")
 #
 # Networks have been trained with dropout 0.5. The same 1,097 test images go through each of them twice.
 
-# %%
+# %% tags=["skip-in-grading"]
 case = cases.trained_networks(SEEDS)
 cases.case_1(case)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_changing_answers")
 
 # %% [markdown]
 # The same networks with dropout off, beside one pass with dropout on:
 
-# %%
+# %% tags=["skip-in-grading"]
 off = case.network.accuracy(case.few.x_test, case.few.y_test)
 one_pass = mistakes.predict_with_dropout_on(case.network, case.few.x_test)
 on = (one_pass.argmax(axis=-1) == case.few.y_test).mean(axis=1)
@@ -1287,10 +1287,10 @@ table(
 #
 # Two implementations of dropout with rate 0.5. For each unit of a layer we count how often it was kept in 200 passes.
 
-# %%
+# %% tags=["skip-in-grading"]
 cases.case_2()
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_spared_units")
 
 # %% [markdown]
@@ -1298,7 +1298,7 @@ quiz("diagnosis_spared_units")
 # reproducible". The very same half of the units is dropped in every step: they never learn. And at prediction they all
 # come back, with the random weights they started with.
 
-# %%
+# %% tags=["skip-in-grading"]
 seeded = Network([64, 128, 128, 10], seeds=SEEDS, dropout=0.5)
 mistakes.seed_inside_the_pass(seeded)
 start = seeded.parameters.kernels[0].copy()
@@ -1321,14 +1321,14 @@ table(
 #
 # Two Keras models with the same data and learning rate. The panels show the training loss.
 
-# %%
+# %% tags=["skip-in-grading"]
 stuck = cases.case_3(x_train, y_train)
 stuck.picture
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_stuck_loss")
 
-# %%
+# %% tags=["skip-in-grading"]
 for seed, (loss, accuracy) in enumerate(zip(stuck.last_losses, stuck.accuracies, strict=True)):
     print(
         f"seed {seed}: training loss {loss:.1f}, training accuracy with dropout off {accuracy:.0%}"
@@ -1344,10 +1344,10 @@ print(f"a zero in the right place half of the time: 0.5 * -log(1e-7) = {-0.5 * n
 #
 # Two networks from the sweep; accuracies were measured in inference mode.
 
-# %%
+# %% tags=["skip-in-grading"]
 cases.case_4(sweep)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_both_low")
 
 # %% [markdown]
@@ -1359,12 +1359,12 @@ quiz("diagnosis_both_low")
 #
 # Somebody wrote dropout with masks of 0 and 1, trained with it, and predicts with all units on. Beside it is a correct network.
 
-# %%
+# %% tags=["skip-in-grading"]
 table(
     ("ten seeds", "test accuracy (%)", "mean confidence (%)", "cross-entropy"), *cases.case_5(case)
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_too_sure")
 
 # %% [markdown]
@@ -1372,7 +1372,7 @@ quiz("diagnosis_too_sure")
 # *largest*, and it makes every logit louder. Loss and confidence show it. How to notice: **compare the mean
 # activation of a layer in training and at prediction**, as in the picture of four layers above.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("case 1: dropout left on costs more than 5 points", (off - on).mean() > 0.05)
 claim("case 2: the same mask in every pass costs more than 5 points", (off - spoiled).mean() > 0.05)
 claim("case 2: about half of the units never learn", 0.35 < learnt.mean() < 0.6)
@@ -1384,7 +1384,7 @@ claim("case 3: the loss stays above 5 on every seed", min(stuck.last_losses) > 5
 # Drag the sliders. Things to try: at which rate can you no longer tell the digit? Does the orange mean reach the dashed
 # line at rate 0.95, and why does it take longer? Which units do not care about dropout at all?
 
-# %%
+# %% tags=["skip-in-grading"]
 images, _ = data.digits()
 playground.dropout_playground(images[3])
 
@@ -1394,16 +1394,16 @@ playground.dropout_playground(images[3])
 #
 # ## Questions that people ask
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropout_prevents_overfitting")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropout_choose_rate")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropout_where")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("dropout_combine")
 
 # %% [markdown]
@@ -1423,7 +1423,7 @@ quiz("dropout_combine")
 #
 # How far have you come?
 
-# %%
+# %% tags=["skip-in-grading"]
 progress()
 
 # %% [markdown]

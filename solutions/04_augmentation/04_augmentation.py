@@ -51,14 +51,14 @@ SEEDS = range(10)
 #
 # A guess that you have made yourself, right or wrong, makes the answer stick.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_predict_shift")
 
 # %% [markdown]
 # Here is the measurement. Ten networks learn scikit-learn's digits, $8 \times 8$ pixels, each from 1,000 images that it
 # draws for itself, and all labels are right.
 
-# %%
+# %% tags=["skip-in-grading"]
 clean = data.few_shot_digits(SEEDS, n_train=1000, wrong=0.0)
 upright = experiments.train(SEEDS, clean, {"upright": Augment()}, copies=1, passes=30)
 test_images = clean.x_test.reshape(len(SEEDS), -1, 8, 8)
@@ -78,7 +78,7 @@ table(
     ("moved one pixel to the right", statistics.in_percent(moved_by_one)),
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("one pixel to the right costs more than 30 points", (as_they_are - moved_by_one).mean() > 0.3)
 
 # %% [markdown]
@@ -90,7 +90,7 @@ claim("one pixel to the right costs more than 30 points", (as_they_are - moved_b
 # **Data augmentation** trains on randomly changed copies of the training data, drawn anew each time, with labels that still
 # hold. Here are the usual changes on three kinds of images: a digit, a drawn shape of $32 \times 32$ pixels, and a photo.
 
-# %%
+# %% tags=["skip-in-grading"]
 rng = np.random.default_rng(1)
 changes = {
     "original": lambda image: image,
@@ -115,7 +115,7 @@ plots.gallery(rows, "Each column is one change, on three kinds of images.", list
 # arrow points the other way. Whether a change is harmless is not a matter of the change; it depends on **what the label
 # says**.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_arrow")
 
 # %% [markdown]
@@ -146,7 +146,7 @@ quiz("augmentation_arrow")
 # samples, **input noise is L2 regularization** with strength $n\sigma^2$ (Bishop, 1995). Below, least squares on noisy copies
 # of 30 samples comes to the weights of ridge regression.
 
-# %%
+# %% tags=["skip-in-grading"]
 rng = np.random.default_rng(0)
 n, sigma = 30, 0.5
 x = rng.normal(size=(n, 4))
@@ -161,7 +161,7 @@ for copies in (1, 10, 10_000):
     rows.append((f"noise, {copies:,} copies of each sample", *weights.round(2)))
 table(("", "w1", "w2", "w3", "w4"), *rows, ("ridge, strength n sigma²", *ridge.round(2)))
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("10,000 noisy copies give the ridge weights to 0.02", np.abs(weights - ridge).max() < 0.02)
 
 # %% [markdown]
@@ -190,7 +190,7 @@ def random_flip(images, probability, rng):
 # %% nbgrader={"grade": true, "grade_id": "random_flip_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check(random_flip)
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(random_flip):
     batch = np.tile(shapes.shapes()["arrow to the right"], (8, 1, 1))
     flips = {
@@ -223,7 +223,7 @@ def random_shift(images, max_pixels, rng):
 # %% nbgrader={"grade": true, "grade_id": "random_shift_check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 check(random_shift)
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(random_shift):
     kinds = {
         name: random_shift(np.tile(image, (6, *[1] * image.ndim)), len(image) // 4, rng)
@@ -231,7 +231,7 @@ with after_writing(random_shift):
     }
     display(plots.gallery(kinds, "Your shifts by up to a quarter of the side.", size=0.9))
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_roll")
 
 # %% [markdown]
@@ -240,7 +240,7 @@ quiz("augmentation_roll")
 # To turn an image, the first idea is to send each pixel to its new place. But places have to be rounded to whole pixels: some
 # are hit twice and some never.
 
-# %%
+# %% tags=["skip-in-grading"]
 plots.pushed_and_pulled(shapes.shapes()["letter L"], 30)
 
 # %% [markdown]
@@ -257,7 +257,7 @@ plots.pushed_and_pulled(shapes.shapes()["letter L"], 30)
 # source lies a share $a$ of a pixel below the upper two and a share $b$ to the right of the left two, the weights are
 # $(1-a)(1-b)$, $(1-a)\,b$, $a\,(1-b)$ and $a\,b$, for the upper left, upper right, lower left and lower right pixel.
 
-# %%
+# %% tags=["skip-in-grading"]
 plots.bilinear(0.3, 0.6)
 
 # %% [markdown]
@@ -291,7 +291,7 @@ def rotate(image, degrees):
 # %% nbgrader={"grade": true, "grade_id": "rotate_check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 check(rotate)
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(rotate):
     grey = {
         name: image.mean(axis=2) if image.ndim == 3 else image
@@ -306,7 +306,7 @@ with after_writing(rotate):
 # `scipy.ndimage.rotate` does the same. It takes degrees, too, and turns the same way; `order=1` is bilinear, and
 # `reshape=False` keeps the shape. Here is how far apart the two are over many angles, on an image that is not square.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 from scipy import ndimage
 
 with after_writing(rotate):
@@ -320,7 +320,7 @@ with after_writing(rotate):
     ]
     claim("yours and scipy's rotation differ by less than 1e-9", max(apart) < 1e-9)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_rotate_twice")
 
 # %% [markdown]
@@ -331,7 +331,7 @@ quiz("augmentation_rotate_twice")
 # zoom magnifies (a matrix with $1/z$ on its diagonal, for a factor $z$). Shifts add a vector. Together these are the
 # **affine** transforms.
 
-# %%
+# %% tags=["skip-in-grading"]
 letter = shapes.shapes()["letter L"]
 plots.gallery(
     {
@@ -363,7 +363,7 @@ def add_noise(images, std, rng):
 # %% nbgrader={"grade": true, "grade_id": "add_noise_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check(add_noise)
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(add_noise):
     stds = (0.0, 0.05, 0.1, 0.2, 0.4)
     noisy = {
@@ -394,7 +394,7 @@ def cutout(images, size, rng):
 # %% nbgrader={"grade": true, "grade_id": "cutout_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check(cutout)
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(cutout):
     covered = {
         name: cutout(np.tile(image, (6, *[1] * image.ndim)), len(image) * 3 // 8, rng)
@@ -402,7 +402,7 @@ with after_writing(cutout):
     }
     display(plots.gallery(covered, "Your squares, three eighths of the side.", size=0.9))
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_cutout_places")
 
 # %% [markdown]
@@ -416,7 +416,7 @@ quiz("augmentation_cutout_places")
 #
 # The parameter $\alpha > 0$ says how much is mixed.
 
-# %%
+# %% tags=["skip-in-grading"]
 plots.beta_densities((0.2, 1.0, 4.0))
 
 # %% [markdown]
@@ -439,7 +439,7 @@ def mixup(x, y, alpha, rng):
 # %% nbgrader={"grade": true, "grade_id": "mixup_check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 check(mixup)
 
-# %%
+# %% tags=["skip-in-grading"]
 drawn, photo = shapes.shapes(), images.photo()
 pairs = {
     "digits": images.digits((0, 1)),
@@ -455,7 +455,7 @@ plots.gallery(mixed, "Two images and three mixtures; above, the shares of the tw
 # A shadow of two digits is not an image that anyone will meet. What mixup asks for is that the network's answer goes over
 # *evenly* from one class to the other, along straight lines between samples. Now yours, on a batch of six:
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(mixup):
     batch, labels = images.digits(range(6)), np.eye(6)
     x_mixed, y_mixed = mixup(batch, labels, 1.0, np.random.default_rng(3))
@@ -463,7 +463,7 @@ with after_writing(mixup):
     caption = "Mixed by your mixup, with its labels above."
     display(plots.gallery({"": x_mixed}, caption, titles, size=1.25))
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_mixup_labels")
 
 # %% [markdown]
@@ -472,11 +472,11 @@ quiz("augmentation_mixup_labels")
 # "A 6 upside down is a 9" is easily said. Let us ask the ten networks from above, which know upright digits and score 97 %
 # on them. Which classes survive which transform?
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_predict_six")
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def turned(degrees):
     """All test images, turned."""
     flat = test_images.reshape(-1, 8, 8).transpose(1, 2, 0)  # images as channels: all at once
@@ -502,7 +502,7 @@ by_class = {
 }
 plots.accuracy_by_class(by_class)
 
-# %%
+# %% tags=["skip-in-grading"]
 half_turn = seen_as["turned by 180°"]
 rows = [
     (f"{a} turned by 180°, seen as {b}", statistics.in_percent(share))
@@ -513,7 +513,7 @@ rows = [
 ]
 table(("", "share of the images (%)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 six, nine = half_turn[clean.y_test == 6], half_turn[clean.y_test == 9]
 claim("most turned sixes are seen as nines", np.mean(six == 9) > 0.6)
 claim(
@@ -545,10 +545,10 @@ claim(
 # training steps is the same for every configuration, 625 of them. The test images stay as they are. Among the
 # configurations are the settings of two well-known tutorials, which the section on Keras takes apart.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_predict_wrong")
 
-# %%
+# %% tags=["skip-in-grading"]
 tutorial = {"rotate": 20, "shift": 0.2 * 8, "flip": 0.5, "nearest": True}
 choices = {
     "no augmentation": Augment(),
@@ -579,7 +579,7 @@ rows = [
 ]
 table(("200 images, right labels", "test (%)", "against none, same seeds"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 loses = {name: -gain.mean() for name, gain in clean_gain.items()}
 claim("flips cost accuracy on digits", loses["flip"] > 0.01)
 claim("rotations by any angle cost more than 8 points", loses["rotate 180°"] > 0.08)
@@ -603,10 +603,10 @@ claim("gentle rotation changes less than 1.5 points", abs(loses["rotate 15°"]) 
 # First the course's usual task: 200 images, **one label in five wrong**, test images clean. What augmentation does here is to
 # make memorising hard: a wrong label that comes with a different image each time is hard to learn by heart.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_predict_gain")
 
-# %%
+# %% tags=["skip-in-grading"]
 few = data.few_shot_digits(SEEDS)
 augments = {
     "no augmentation": Augment(),
@@ -625,7 +625,7 @@ trained = experiments.train(SEEDS, few, augments)
 test = trained.test()
 intervals(test)
 
-# %%
+# %% tags=["skip-in-grading"]
 gain = {name: accuracy - test["no augmentation"] for name, accuracy in test.items()}
 rows = [
     (name, statistics.in_percent(test[name]), statistics.in_percent(gain[name]))
@@ -633,7 +633,7 @@ rows = [
 ]
 table(("200 images, one label in five wrong", "test (%)", "against none, same seeds"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "shift and rotation together gain more than 5 points", gain["rotate 15°, shift 1"].mean() > 0.05
 )
@@ -654,10 +654,10 @@ claim(
 # an epoch: 200 images twenty times over, and 200 images in twenty augmented copies. In between come 1, 2, 5 and 10 different
 # copies, shown more often.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_size_or_diversity")
 
-# %%
+# %% tags=["skip-in-grading"]
 COPIES = (1, 2, 5, 10, 20)
 gentle = Augment(rotate=15, shift=1)
 names = {f"{count} {'copy' if count == 1 else 'different copies'}": gentle for count in COPIES}
@@ -666,7 +666,7 @@ by_copies = experiments.train(
 ).test()
 intervals(by_copies)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 means = {name: accuracy.mean() for name, accuracy in by_copies.items()}
 once, twenty = means["1 copy"], means["20 different copies"]
 claim("twenty copies beat a single augmented one by more than 5 points", twenty > once + 0.05)
@@ -683,7 +683,7 @@ claim(
 #
 # Now with right labels, and the number of training images from 30 to 1,000; again as many steps for each.
 
-# %%
+# %% tags=["skip-in-grading"]
 COUNTS = (30, 100, 300, 1000)
 by_count = experiments.train_on_few(
     SEEDS,
@@ -692,7 +692,7 @@ by_count = experiments.train_on_few(
 )
 against(COUNTS, by_count, "number of training images", log=True)
 
-# %%
+# %% tags=["skip-in-grading"]
 plain, augmented = by_count.values()
 rows = [
     (n, *map(statistics.in_percent, (plain[i], augmented[i], augmented[i] - plain[i])))
@@ -700,7 +700,7 @@ rows = [
 ]
 table(("images", "plain (%)", "augmented (%)", "difference, same seeds"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 difference = (augmented - plain).mean(axis=1)
 claim("with 30 images, augmentation gains more than 2 points", difference[0] > 0.02)
 claim("with 1,000 images, it gains nothing", difference[-1] < 0.005)
@@ -718,7 +718,7 @@ claim(
 # And here is what augmentation is for in the first place. We take the networks trained on noisy labels and give them test images that
 # are **moved**, as they would be when nobody centres them.
 
-# %%
+# %% tags=["skip-in-grading"]
 moved_test = np.zeros_like(few.x_test).reshape(len(SEEDS), -1, 8, 8)
 moved_test[..., 1:] = few.x_test.reshape(moved_test.shape)[..., :-1]
 on_moved = trained.accuracy(moved_test.reshape(few.x_test.shape), few.y_test)
@@ -734,7 +734,7 @@ rows = [
 ]
 table(("trained with", "test as it is (%)", "test moved by a pixel (%)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "on moved images, training with shifts is worth more than 15 points",
     (on_moved["shift 1 pixel"] - on_moved["no augmentation"]).mean() > 0.15,
@@ -747,7 +747,7 @@ claim(
 #
 # People who switch augmentation on are often alarmed by the training accuracy.
 
-# %%
+# %% tags=["skip-in-grading"]
 on_plain, on_augmented = trained.training(), trained.augmented_training()
 rows = [
     (name, *(statistics.in_percent(part[name]) for part in (on_augmented, on_plain, test)))
@@ -755,10 +755,10 @@ rows = [
 ]
 table(("", "augmented training images (%)", "plain training images (%)", "test (%)"), *rows)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_training_accuracy")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 both = "rotate 15°, shift 1"
 claim(
     "training accuracy falls by more than 15 points",
@@ -779,10 +779,10 @@ claim(
 # Somebody has 50 digits. To have more, they make ten augmented copies of each, and then split the 500 images at random: 60 % for
 # training, 40 % for validation.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_leak_predict")
 
-# %%
+# %% tags=["skip-in-grading"]
 leaked = experiments.leak(SEEDS)
 rows = [
     (
@@ -795,7 +795,7 @@ rows = [
 ]
 table(("50 digits", "validation (%)", "fresh test images (%)", "validation minus test"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 gap = {name: leaked.validation[name] - leaked.test[name] for name in leaked.test}
 wrong_gap, right_gap = gap["augmented, then split"], gap["split, then augmented"]
 low, high = right_gap.mean() - statistics.half_width(right_gap), wrong_gap.mean()
@@ -811,7 +811,7 @@ claim("split first, the interval of the gap contains 0", low < 0 or abs(right_ga
 # come. The same holds for anything that makes several samples out of one: crops of one photo, windows of one recording, slices of one
 # patient.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_validation")
 
 # %% [markdown]
@@ -819,7 +819,7 @@ quiz("augmentation_validation")
 #
 # Keras has these transforms as **layers**. They are part of the model, draw anew for each batch, and act in training only.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.quiet import quiet_standard_error
 
 with quiet_standard_error():  # TensorFlow would greet you with a page of log lines
@@ -838,7 +838,7 @@ batch = np.stack([images.photo()] * 5).astype("float32")
 rows = {name: np.clip(layer(batch, training=True), 0, 1) for name, layer in keras_layers.items()}
 plots.gallery(rows, "Five draws of each layer, with training=True.")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 batch = np.random.default_rng(0).random((200, 8, 8, 1)).astype("float32")
 rows = []
 for name, layer in keras_layers.items():
@@ -855,7 +855,7 @@ table(("layer", "two calls in training differ?", "largest change at inference"),
 # Are they the same transforms as yours? Draws cannot be compared, but a range that begins where it ends leaves nothing to draw. A
 # factor of $(a, a)$ always gives $a$, and so the conventions come to light.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 letter = shapes.shapes()["letter L"]
 with_channel = letter[None, :, :, None].astype("float32")
 moved_letter = np.zeros_like(letter)
@@ -903,7 +903,7 @@ def build_augmenter(max_shift, max_rotation_degrees):
 # %% nbgrader={"grade": true, "grade_id": "build_augmenter_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check(build_augmenter)
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(build_augmenter):
     augmenter = build_augmenter(0.15, 30)
     rows = {
@@ -918,7 +918,7 @@ with after_writing(build_augmenter):
     }
     display(plots.gallery(rows, "Six draws of your augmenter for each image.", size=0.9))
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_where_layers")
 
 # %% [markdown]
@@ -956,7 +956,7 @@ quiz("augmentation_where_layers")
 #
 # The next two cells check what can be checked: the imports, the layers' defaults, and what the old class draws.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 try:
     from keras.preprocessing.image import ImageDataGenerator
 except ImportError:
@@ -981,7 +981,7 @@ except (ImportError, AttributeError):
 # In the versions that this was written with, the import of the first tutorial fails, and the one of the second, from
 # `tensorflow.keras`, still gives the old class, which the documentation has called deprecated for years.
 
-# %%
+# %% tags=["skip-in-grading"]
 if ImageDataGenerator is None:
     print("The old class is not there any more: nothing to compare, and nothing is lost.")
 else:
@@ -1015,7 +1015,7 @@ else:
 #
 # Here are both settings as layers, on current Keras, on the photo. The slope of 0.2° is written out, for the record.
 
-# %%
+# %% tags=["skip-in-grading"]
 common = {"fill_mode": "nearest"}
 first = keras.Sequential(
     [
@@ -1050,7 +1050,7 @@ plots.gallery(rows, "The tutorials' settings on a photo, seven draws each.")
 # order, and the layers draw anew for each batch.)
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def small_cnn(augmentation):
     """Two convolutions and a dense layer for 8 x 8 digits, behind the augmentation layers."""
     model = keras.Sequential(
@@ -1110,7 +1110,7 @@ rows = [(name, *map(statistics.in_percent, values.T)) for name, values in cnn.it
 rows.append(("difference", *map(statistics.in_percent, np.subtract(*reversed(cnn.values())).T)))
 table(("five seeds", "training, augmented (%)", "training, plain (%)", "test (%)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 without, with_layers = cnn.values()
 claim("the small CNN gains more than 3 points", (with_layers - without)[:, 2].mean() > 0.03)
 claim("and its training accuracy falls by more than 8", (without - with_layers)[:, 0].mean() > 0.08)
@@ -1122,10 +1122,10 @@ claim("and its training accuracy falls by more than 8", (without - with_layers)[
 # whoever knows a harmless change of *something else* can use it there. MNIST-1D (Greydanus, 2020) is a set of signals of 40 values
 # in ten classes, made by a program: a template for each class is stretched, moved, slanted and made noisy.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_signals_predict")
 
-# %%
+# %% tags=["skip-in-grading"]
 series, classes = signals.mnist1d()
 one, rng = series[np.argmax(classes == 3)], np.random.default_rng(0)
 three = np.tile(one, (3, 1))
@@ -1138,7 +1138,7 @@ plots.signal_rows(
     }
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 of_signals = {
     "no augmentation": lambda x, rng: x,
     "shift up to 5": lambda x, rng: signals.shift(x, 5, rng),
@@ -1155,7 +1155,7 @@ rows = [
 ]
 table(("MNIST-1D, 500 training signals", "test (%)", "against none, same seeds"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 mean_gain = {name: values.mean() for name, values in gain_1d.items()}
 claim("shifts gain more than 6 points", mean_gain["shift up to 5"] > 0.06)
 claim(
@@ -1177,14 +1177,14 @@ claim("turning over the sign costs more than 4 points", mean_gain["sign turned o
 #
 # Two scripts make twenty copies of 200 images each and train ten networks.
 
-# %%
+# %% tags=["skip-in-grading"]
 case_1 = cases.labels_of_copies(SEEDS, few)
 table(("", "training (%)", "test (%)"), *case_1)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_lost_labels")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 labels = np.array([7, 1, 4])
 print("images, np.tile(images, (2, 1, 1)): 7 1 4 7 1 4")
 print("labels, np.tile(labels, 2):        ", *np.tile(labels, 2))
@@ -1198,7 +1198,7 @@ print("labels, np.repeat(labels, 2):      ", *np.repeat(labels, 2))
 #
 # Two scripts, both meant to turn digits a little. Below are training images of each, and the test accuracy of ten networks.
 
-# %%
+# %% tags=["skip-in-grading"]
 turned_far = cases.turned_too_far(SEEDS, few_clean)
 starts = (0, len(SEEDS))
 examples = {
@@ -1211,10 +1211,10 @@ table(
     *((name, statistics.in_percent(values)) for name, values in turned_far.test().items()),
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_turns")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 try:
     layers.RandomRotation(20)
 except ValueError as error:
@@ -1229,7 +1229,7 @@ print(f"RandomRotation(0.2) turns by up to {0.2 * 360:g} degrees")
 #
 # Networks of the experiment, trained with shift and rotation. The same test images go through them twice.
 
-# %%
+# %% tags=["skip-in-grading"]
 rng = np.random.default_rng(0)
 calls = [cases.augmented_at_prediction(trained, both, gentle, 1, rng) for _ in range(2)]
 answers = [call.argmax(axis=-1) for call in calls]
@@ -1244,13 +1244,13 @@ table(
     ),
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_augmented_test")
 
 # %% [markdown]
 # Done once and by oversight, this costs accuracy. Done many times on purpose and averaged, it has a name: **test-time augmentation**.
 
-# %%
+# %% tags=["skip-in-grading"]
 averaged = cases.augmented_at_prediction(trained, both, Augment(rotate=15, shift=0.5), 20, rng)
 tta = np.mean(averaged.argmax(axis=-1) == few.y_test, axis=1)
 table(
@@ -1261,7 +1261,7 @@ table(
     ("the mean of 20 against plain images", statistics.in_percent(tta - test[both])),
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("augmented once at prediction costs more than 1 point", (test[both] - right[0]).mean() > 0.01)
 claim("the mean of 20 passes loses less than 1 point", (test[both] - tta).mean() < 0.01)
 
@@ -1273,7 +1273,7 @@ claim("the mean of 20 passes loses less than 1 point", (test[both] - tta).mean()
 #
 # `add_noise` with a standard deviation of 0.1, in two scripts.
 
-# %%
+# %% tags=["skip-in-grading"]
 plots.gallery(
     {"": cases.noise_on_bytes(images.photo())},
     "The photo, and what two scripts made of it.",
@@ -1281,7 +1281,7 @@ plots.gallery(
     size=1.8,
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_white")
 
 # %% [markdown]
@@ -1289,7 +1289,7 @@ quiz("diagnosis_white")
 # clipped, noise of 0.1 on a scale of 255 would have done nothing at all: just as wrong, and harder to see. How to notice: **print
 # the smallest and largest value** before and after.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 accuracy_a, accuracy_b = (float(row[2].split()[0]) for row in case_1)
 claim("case 1: with labels out of order, test accuracy is below 30 %", accuracy_b < 30 < accuracy_a)
 far = turned_far.test()
@@ -1310,7 +1310,7 @@ claim(
 # rotations of up to 15° and shifts of up to a pixel. Things to try: turn the 6 until both say 9. How far can you move
 # a 1 before each network is lost? What does a covered 8 turn into?
 
-# %%
+# %% tags=["skip-in-grading"]
 thousand = data.few_shot_digits([0], n_train=1000, wrong=0.0)
 pair = experiments.train([0], thousand, {"plain": Augment(), "augmented": gentle})
 
@@ -1325,16 +1325,16 @@ playground.augmentation_playground(images.digits(range(10)), answers_of_both)
 # %% [markdown]
 # ## Questions that people ask
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_more_data")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_only_images")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_how_strong")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("augmentation_with_dropout")
 
 # %% [markdown]
@@ -1355,7 +1355,7 @@ quiz("augmentation_with_dropout")
 #
 # How far have you come?
 
-# %%
+# %% tags=["skip-in-grading"]
 progress()
 
 # %% [markdown]

@@ -45,7 +45,7 @@ from grader.lab.plots import intervals
 # %% [markdown]
 # ## Predict first
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_predict")
 
 # %% [markdown]
@@ -54,7 +54,7 @@ quiz("early_stopping_predict")
 # epoch we note the loss on each validation image, and the accuracy on the test images. **Epochs are counted from 0** in all of
 # this lesson, as they are inside of Keras.
 
-# %%
+# %% tags=["skip-in-grading"]
 SEEDS, EPOCHS = range(10), 100
 noisy = experiments.watch_digits(SEEDS, EPOCHS)
 
@@ -66,7 +66,7 @@ plots.seeds_over_epochs(
     }
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 last, peak = noisy.test_accuracy[-1], noisy.test_accuracy.max(axis=0)
 claim(
     "every network has its best test accuracy in the first half",
@@ -85,7 +85,7 @@ claim("the training loss falls almost to the end", noisy.training_loss.argmin(ax
 # Early stopping reads a curve from left to right and knows nothing of what comes. In each epoch it asks one question: is this
 # better than the best so far? If not, it waits; if it has waited long enough, it gives up.
 
-# %%
+# %% tags=["skip-in-grading"]
 losses = np.array([0.90, 0.70, 0.75, 0.72, 0.68, 0.69, 0.71, 0.70, 0.60, 0.55, 0.58, 0.60])
 plots.counting(losses, patience=3)
 
@@ -108,10 +108,10 @@ plots.counting(losses, patience=3)
 # Training stops after the first epoch with $w_e \ge P$. The **best epoch** is the last one with $w_e = 0$. (Prechelt, 1998,
 # compares this rule with others that look at how far the loss has risen.)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_counting")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_min_delta")
 
 # %% [markdown]
@@ -141,7 +141,7 @@ check(stopping_epoch)
 # %% [markdown]
 # Your function on the curve of the picture. Watch what one more epoch of patience buys.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 with after_writing(stopping_epoch):
     rows = [(patience, *stopping_epoch(losses, patience)) for patience in (1, 2, 3, 4, 5)]
     display(table(("patience", "last epoch run", "best epoch"), *rows))
@@ -218,7 +218,7 @@ check(EarlyStopper)
 # Once more against Keras, on the same curves turned upside down for `mode="max"`: the epoch of the stop, and the weights, which are here
 # just the number of the epoch.
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(EarlyStopper):
     agree = 0
     for curve, patience, min_delta in settings:
@@ -239,7 +239,7 @@ with after_writing(EarlyStopper):
 # does a noise of 0.1 need to get past epoch 20? With much noise and patience 30, is the diamond on the dotted curve, or below it? What
 # does `min_delta` do to the number of blue points?
 
-# %%
+# %% tags=["skip-in-grading"]
 playground.stopping_playground()
 
 # %% [markdown]
@@ -255,14 +255,14 @@ playground.stopping_playground()
 # EarlyStopping(monitor='val_loss', patience=5, restore_best_weights=True)
 # ```
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_default")
 
 # %% [markdown]
 # Let us watch the first of the two at work. The picture below redraws itself while Keras trains: `live_curves` is a small callback that
 # keeps to one output and puts a new picture in the place of the old one.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.lab.early_stopping.live import live_curves
 
 few = data.few_shot_digits([0])
@@ -294,13 +294,13 @@ model = digits_model()
 stopping = EarlyStopping(monitor="val_loss", patience=5)
 history = fit(model, stopping, live_curves(stopping))
 
-# %%
+# %% tags=["skip-in-grading"]
 _, left_with = model.evaluate(few.x_test[0], few.y_test[0], verbose=0)
 val_now = model.evaluate(*training["validation_data"], verbose=0)[0]
 print(f"epochs run: {len(history['loss'])}, the best was epoch {stopping.best_epoch}")
 print(f"validation loss: best {min(history['val_loss']):.3f}, of the model as it is {val_now:.3f}")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("it ran five epochs past the best one", len(history["loss"]) - 1 - stopping.best_epoch == 5)
 claim("the model has the last weights, not the best", val_now > min(history["val_loss"]) + 1e-4)
 
@@ -322,7 +322,7 @@ check(make_early_stopping)
 # %% [markdown]
 # The same training again, from the same seed, with your callback:
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(make_early_stopping):
     model = digits_model()
     stopping = make_early_stopping(5)
@@ -339,7 +339,7 @@ with after_writing(make_early_stopping):
 # One seed proves little about the accuracy; the ten seeds further down will tell. Three more facts about the callback, each tried on
 # short curves:
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 falls, late = [0.9, 0.8, 0.7, 0.75], [0.9, 0.8, 0.85, 0.7, 0.75, 0.8]
 tried = {
     "patience never runs out": (EarlyStopping(patience=50, restore_best_weights=True), falls),
@@ -369,10 +369,10 @@ table(("", "losses", "last epoch run", "weights in the end: of epoch"), *rows)
 # Back to the ten seeds with wrong labels. We have noted what each network scored after every epoch. Restoring the weights of an
 # epoch means scoring what was scored then, so every rule can be tried on the same trainings.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_patience_predict")
 
-# %%
+# %% tags=["skip-in-grading"]
 PATIENCES = (1, 2, 3, 5, 10, 20, 50, 100)
 
 
@@ -399,7 +399,7 @@ plots.patience_sweep(
     {"val_loss": by_loss["epochs"], "val_accuracy": by_accuracy["epochs"]},
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = [
     (
         patience,
@@ -424,7 +424,7 @@ table(
     f"Best test epoch of each seed, which nobody can know: {statistics.in_percent(peak)}.",
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 gain = by_loss["restored"] - last
 left = by_loss["restored"] - by_loss["last weights"]
 i_1, i_5, i_10 = (PATIENCES.index(patience) for patience in (1, 5, 10))
@@ -465,7 +465,7 @@ claim(
 # The validation loss is at its lowest some twenty epochs after test accuracy was at its highest. What happens in between? We split the
 # validation images of each epoch into those that the network gets right and those that it gets wrong.
 
-# %%
+# %% tags=["skip-in-grading"]
 by_epoch = {
     "best epoch by val_accuracy": noisy.val_accuracy().argmax(axis=0),
     "best epoch by val_loss": noisy.val_loss().argmin(axis=0),
@@ -502,7 +502,7 @@ table(
 #
 # One and the same training, the one of seed 0, as five validation sets see it that have no image in common.
 
-# %%
+# %% tags=["skip-in-grading"]
 plots.small_sets(
     {
         f"five sets of {n} images": np.stack(
@@ -517,7 +517,7 @@ plots.small_sets(
 # sets: the same few images are asked each time, so their luck stays. A rule that looks at one of the curves cannot see it. How large are
 # they, at the epochs from 20 on, where the curves are flat? For all ten seeds:
 
-# %%
+# %% tags=["skip-in-grading"]
 rows, between, jagged, apart = [], {}, {}, {}
 for n in (20, 50, 100):
     sets = noisy.val_losses[20:].reshape(EPOCHS - 20, len(SEEDS), -1, n).mean(axis=-1)
@@ -540,7 +540,7 @@ table(
     note="Standard deviations, means of ten seeds.",
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "for every size, the sets differ by more than three times the jaggedness",
     min(between[n] / jagged[n] for n in between) > 3,
@@ -553,10 +553,10 @@ claim("the best epoch differs by more than 5 epochs even with 100 images", apart
 # for stopping. But the curves differ in shape, too, as the last column shows: ask other images, and another epoch is the best. Only more validation
 # images help. What does it cost? Here are all seeds, with patience 20 and the best weights restored.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_monitor")
 
-# %%
+# %% tags=["skip-in-grading"]
 rows, by_size = [], {}
 for n in (20, 50, 100, 500):
     images = slice(n)
@@ -583,7 +583,7 @@ table(
     *rows,
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "by val_accuracy, 500 images choose better epochs than 20, by more than a point",
     (by_size[500]["test"] - by_size[20]["test"]).mean() > 0.01,
@@ -607,7 +607,7 @@ claim(
 #
 # The loss creeps long before it turns. `min_delta` says what step is worth waiting for; patience is 5 throughout.
 
-# %%
+# %% tags=["skip-in-grading"]
 rows, epochs_with = [], {}
 for min_delta in (0, 0.01, 0.03, 0.1):
     stopped, best = stop(noisy.val_loss(), 5, min_delta)
@@ -616,7 +616,7 @@ for min_delta in (0, 0.01, 0.03, 0.1):
     rows.append((min_delta, f"{stopped.mean() + 1:.0f}", f"{best.mean():.0f}", score))
 table(("min_delta", "epochs run", "best epoch", "test accuracy (%)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "min_delta 0.1 saves more than a quarter of the epochs",
     epochs_with[0.1].mean() < 0.75 * epochs_with[0].mean(),
@@ -629,7 +629,7 @@ claim(
 #
 # The same networks and images, and all labels **right**.
 
-# %%
+# %% tags=["skip-in-grading"]
 clean = experiments.watch_digits(SEEDS, EPOCHS, wrong=0.0)
 clean_by_loss = sweep(clean, clean.val_loss())
 last_clean = clean.test_accuracy[-1]
@@ -648,7 +648,7 @@ table(
     note=f"All 100 epochs: {statistics.in_percent(last_clean)}.",
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 gain = clean_by_loss["restored"] - last_clean
 claim("right labels: no patience gains as much as a point", gain.mean(axis=1).max() < 0.01)
 claim("right labels: patience 1 costs more than half a point", gain[i_1].mean() < -0.005)
@@ -665,7 +665,7 @@ claim(
 # And what if one trains much, much longer? There are published cases in which the test error falls a *second* time, long after it has
 # risen (epoch-wise double descent; Nakkiran and others, 2019). Who stops early never gets there. We look for it, with wrong labels, in 400 epochs:
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.reference.network import L2, Adam, Network
 
 ten = data.few_shot_digits(SEEDS)
@@ -681,7 +681,7 @@ rows = [
 ]
 table(("epochs", "test accuracy (%)"), *rows[::3])
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 course = long_history.val_accuracy.mean(axis=1)
 claim("in 400 epochs, accuracy does not rise again", course[-1] < course[len(course) // 2] + 0.005)
 
@@ -693,14 +693,14 @@ claim("in 400 epochs, accuracy does not rise again", course[-1] < course[len(cou
 # So far 500 validation images with right labels fell from the sky. In earnest, they are taken from what you have. Suppose that you
 # have the 200 images, a fifth of them wrongly labelled, and nothing else.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_held_out")
 
 # %% [markdown]
 # We hold 40 or 80 of the 200 back, with their wrong labels, monitor the loss on them, and restore the best weights (patience 10). "And then all
 # 200" means: take the number of epochs that was best, and train a new network on all 200 images for so long.
 
-# %%
+# %% tags=["skip-in-grading"]
 _, best = stop(noisy.val_loss(), 10)
 ways = {
     "all 200, 100 epochs, no validation": last,
@@ -714,14 +714,14 @@ for n_val in (40, 80):
     ways[f"{200 - n_val} + {n_val}, and then all 200"] = at(noisy.test_accuracy, best)
 intervals(ways)
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = [
     (name, statistics.in_percent(values), statistics.in_percent(values - last))
     for name, values in ways.items()
 ]
 table(("", "test accuracy (%)", "against the first row, same seeds"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 kept = {n: ways[f"{200 - n} to train, {n} for validation"] for n in (40, 80)}
 again = {n: ways[f"{200 - n} + {n}, and then all 200"] for n in (40, 80)}
 claim(
@@ -748,7 +748,7 @@ claim(
 # training goes on, the penalty changes, and the sum has its minimum somewhere else. Here is L2 of strength 0.01, patience 5, once with the data
 # loss and once with the sum.
 
-# %%
+# %% tags=["skip-in-grading"]
 penalised = experiments.watch_digits(SEEDS, EPOCHS, penalty=L2(0.01))
 monitored = {
     "data loss": penalised.val_loss(),
@@ -767,7 +767,7 @@ table(
     note=f"The penalty falls from {early:.2f} after the first epoch to {middle:.2f} in epoch 50.",
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 data_epoch, sum_epoch = best_by.values()
 claim(
     "the sum goes on improving for more than 8 epochs longer", (sum_epoch - data_epoch).mean() > 8
@@ -777,7 +777,7 @@ claim(
 # The penalty is still falling when the data loss has turned, and hides it. In Keras, give the loss as a metric too; metrics know of no
 # penalty. Then monitor that:
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 data_loss = keras.metrics.SparseCategoricalCrossentropy(name="data_loss")
 model = digits_model(metrics=["accuracy", data_loss])
 stopping = EarlyStopping(monitor="val_data_loss", patience=5, restore_best_weights=True)
@@ -787,7 +787,7 @@ print("in the logs:", ", ".join(sorted(history)))
 # %% [markdown]
 # Do L2 and early stopping do the same? Here is what each brings alone and what both bring together.
 
-# %%
+# %% tags=["skip-in-grading"]
 best_epochs = {
     name: stop(watched.val_loss(), 5)[1] for name, watched in (("bare", noisy), ("L2", penalised))
 }
@@ -808,7 +808,7 @@ table(
     *((name, statistics.in_percent(values)) for name, values in differences.items()),
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 neither, penalty_alone, stopped_alone, both = together.values()
 claim(
     "each alone gains more than 4 points",
@@ -840,7 +840,7 @@ claim(
 #
 # Both multiply the minimiser $w_i^*$ by a factor from 0 to 1 (as long as $\eta\lambda_i \le 1$).
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_directions")
 
 # %% [markdown]
@@ -878,7 +878,7 @@ check(ridge_shrinkage)
 # **few steps are a strong penalty, many steps a weak one.** For a steep axis both are nearly 1. How far do they part in between? Here is
 # learning rate 0.1 after 50 steps, so $s = 0.2$.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.reference import early_stopping as reference
 
 LEARNING_RATE, STEPS = 0.1, 50
@@ -900,7 +900,7 @@ plots.factors(
     marks,
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 gap = of_descent - of_ridge
 u = eigenvalues * LEARNING_RATE * STEPS
 rows = [
@@ -933,7 +933,7 @@ claim("in between they differ by up to about 0.2", 0.2 < gap.max() < 0.22)
 # A loss of two weights, ten times as steep along one axis as along the other. Gradient descent starts at 0 and walks; ridge regression
 # is solved anew for every strength. Thin lines join what belongs together by $s = 1/(\eta t)$.
 
-# %%
+# %% tags=["skip-in-grading"]
 hessian, w_best = descent.two_weight_hessian(), descent.BEST
 steps = np.arange(2001)
 walked = descent.descent_weights(hessian, w_best, 0.2, steps)
@@ -979,7 +979,7 @@ check(train_with_early_stopping)
 # least squares overfits. All weights, as gradient descent lets them grow step by step, and as ridge regression does when its
 # strength falls:
 
-# %%
+# %% tags=["skip-in-grading"]
 patients = descent.diabetes(seed=0)
 hessian, minimiser = patients.hessian(), patients.least_squares()
 rate = 0.1 / np.linalg.eigvalsh(hessian)[-1]
@@ -999,7 +999,7 @@ plots.profiles(
 # The two pictures are much alike; descent, once it goes, goes faster. Now the results: for 20 random splits, we choose the step, and in the other case the strength, by the error on 100
 # validation patients, and test on the 312 that are left.
 
-# %%
+# %% tags=["skip-in-grading"]
 STRENGTHS = np.geomspace(1e-3, 30, 80)
 errors = {"least squares": [], "stopped early": [], "ridge": []}
 agreement = []
@@ -1031,7 +1031,7 @@ table(
     note=f"Median correlation of the two weight vectors: {np.median(agreement):.2f}.",
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "stopping early beats least squares by far",
     errors["stopped early"].mean() < 0.8 * errors["least squares"].mean(),
@@ -1047,7 +1047,7 @@ claim("stopped early and ridge differ by less than 0.03", abs(difference.mean())
 #
 # PyTorch has no such callback: you write the loop, and your `EarlyStopper` fits in. Optional, and where PyTorch is not installed nothing is lost.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.lab.torch_or_stub import nn, torch
 
 
@@ -1106,7 +1106,7 @@ with after_writing(EarlyStopper):
 # model.fit(X_train, y_train, validation_data=(X_val, y_val), callbacks=[early_stop])
 # ```
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 model = digits_model()
 early_stop = EarlyStopping(monitor="val_loss", patience=5)
 fitted = model.fit(
@@ -1125,7 +1125,7 @@ print("epochs trained:", len(fitted.history["loss"]))
 # `validation_split=0.2, epochs=100`, patience 5 and the best weights restored. It has no data. We give it some, 1,000 samples in random
 # order, in which only 5 of the 100 inputs matter and one label in ten is wrong, and begin the model with `keras.Input`, since `input_dim` is outdated.
 
-# %%
+# %% tags=["skip-in-grading"]
 rng = np.random.default_rng(0)
 x_all = rng.normal(size=(2000, 100)).astype("float32")
 y_all = (x_all[:, :5].sum(axis=1) > 0) ^ (rng.random(2000) < 0.1)
@@ -1162,7 +1162,7 @@ print(f"accuracy on new samples: {model.evaluate(x_new, y_new, verbose=0)[1]:.1%
 #
 # All digits, right labels, a small network, the second snippet from above. It stops after six epochs.
 
-# %%
+# %% tags=["skip-in-grading"]
 images, labels = data.digits()
 by_class = np.argsort(labels, kind="stable")
 
@@ -1188,14 +1188,14 @@ plots.training_run(
     stopped=len(history["loss"]) - 1,
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_six_epochs")
 
 # %% [markdown]
 # `validation_split=0.2` takes the **last** fifth of the samples, before any shuffling; `fit` shuffles only what is left. Here are ten seeds, tested
 # on 360 images of all digits that were laid aside first; patience 5, best weights restored, at most 20 epochs.
 
-# %%
+# %% tags=["skip-in-grading"]
 rows, split_scores = [], {}
 for name, sort in (("sorted by class", True), ("shuffled first", False)):
     split = experiments.last_fifth(SEEDS, by_class=sort)
@@ -1215,7 +1215,7 @@ table(
     *rows,
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("Keras, sorted: the first epoch counts as the best", early_stopping.best_epoch == 0)
 claim(
     "ten seeds: sorted data lose more than 20 points",
@@ -1230,7 +1230,7 @@ claim(
 #
 # Early stopping with patience 5, the noisy digits, ten seeds.
 
-# %%
+# %% tags=["skip-in-grading"]
 stopped, best = stop(noisy.training_loss, 5)
 table(
     ("", "this run", "early stopping on val_loss, patience 5"),
@@ -1242,13 +1242,13 @@ table(
     ),
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_never_stops")
 
 # %% [markdown]
 # What Keras says if it cannot find what it should monitor, with 3 epochs and patience 1:
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 import warnings
 
 
@@ -1284,7 +1284,7 @@ table(
 #
 # A training loop for the diabetes data, written by hand, with patience 100:
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 split = descent.diabetes(seed=0)
 rate = 0.1 / np.linalg.eigvalsh(split.hessian())[-1]
 
@@ -1302,13 +1302,13 @@ for step in range(3000):
 print(f"best step: {kept_step}, last step: {step}")
 print(f"lowest validation error: {lowest:.3f}, of the weights kept: {split.val_error(kept):.3f}")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_nothing_gained")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("kept and weights are one and the same array", kept is weights)
 
-# %%
+# %% tags=["skip-in-grading"]
 if torch is not None:
     net = nn.Linear(2, 1)
     kept = net.state_dict()
@@ -1323,7 +1323,7 @@ if torch is not None:
 #
 # `EarlyStopping(monitor='val_accuracy', mode='min', patience=10, restore_best_weights=True)`, noisy digits, ten seeds:
 
-# %%
+# %% tags=["skip-in-grading"]
 stopped, best = stop(noisy.val_accuracy(), 10)
 turned_round = at(noisy.test_accuracy, best)
 table(
@@ -1334,7 +1334,7 @@ table(
     ("with mode='max' (%)", statistics.in_percent(by_accuracy["restored"][i_10])),
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_first_epoch")
 
 # %% [markdown]
@@ -1345,7 +1345,7 @@ quiz("early_stopping_first_epoch")
 #
 # Somebody has 50 validation images, picks for each seed the epoch with the best validation accuracy, and reports that accuracy.
 
-# %%
+# %% tags=["skip-in-grading"]
 images_50 = slice(50)
 chosen_epoch = noisy.val_accuracy(images_50).argmax(axis=0)
 reported = at(noisy.val_accuracy(images_50), chosen_epoch)
@@ -1356,14 +1356,14 @@ table(
     ("the same networks on test images", statistics.in_percent(true_score)),
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_too_good")
 
 # %% [markdown]
 # A part of it is luck that *these* 50 images brought; a part is that the luckiest of a hundred epochs was picked. To tell them apart, take the same images at an
 # epoch that nobody picked for its accuracy, number 17 for all seeds:
 
-# %%
+# %% tags=["skip-in-grading"]
 fixed = noisy.val_accuracy(images_50)[17] - noisy.test_accuracy[17]
 table(
     ("validation on 50 images, minus test", "points"),
@@ -1371,7 +1371,7 @@ table(
     ("epoch 17 for all", statistics.in_percent(fixed)),
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "case 2: watching the training loss, every network runs 100 epochs",
     (stop(noisy.training_loss, 5)[0] == 99).mean() > 0.85,
@@ -1390,16 +1390,16 @@ claim(
 #
 # ## Questions that people ask
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_choose_patience")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_too_many_epochs")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_optimal_point")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("early_stopping_and_others")
 
 # %% [markdown]
@@ -1419,7 +1419,7 @@ quiz("early_stopping_and_others")
 #
 # How far have you come?
 
-# %%
+# %% tags=["skip-in-grading"]
 progress()
 
 # %% [markdown]

@@ -49,14 +49,14 @@ from grader.reference import batch_norm as reference
 #
 # A guess of your own, right or wrong, makes the answer stick. So decide before you open an option.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_predict_company")
 
 # %% [markdown]
 # Here is such a unit, with random weights, and the digits of scikit-learn. One image is put into a thousand batches,
 # each with other images drawn at random.
 
-# %%
+# %% tags=["skip-in-grading"]
 images, _ = data.digits()
 rng = np.random.default_rng(1)
 unit = images @ rng.normal(size=64)  # the value of one unit, for each of the 1,797 images
@@ -85,7 +85,7 @@ plots.company(in_company, by_all_images)
 # values lie, and in how far they spread. The sizes depend on the weights, and change while these are trained. Batch
 # norm puts every unit on the same scale, by the batch at hand.
 
-# %%
+# %% tags=["skip-in-grading"]
 batch = images[:200]
 weights = rng.normal(size=(64, 6)) * rng.uniform(0.05, 0.4, size=6)
 values = batch @ weights
@@ -121,7 +121,7 @@ plots.before_and_after(values, normalised)
 # and at prediction uses these in place of $\mu_j$ and $\sigma_j^2$: fixed numbers, learnt and then left alone. So a
 # batch norm layer has four numbers a unit: two trained ($\gamma$, $\beta$) and two collected ($m$, $v$).
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_mean_zero")
 
 # %% [markdown]
@@ -129,7 +129,7 @@ quiz("bn_mean_zero")
 #
 # **A bias in front of batch norm is idle.** It is part of the mean, and the mean is subtracted.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_bias")
 
 # %% [markdown]
@@ -137,10 +137,10 @@ quiz("bn_bias")
 # it. The loss here is a random weighting of the outputs; `batch_norm_backward`, which you will write below, gives the
 # gradient.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_scale_invariance")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 rng = np.random.default_rng(0)
 x, kernel, bias = rng.normal(size=(20, 5)), rng.normal(size=(5, 3)), rng.normal(size=3)
 d_out = rng.normal(size=(20, 3))
@@ -199,7 +199,7 @@ check(batch_norm_forward)
 # What to expect of the output can be said without knowing the code: in training mode, **means equal beta, and standard
 # deviations come close to gamma**. Here is yours, on four units. The last one does not vary at all.
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(batch_norm_forward):
     rng = np.random.default_rng(0)
     x = rng.normal(loc=[0, 5, -3, 2], scale=[1, 10, 0.02, 0], size=(500, 4))
@@ -229,7 +229,7 @@ with after_writing(batch_norm_forward):
 # The same unit as at the start, batches of 32, and what two momenta make of the batches' means. The running mean begins
 # at 0, as it does in Keras and PyTorch.
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(batch_norm_forward):
     rng = np.random.default_rng(2)
     batches = [rng.choice(unit, (32, 1)) for _ in range(600)]
@@ -247,7 +247,7 @@ with after_writing(batch_norm_forward):
 # A large momentum averages over many batches and is late; a small one is quick and keeps wavering. After $t$ steps a
 # share $\alpha^t$ of the start is left. How many steps until that is one hundredth?
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 rows = []
 for momentum in (0.9, 0.99, 0.999):
     steps = int(np.ceil(np.log(0.01) / np.log(momentum)))
@@ -261,10 +261,10 @@ table(("momentum", "steps", "epochs of 7 batches (200 images)"), *rows)
 #
 # The gradient of batch norm looks forbidding as one formula. As a chain of small stages it is not.
 
-# %%
+# %% tags=["skip-in-grading"]
 plots.stages()
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_backward_why")
 
 # %% [markdown]
@@ -287,7 +287,7 @@ quiz("bn_backward_why")
 # y_{ij}\,y_{ij}$. Three verdicts on each: does the formula agree *exactly* with finite differences, *approximately*,
 # and how far is it off at most?
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.reference.batch_norm_stages import batch_norm_backward_staged, numerical_gradients
 
 rng = np.random.default_rng(0)
@@ -304,7 +304,7 @@ for name, formula in staged.items():
     rows.append((name, exact, approximate, f"{off:.0e}"))
 table(("gradient by", "exact", "approximate", "max difference"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 worst = max(np.abs(formula - measured[name]).max() for name, formula in staged.items())
 claim("every stage agrees with finite differences to seven digits", worst < 1e-7)
 
@@ -346,7 +346,7 @@ check(batch_norm_backward)
 # %% [markdown]
 # Yours against the stages: the same numbers up to rounding, with far fewer steps.
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(batch_norm_backward):
     for name, formula in zip(
         ("x", "gamma", "beta"), batch_norm_backward(d_out, x, gamma), strict=True
@@ -357,7 +357,7 @@ with after_writing(batch_norm_backward):
             f"max difference: {np.abs(formula - staged[name]).max():.0e}"
         )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 with after_writing(batch_norm_backward):
     d_x, _, _ = batch_norm_backward(d_out, x, gamma, epsilon=1e-12)
     x_hat = (x - x.mean(axis=0)) / x.std(axis=0)
@@ -370,7 +370,7 @@ with after_writing(batch_norm_backward):
 # Importing Keras takes several seconds, once. Then one training step with Keras' layer and with your functions: output,
 # running statistics, gradients, and the output at prediction afterwards. In 64 bits, so that agreement means agreement.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.quiet import quiet_standard_error
 
 with quiet_standard_error():  # TensorFlow would greet you with a page of log lines
@@ -404,7 +404,7 @@ with after_writing(batch_norm_forward), after_writing(batch_norm_backward):
     rows = [(name, f"{off:.0e}") for name, off in differences.items()]
     display(table(("", "largest difference to Keras"), *rows))
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 with after_writing(batch_norm_forward), after_writing(batch_norm_backward):
     claim("yours equals Keras' layer to ten digits", max(differences.values()) < 1e-10)
 
@@ -421,14 +421,14 @@ with after_writing(batch_norm_forward), after_writing(batch_norm_backward):
 # The first is a trap, since both call it momentum and both accept 0.99. The last makes the collected variance $n/(n-1)$
 # times as large: by 3 % with batches of 32, by 100 % with batches of two.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_momentum_meaning")
 
 # %% [markdown]
 # The settings convert in one line, and back. The collected variance needs one number more, the batch size $n$. (The
 # converters stand in `grader/reference/batch_norm.py`; they take two lines each.)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 to_torch, to_keras = reference.torch_arguments(0.99, 1e-3), reference.keras_arguments(0.1, 1e-5)
 rows = [
     ("Keras' defaults, for PyTorch", f"{to_torch['momentum']:.2f}", f"{to_torch['eps']:.0e}"),
@@ -445,7 +445,7 @@ claim("there and back, the collected variance is what it was", np.allclose(back,
 # Five batches of six samples through both frameworks. In the middle column the momentum was carried over as it stands;
 # in the right one it was converted.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.lab.torch_or_stub import nn, torch
 
 if torch is None:
@@ -489,10 +489,10 @@ else:
 # A convolution does the same at each pixel, so its batch norm should, too. All pixels of a channel, in all images of
 # the batch, share one mean and one variance.
 
-# %%
+# %% tags=["skip-in-grading"]
 plots.shared_statistics()
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_channels_count")
 
 # %% [markdown]
@@ -519,7 +519,7 @@ check(batch_norm_images)
 # complain about images of shape `(n, h, w, c)`: it normalises *rows of pixels*, and you have a bug that trains. The
 # feature maps are six of a photo, each on a scale of its own.
 
-# %%
+# %% tags=["skip-in-grading"]
 maps = data.feature_maps(data.photo())
 maps = np.stack([maps, maps[:, ::-1]]) * [1, 2, 5, 10, 20, 50] + [0, 1, 2, 3, 4, 5]
 gamma, beta = np.ones(6), np.zeros(6)
@@ -570,14 +570,14 @@ def fold_batch_norm(w, b, gamma, beta, mean, variance, epsilon=1e-3):
 # %% nbgrader={"grade": true, "grade_id": "fold_batch_norm_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check(fold_batch_norm)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_fold_when")
 
 # %% [markdown]
 # Yours on a trained network: ten networks of two hidden layers with batch norm learn 200 digits; then every batch norm
 # is folded away, and what is left is a plain network with as many weights as one that never had any.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.reference.network import SGD, Adam, BatchNorm, Network
 
 SEEDS = range(10)
@@ -606,7 +606,7 @@ with after_writing(fold_batch_norm):
 # else the machine is doing, and report their ratio, which depends less on the machine than milliseconds do. All of it
 # on one processor.
 
-# %%
+# %% tags=["skip-in-grading"]
 from time import perf_counter
 
 from threadpoolctl import threadpool_limits
@@ -671,7 +671,7 @@ check(layer_norm)
 # One row, alone and in company, through your two functions (and Keras' `LayerNormalization`, for the parity). How far
 # does the row's output move?
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 with after_writing(batch_norm_forward), after_writing(layer_norm):
     rng = np.random.default_rng(0)
     row, others = rng.normal(size=(1, 5)), rng.normal(size=(7, 5))
@@ -693,7 +693,7 @@ with after_writing(batch_norm_forward), after_writing(layer_norm):
     off = np.abs(np.asarray(keras_norm(others)) - layer_norm(others, gamma, beta)).max()
     claim("your layer norm equals Keras' to ten digits", off < 1e-10)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("layer_norm_difference")
 
 # %% [markdown]
@@ -710,11 +710,11 @@ quiz("layer_norm_difference")
 # paper. So we measure the *weights*, and not how far the running statistics have come; that is a question of its own
 # (case 1).
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_learning_rate_predict")
 
 
-# %%
+# %% tags=["skip-in-grading"]
 DEEP = [64, 64, 64, 64, 64, 64, 10]
 ARMS = {"without batch norm": False, "with batch norm": True}
 
@@ -748,14 +748,14 @@ against(RATES, rate_accuracy, "learning rate of SGD", log=True)
 # Next, the *initial scale*: the learning rate is 0.1, the best of the network without batch norm, and all kernels are
 # multiplied by a factor before training.
 
-# %%
+# %% tags=["skip-in-grading"]
 FACTORS = (0.1, 0.2, 0.5, 1, 2, 5, 10)
 by_factor = {name: train(batch_norm, SGD(0.1), FACTORS) for name, batch_norm in ARMS.items()}
 scale_accuracy = {name: tested for name, (_, tested, _) in by_factor.items()}
 scale_training = by_factor["with batch norm"][2]
 against(FACTORS, scale_accuracy, "factor on the initial kernels", log=True)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 bare, with_bn = (values.mean(axis=1) for values in rate_accuracy.values())
 claim("one learning rate of seven brings the bare network above 80 %", np.sum(bare > 0.8) == 1)
 claim("with batch norm, at least four do", np.sum(with_bn > 0.8) >= 4)
@@ -768,7 +768,7 @@ claim("with batch norm, no factor from 0.1 to 10 costs more than 20 points", np.
 # the usual initial weights is enough to spoil the training. With it, the network forgives a factor of ten, to either
 # side. Not without a price: from a factor of 5 on, test accuracy goes down, although the training set is still learnt:
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = [
     (f"{factor:g}", statistics.in_percent(fitted), statistics.in_percent(tested))
     for factor, fitted, tested in zip(
@@ -787,7 +787,7 @@ table(("factor, with batch norm", "training (%)", "test (%)"), *rows)
 # each choose its own. So: epochs until the training loss is below 0.1, at each arm's best learning rate, first for SGD,
 # then for Adam.
 
-# %%
+# %% tags=["skip-in-grading"]
 ADAM_RATES = (1e-3, 3e-3, 1e-2, 3e-2)
 by_adam = {
     name: [train(batch_norm, Adam(rate), epochs=30) for rate in ADAM_RATES]
@@ -804,7 +804,7 @@ for optimizer, rates, runs in (("SGD", RATES, by_rate), ("Adam", ADAM_RATES, by_
         rows.append((optimizer, name, f"{rates[best]:g}", interval, test))
 table(("optimizer", "", "best rate", "epochs to loss 0.1", "test accuracy then (%)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 sgd_gain = needed["SGD", "without batch norm"] / needed["SGD", "with batch norm"]
 adam_gain = needed["Adam", "without batch norm"] / needed["Adam", "with batch norm"]
 claim("with SGD, batch norm needs less than two thirds of the epochs", np.mean(sgd_gain) > 1.5)
@@ -821,7 +821,7 @@ claim("with Adam, the two need about the same", 0.6 < np.mean(adam_gain) < 1.6)
 # In the first picture an image's value wavered with its company. How much, depending on the batch size? For the same
 # unit, over all images:
 
-# %%
+# %% tags=["skip-in-grading"]
 rng = np.random.default_rng(3)
 rows = []
 for n in (2, 4, 8, 16, 32, 128):
@@ -842,10 +842,10 @@ table(("batch size n", "noise: typical error of x hat", "1 / sqrt(n)"), *rows)
 # 32 is cut into **groups** of $g$ samples, and each group is normalised by itself ("ghost batches"): the gradient is
 # still that of 32 samples, the noise that of $g$. One label in five is wrong, the task on which regularization shows.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_noise_predict")
 
-# %%
+# %% tags=["skip-in-grading"]
 GROUPS = (1, 2, 4, 8, 16, 32)
 noisy = data.few_shot_digits(SEEDS, n_train=192, wrong=0.2)  # six batches of 32
 
@@ -874,7 +874,7 @@ against(
     log=True,
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = [("no batch norm", *map(statistics.in_percent, no_norm), "")]
 for g, (fit_accuracy, test_accuracy) in zip(GROUPS, grouped, strict=True):
     against_none = statistics.in_percent(test_accuracy - no_norm[1])
@@ -883,7 +883,7 @@ for g, (fit_accuracy, test_accuracy) in zip(GROUPS, grouped, strict=True):
     )
 table(("", "training (%)", "test (%)", "test, against no batch norm"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 gain = {g: values - no_norm[1] for g, values in zip(GROUPS, grouped[:, 1], strict=True)}
 claim("groups of 32: every wrong label is memorised", grouped[5, 0].mean() > 0.98)
 claim("groups of 32 are within 4 points of no batch norm", abs(gain[32].mean()) < 0.04)
@@ -907,7 +907,7 @@ claim("groups of 1 learn nothing", grouped[0, 1].mean() < 0.2)
 # In practice groups are whole batches: with a small batch comes not only more noise, but also more steps an epoch.
 # Twenty epochs each, labels right, Adam.
 
-# %%
+# %% tags=["skip-in-grading"]
 SIZES = (1, 2, 4, 8, 32)
 
 
@@ -922,13 +922,13 @@ def train_small(batch_norm, size):
 by_size = {name: np.array([train_small(bn, size) for size in SIZES]) for name, bn in ARMS.items()}
 against(SIZES, by_size, "batch size", log=True)
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = [
     (size, *(statistics.in_percent(v[i]) for v in by_size.values())) for i, size in enumerate(SIZES)
 ]
 table(("batch size", *(f"test (%), {name}" for name in by_size)), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 bare, with_bn = (values.mean(axis=1) for values in by_size.values())
 claim("batch size 1: with batch norm, no better than guessing", with_bn[0] < 0.2)
 claim("batch size 2: batch norm costs more than 2 points", bare[1] - with_bn[1] > 0.02)
@@ -948,7 +948,7 @@ claim("batch sizes 8 and 32: within 4 points", np.all(np.abs(bare - with_bn)[3:]
 # each step, each unit gets a random shift, the same for the whole batch, and noise of a random size. Now the
 # distributions jump about, on purpose.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_shift_predict")
 
 # %% [markdown]
@@ -956,7 +956,7 @@ quiz("bn_shift_predict")
 # standard deviation, just before the ReLU of the third hidden layer. Every step uses *all* 200 images, so what moves is
 # the network and not the sample. Plain SGD, learning rate 0.1, five hidden layers, ten seeds.
 
-# %%
+# %% tags=["skip-in-grading"]
 cases = {
     "without batch norm": (False, 0.0, 0.0),
     "batch norm": (True, 0.0, 0.0),
@@ -976,7 +976,7 @@ plots.shift_and_loss(
     {name: values.mean(axis=1) for name, values in losses.items()},
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = [
     (
         name,
@@ -988,7 +988,7 @@ rows = [
 ]
 table(("ten seeds", "shift per step", "training loss after 50 steps", "test accuracy (%)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 bare, norm, jumping = cases
 shift = {name: values.mean() for name, values in shifts.items()}
 halfway = {name: values[49].mean() for name, values in losses.items()}
@@ -1019,7 +1019,7 @@ claim("on test images the noise gains more than 3 points on batch norm alone", g
 # You may read that the two must not be combined. There is a reason (Li and others, 2018), and it is worth knowing how
 # much it weighs.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_dropout_predict")
 
 # %% [markdown]
@@ -1028,7 +1028,7 @@ quiz("bn_dropout_predict")
 # at prediction; the test accuracy; and the accuracy after a **repair**, in which the running statistics are collected
 # anew with dropout off. What the repair brings is what the shift has cost.
 
-# %%
+# %% tags=["skip-in-grading"]
 places = {
     "batch norm alone": (0.0, 0.0, 0.0),
     "dropout 0.5 in front of the 2nd batch norm": (0.0, 0.5, 0.0),
@@ -1070,7 +1070,7 @@ rows.append(("dropout 0.5 at both places, no batch norm", "", "", without, "", "
 headings = ("", "variance, layer 1", "layer 2", "test (%)", "repaired (%)", "gained by the repair")
 table(headings, *rows, note="Variance: collected in training, over that at prediction.")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 alone, front, behind, both, inputs = range(5)
 cost = (repaired - as_trained).mean(axis=1)
 claim(
@@ -1096,7 +1096,7 @@ claim("dropout at both places beats batch norm alone by more than 5 points", bes
 # Introductions say that, too. It can be measured: add noise to the test images, and count the answers that change. Ten
 # networks each, labels right, all trained in the same way.
 
-# %%
+# %% tags=["skip-in-grading"]
 calm = {}
 for name, batch_norm in ARMS.items():
     network = Network([64, 128, 128, 10], SEEDS, batch_norm=batch_norm)
@@ -1114,7 +1114,7 @@ rows = [
 ]
 table(("noise (std)", "changed without (%)", "changed with batch norm (%)", "difference"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "with batch norm more answers change, at noise 0.2 and 0.3",
     np.all((normed - bare)[2:].mean(1) > 0.01),
@@ -1157,7 +1157,7 @@ check(build_batch_norm_model)
 # stands **behind** the ReLU here, not in front of it as in the paper: both are used. And so the bias of the first layer
 # is *not* idle: the ReLU stands between. Here is what the layers hold.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 import warnings
 
 from keras.layers import BatchNormalization, Dense
@@ -1190,10 +1190,10 @@ table(headings, *rows)
 # different size. (All ten run side by side in one Keras model, so that it takes seconds:
 # `grader/lab/batch_norm/tutorial.py`.)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_tutorial_predict")
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.lab.batch_norm import tutorial
 
 followed, models = {}, {}
@@ -1210,13 +1210,13 @@ panels = {
 }
 learning_curves(panels, "test accuracy, in inference mode")
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = []
 for (kind, name), accuracy in followed.items():
     rows.append((kind, name, *(statistics.in_percent(accuracy[e]) for e in (0, 4, 29))))
 table(("measurements", "", "after epoch 1 (%)", "epoch 5", "epoch 30"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 gains = {
     kind: (followed[kind, "with batch norm"] - followed[kind, "without batch norm"])[[4, 29]]
     for kind in ("standardised", "raw")
@@ -1237,7 +1237,7 @@ claim("raw: batch norm gains more than 20 points by epoch 30", gains["raw"][1].m
 # Take the model trained on the standardised measurements and look at what its batch norm hands on. All 640 units (ten
 # seeds of 64), training set and test set.
 
-# %%
+# %% tags=["skip-in-grading"]
 model = models["standardised", "with batch norm"]
 tumours = tutorial.tumours(SEEDS, standardised=True)
 norm = next(layer for layer in model.layers if isinstance(layer, BatchNormalization))
@@ -1280,13 +1280,13 @@ table(("640 units", "means", "standard deviations"), *rows)
 #
 # 200 digits, all labels right, two hidden layers with batch norm, Adam. The curves are means over ten seeds.
 
-# %%
+# %% tags=["skip-in-grading"]
 lagging = Network([64, 128, 128, 10], SEEDS, batch_norm=True)
 lag = lagging.fit(few.x_train, few.y_train, 40, 32, Adam(1e-3), validation=(few.x_val, few.y_val))
 curves = {"training loss": lag.loss.mean(axis=1), "validation loss": lag.val_loss.mean(axis=1)}
 learning_curves({"as reported while training": curves}, "cross-entropy")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_lagging_statistics")
 
 # %% [markdown]
@@ -1294,7 +1294,7 @@ quiz("diagnosis_lagging_statistics")
 # statistics collected from the whole training set. The *weights* after ten epochs are the same in all of these:
 # training uses the batch, whatever is collected meanwhile.
 
-# %%
+# %% tags=["skip-in-grading"]
 quick = Network([64, 128, 128, 10], SEEDS, batch_norm=BatchNorm(momentum=0.9))
 quick_lag = quick.fit(
     few.x_train, few.y_train, 10, 32, Adam(1e-3), validation=(few.x_val, few.y_val)
@@ -1319,7 +1319,7 @@ intervals(after_ten, "validation accuracy after 10 epochs (%)")
 # A trained network with batch norm (that of the folding section, ten seeds) classifies test images in batches of 16:
 # once shuffled, once sorted by class.
 
-# %%
+# %% tags=["skip-in-grading"]
 rng = np.random.default_rng(0)
 shuffled = np.array([rng.permutation(few.y_test.shape[1]) for _ in SEEDS])
 ordered = np.argsort(few.y_test, axis=1, kind="stable")
@@ -1348,14 +1348,14 @@ rows = [
 ]
 table(("the same images, in batches of 16", "accuracy (%)"), *rows)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_company")
 
 # %% [markdown]
 # The model was called in training mode, so it normalised every batch by itself. In inference mode the order does not
 # matter:
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = []
 for size in (2, 16, 128):
     rows.append(
@@ -1378,7 +1378,7 @@ table(
 # `training=True` that is written *at the layer* is one of the traps of its own, as the next cell shows: does the answer
 # for the same image depend on its company?
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 inputs = keras.Input((3,))
 outputs = BatchNormalization()(inputs, training=True)  # looks as if it were always in training mode
 pinned = keras.Model(inputs, outputs)
@@ -1404,21 +1404,21 @@ table(("called as", "does the answer depend on the company?"), *rows)
 # A network with three hidden layers and batch norm, trained with batches of one, to save memory. It guesses among ten
 # classes.
 
-# %%
+# %% tags=["skip-in-grading"]
 single = Network([64, 64, 64, 10], SEEDS, batch_norm=True)
 single_loss = single.fit(few.x_train, few.y_train, 5, 1, Adam(1e-3)).loss[-1]
 print(
     f"training loss after 1,000 steps: {single_loss.mean():.2f} ± {statistics.half_width(single_loss):.2f}"
 )
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_single_sample")
 
 # %% [markdown]
 # It need not be meant that way. A *last batch* of one is enough to do harm: with 33 samples and batches of 32, one step
 # in two trains on nothing and pulls the running variance towards zero. What do the frameworks say about a batch of one?
 
-# %%
+# %% tags=["skip-in-grading"]
 one = np.full((1, 2), 5.0)
 fresh = BatchNormalization()
 print("Keras:  ", np.asarray(fresh(one, training=True)), "for the input", one)
@@ -1435,14 +1435,14 @@ if torch is not None:
 #
 # ### Case 4: frozen, and yet it moves
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_frozen")
 
 # %% [markdown]
 # "Frozen" means different things. One batch with mean 5 goes through a fresh layer (running mean 0) that was frozen in
 # one way or another. What normalises it, and do the running statistics move?
 
-# %%
+# %% tags=["skip-in-grading"]
 x = np.random.default_rng(0).normal(5, 1, size=(64, 3)).astype("float32")
 rows = []
 
@@ -1478,7 +1478,7 @@ print("Dropout(0.5, trainable=False) in training mode still drops:", np.any(stil
 #
 # How to notice: **keep the output for one batch before training, and compare it afterwards.**
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 delay = {name: values.mean() for name, values in after_ten.items()}
 catching_up = delay["statistics of all training images"] - delay["momentum 0.99 (Keras' default)"]
 same = np.array_equal(quick.parameters.flat, short.parameters.flat)
@@ -1494,7 +1494,7 @@ claim("case 3: the loss stays within 0.05 of log 10", abs(single_loss.mean() - n
 # try: which sliders leave the right panel as it is, and why? What is left of a batch of 2, and of 1? Move `seed` with a
 # batch of 4, then of 200: how far does the dashed sample walk? Set `scale` to 0.
 
-# %%
+# %% tags=["skip-in-grading"]
 playground.batch_norm_playground()
 
 # %% [markdown]
@@ -1503,13 +1503,13 @@ playground.batch_norm_playground()
 #
 # ## Questions that people ask
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_before_or_after")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_regularizer")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("bn_l2")
 
 # %% [markdown]
@@ -1530,7 +1530,7 @@ quiz("bn_l2")
 #
 # How far have you come?
 
-# %%
+# %% tags=["skip-in-grading"]
 progress()
 
 # %% [markdown]

@@ -47,10 +47,10 @@ SEEDS = list(range(10))
 #
 # The task is the one you know: 200 of scikit-learn's digits to train on, 20 % of them with a wrong label.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("combining_predict_all")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("combining_predict_batch_norm")
 
 # %% [markdown]
@@ -72,7 +72,7 @@ quiz("combining_predict_batch_norm")
 # Strengths are such that each is reasonable by itself. Two things are free of charge: early stopping is read off the
 # same runs, and 320 networks train at once.
 
-# %%
+# %% tags=["skip-in-grading"]
 few = data.few_shot_digits(SEEDS, n_val=100)
 results = ablation.run_ablation(few, SEEDS)
 
@@ -84,7 +84,7 @@ alone["all but batch norm"] = results.of(*set(ablation.TECHNIQUES) - {"batch nor
 alone["all six"] = results.of(*ablation.TECHNIQUES)
 intervals(alone)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 nothing = results.of()
 gains = {name: results.of(name) - nothing for name in ablation.TECHNIQUES}
 for name in ("L2", "dropout", "label smoothing", "early stopping"):
@@ -121,7 +121,7 @@ claim(
 #
 # Start with three pairs and everything else off. If gains added up, the dashed line would end on the dotted one.
 
-# %%
+# %% tags=["skip-in-grading"]
 plots.two_by_two(results, [("L2", "dropout"), ("dropout", "shifted images"), ("L2", "batch norm")])
 
 # %% [markdown]
@@ -132,16 +132,16 @@ plots.two_by_two(results, [("L2", "dropout"), ("dropout", "shifted images"), ("L
 #
 # Here are all main effects and all interactions at once.
 
-# %%
+# %% tags=["skip-in-grading"]
 plots.effects_matrix(results)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("combining_main_effect")
 
 # %% [markdown]
 # Now the two questions that this experiment was made for, answered by numbers.
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = []
 for one, other in (("L2", "dropout"), ("L2", "batch norm"), ("dropout", "batch norm")):
     for name, company in ((one, other), (other, one)):
@@ -151,7 +151,7 @@ for one, other in (("L2", "dropout"), ("L2", "batch norm"), ("dropout", "batch n
         rows.append((name, company, *cells))
 table(("technique", "in company of", "gain alone", "gain in company", "difference"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "L2 and dropout are not additive: together more than 5 points less than the sum of both gains",
     (results.of("L2", "dropout") - results.of("L2") - results.of("dropout") + nothing).mean()
@@ -186,7 +186,7 @@ claim(
 # L2, dropout and shifts all make it harder to fit. Perhaps together they only need longer, or should be weaker. We
 # try both, with the same network; the share of training images recognised, wrong labels and all, says which it is.
 
-# %%
+# %% tags=["skip-in-grading"]
 rows, together = [], {}
 tried = ((0.01, 0.5), (0.003, 0.25), (0.001, 0.1))
 strengths, rates = np.repeat(tried, 10, axis=0).T
@@ -202,7 +202,7 @@ table(
     ("epochs", "L2", "dropout", "training (%)", "test (%)"), *rows, note="All with shifted images."
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "at full strength, three times the epochs gain less than 20 points",
     (together[300, 0.01] - together[100, 0.01]).mean() < 0.20,
@@ -225,7 +225,7 @@ claim(
 # A multiple of the training time without any of them, measured here and now, on this machine. The numbers depend on
 # the program: in Keras, on a large network, they are different ones. What remains is the order of magnitude.
 
-# %%
+# %% tags=["skip-in-grading"]
 times = experiments.relative_times(few, SEEDS)
 table(("with", "time per epoch"), *((name, f"{ratio:.1f} x") for name, ratio in times.items()))
 
@@ -239,7 +239,7 @@ table(("with", "time per epoch"), *((name, f"{ratio:.1f} x") for name, ratio in 
 # Tick what is on. The orange dots say what one more click would do. Things to try: begin with nothing and always take the
 # click that gains most. Where do you end? Then begin with all six on, and always take away. Do you end at the same place?
 
-# %%
+# %% tags=["skip-in-grading"]
 playground.combination_playground(results)
 
 # %% [markdown]
@@ -265,7 +265,7 @@ playground.combination_playground(results)
 # The least possible loss is no longer 0. It is the entropy of the target, reached when the network says
 # $1 - s + s/K$ for the labelled class and $s/K$ for each of the others.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("combining_smoothing_predict")
 
 # %% [markdown]
@@ -298,7 +298,7 @@ with quiet_standard_error():
 
 from grader.lab.torch_or_stub import nn, torch
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(label_smoothing):
     rng = np.random.default_rng(0)
     logits, labels = rng.normal(size=(50, 10)), rng.integers(0, 10, size=50)
@@ -312,7 +312,7 @@ with after_writing(label_smoothing):
         theirs = float(loss(torch.tensor(logits), torch.tensor(labels)))
         print(f"difference from PyTorch: {abs(yours - theirs):.0e}")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 import inspect
 
 for name in ("CategoricalCrossentropy", "SparseCategoricalCrossentropy", "BinaryCrossentropy"):
@@ -324,7 +324,7 @@ for name in ("CategoricalCrossentropy", "SparseCategoricalCrossentropy", "Binary
 #
 # Networks 64-128-128-10 on the noisy digits, six shares, ten seeds each, all in one fit.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.reference.network import L2, Network
 
 shares = [0, 0.05, 0.1, 0.2, 0.4, 0.7]
@@ -339,7 +339,7 @@ confidence = p.max(axis=2)
 accuracy, sure = (v.reshape(len(shares), 10, -1).mean(axis=2) for v in (right, confidence))
 against(shares, {"accuracy": accuracy, "mean confidence": sure}, "label smoothing")
 
-# %%
+# %% tags=["skip-in-grading"]
 groups = right.reshape(len(shares), -1), confidence.reshape(len(shares), -1)
 plots.confidences(
     {
@@ -349,7 +349,7 @@ plots.confidences(
     }
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "without smoothing, networks are surer than they are right",
     (sure[0] - accuracy[0]).mean() > 0.02,
@@ -374,7 +374,7 @@ claim("with 0.1 the wrong labels are memorised all the same", memorised[2].mean(
 # A confidence that you can set by a knob is not a measurement. Whether a network that says 70 % is right in 70 % of the
 # cases (whether it is *calibrated*) has to be measured on held-out data: here, somewhere between 0 and 0.05 would do it.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("combining_smoothing_loss")
 
 # %% [markdown]
@@ -389,7 +389,7 @@ quiz("combining_smoothing_loss")
 # And on what **scale**? A rate lies between 0 and 1, and 0.2 to 0.3 is as interesting as 0.6 to 0.7. A strength, or a
 # learning rate, may be 0.00001 or 1, and from 0.001 to 0.01 is as far as from 0.01 to 0.1: what is even there is the logarithm.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("combining_scale_predict")
 
 # %% [markdown]
@@ -421,7 +421,7 @@ def random_search(space, n_trials, rng):
 # %% nbgrader={"grade": true, "grade_id": "random_search_check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 check(random_search)
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(random_search):
     drawn = random_search({"strength": ("log", 1e-5, 1.0)}, 1000, np.random.default_rng(0))
     powers = np.floor(np.log10([trial["strength"] for trial in drawn])).astype(int)
@@ -436,7 +436,7 @@ with after_writing(random_search):
 # 27 tries for each of ten seeds, of networks 64-64-10. The grid takes the ends and the middle of each range; random search
 # draws anew for each seed; the last one is random too, but draws the strength evenly between its limits.
 
-# %%
+# %% tags=["skip-in-grading"]
 from itertools import product
 
 even = {"rate": ("linear", 0, 0.9), "smoothing": ("linear", 0, 0.5)}
@@ -458,7 +458,7 @@ trials = {
 }
 plots.search_planes(trials)
 
-# %%
+# %% tags=["skip-in-grading"]
 found = {name: each.test_of(each.chosen()) for name, each in trials.items()}
 found["random, the first 9 only"] = trials["random"].test_of(trials["random"].chosen(9))
 rows = [(name, statistics.in_percent(values)) for name, values in found.items()]
@@ -468,7 +468,7 @@ table(
     note="Chosen by 50 validation images.",
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "drawn linearly, nine of ten strengths or more are above 0.05",
     np.mean(trials["random, strength linear"].l2 > 0.05) > 0.9,
@@ -488,7 +488,7 @@ claim(
 # narrow regions, and there it can be calculated. Suppose one knob of three matters, and good values are a share of its
 # range that lies anywhere:
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 rng, rows = np.random.default_rng(0), []
 for width in (0.4, 0.2, 0.1, 0.05):
     start = rng.uniform(0, 1 - width, size=(20_000, 1))
@@ -505,7 +505,7 @@ table(("good share of the range", "grid of 3 x 3 x 3 hits it", "27 random tries 
 #
 # ## Choosing honestly: what the winner's score is worth
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("combining_winner_predict")
 
 # %% [markdown]
@@ -514,7 +514,7 @@ quiz("combining_winner_predict")
 # the one that was luckiest with these images. That is the **winner's curse**, and it can be measured: choose by some images,
 # then look at many others.
 
-# %%
+# %% tags=["skip-in-grading"]
 counts = [1, 3, 9, 27]
 gaps = {
     f"{n} images": search.optimism(trials["random"], n, counts, np.random.default_rng(0))
@@ -522,7 +522,7 @@ gaps = {
 }
 plots.optimism(counts, gaps)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "a single trial: no bias beyond half a point",
     max(abs(g[0].mean()) for g in gaps.values()) < 0.005,
@@ -535,7 +535,7 @@ claim("more images promise less", gaps["500 images"][-1].mean() < gaps["50 image
 # The same happens to a table of 64 combinations. Let every seed choose the combination that is best on its 100 validation
 # images, out of all 64 of the first experiment, and only then open the test set, once:
 
-# %%
+# %% tags=["skip-in-grading"]
 promised, kept = ablation.chosen_by_validation(results)
 rows = (
     ("best of 64: promised by validation", statistics.in_percent(promised)),
@@ -584,7 +584,7 @@ check(one_standard_error_rule)
 # Here it chooses the width of a network with one hidden layer, by 5-fold cross-validation on the 200 training images alone. Their
 # labels are noisy in every fold, so that no error below 20 % can be expected. First a seed on which the rule has something to say:
 
-# %%
+# %% tags=["skip-in-grading"]
 widths = np.array([4, 8, 16, 32, 64, 128])
 errors, test = search.width_errors(few, SEEDS, widths)
 mean_errors = errors.mean(axis=1)
@@ -598,7 +598,7 @@ with after_writing(one_standard_error_rule):
         )
     )
 
-# %%
+# %% tags=["skip-in-grading"]
 best = mean_errors.argmin(axis=0)
 columns = zip(mean_errors.T, standard_errors.T, strict=True)
 rule = np.array([reference.one_standard_error_rule(*column, widths) for column in columns])
@@ -608,7 +608,7 @@ for name, choice in (("least error", best), ("one standard error", rule)):
     rows.append((name, f"{widths[choice].mean():.0f}", statistics.in_percent(chosen_test)))
 table(("choice", "hidden units, mean", "test (%)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "the rule's networks are smaller by a quarter or more",
     widths[rule].mean() < 0.75 * widths[best].mean(),
@@ -625,7 +625,7 @@ claim("and lose less than 3 points", lost.mean() < 0.03)
 # All noise so far was blind. An **adversarial example** is an image changed on purpose, as little as possible, so that the network
 # fails.
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("combining_attack_predict")
 
 # %% [markdown]
@@ -666,7 +666,7 @@ check(fgsm)
 # noise**, where every pixel moves by $\epsilon$ up or down at random, and **FGSM**, attacked anew in every step, with the weights
 # as they are then.
 
-# %%
+# %% tags=["skip-in-grading"]
 EPSILON = 0.15
 clean = data.few_shot_digits(SEEDS, n_train=500, wrong=0, n_val=100)
 defences = experiments.train_defences(clean, SEEDS, EPSILON)
@@ -690,7 +690,7 @@ with after_writing(fgsm):
 # A gradient by the input instead of the weights: `tf.GradientTape` has to be told to watch the image. We give a Keras model the
 # weights of the first plain network and compare the gradient and the attacked images.
 
-# %%
+# %% tags=["skip-in-grading"]
 import tensorflow as tf
 
 
@@ -723,7 +723,7 @@ with after_writing(fgsm):
 #
 # For the three kinds of networks, each attacked with its own gradients:
 
-# %%
+# %% tags=["skip-in-grading"]
 epsilons = [0, 0.05, 0.1, 0.15, 0.2, 0.3]
 accuracies = {
     name: np.array([network.accuracy(adversarial.attack(network, x, y, e), y) for e in epsilons])
@@ -731,7 +731,7 @@ accuracies = {
 }
 against(epsilons, accuracies, "epsilon of the attack")
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = []
 for name, network in defences.items():
     noisy = adversarial.RandomSigns(EPSILON, SEEDS)(network, np.concatenate([x, x], axis=1), y)
@@ -751,7 +751,7 @@ table(
     note=f"Test accuracy in percent, epsilon {EPSILON} in all columns but the first.",
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 plain, noise, trained = (accuracies[name] for name in ("plain", "random noise", "FGSM"))
 claim("plain networks: above 94 % on clean images", plain[0].mean() > 0.94)
 claim("plain networks: below 35 % when attacked with 0.15", plain[3].mean() < 0.35)
@@ -777,19 +777,19 @@ claim(
 # What did the networks learn from it? These are their gradients for one image, each to its own scale, and below them their
 # size: by the formula above, $\epsilon$ times the sum of $\lvert g_j \rvert$ is what a small attack can add to the loss.
 
-# %%
+# %% tags=["skip-in-grading"]
 gradients = {name: adversarial.input_gradient(net, x, y) for name, net in defences.items()}
 place = int(np.flatnonzero(y[0] == 3)[0])
 plots.input_gradients(x[0, place], {name: g[0, place] for name, g in gradients.items()})
 
-# %%
+# %% tags=["skip-in-grading"]
 sizes = {name: np.abs(g).sum(axis=2).mean(axis=1) for name, g in gradients.items()}
 rows = [
     (name, f"{size.mean():.1f} ± {statistics.half_width(size):.1f}") for name, size in sizes.items()
 ]
 table(("trained on", "sum of the gradient's magnitudes, mean over test images"), *rows)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("combining_fgsm_training")
 
 # %% [markdown]
@@ -823,7 +823,7 @@ check(build_combined_model)
 # What Keras makes of it, and what the lessons said it should be: the loss that `evaluate` reports is the cross-entropy plus
 # $\lambda \sum w^2$ over the two hidden kernels, with nothing dropped.
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(build_combined_model):
     model = build_combined_model(64, 10, l2=0.003, rate=0.25)
     reported = model.evaluate(few.x_test[0], few.y_test[0], verbose=0)[0]
@@ -850,7 +850,7 @@ with after_writing(build_combined_model):
 # `keras.Input`, the model compiled at all, and data, which were never defined. The cell shows first what becomes of it
 # when it is not compiled.
 
-# %%
+# %% tags=["skip-in-grading"]
 from keras import Input, Sequential
 from keras.callbacks import EarlyStopping
 from keras.layers import Dense, Dropout
@@ -889,7 +889,7 @@ print(f"test accuracy: {example.evaluate(few.x_test[0], few.y_test[0], verbose=0
 # network, 64-64-10, in NumPy, with ten seeds. Early stopping with patience 5 is read off the curves, once with the weights of the
 # last epoch, as the example leaves them, and once with the best ones, `restore_best_weights=True`.
 
-# %%
+# %% tags=["skip-in-grading"]
 from grader.reference.early_stopping import stopping_epoch
 
 parts = {"nothing": (0, 0), "L2": (0.01, 0), "dropout": (0, 0.5), "L2 + dropout": (0.01, 0.5)}
@@ -922,7 +922,7 @@ rows = [
 ]
 table(("with", *by_parts, "epochs until stopped"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 combined, single = by_parts["stopped"][3], by_parts["stopped"][:3]
 claim(
     "all three together gain less than a point over stopping with one of the other two",
@@ -945,7 +945,7 @@ claim(
 # Three *common mistakes* are on the tutorials' list: too much regularization, a dropout rate that is too high, and
 # the wrong layers. All three on the noisy digits, networks 64-128-128-10, with the training accuracy to diagnose them by:
 
-# %%
+# %% tags=["skip-in-grading"]
 mistakes = {  # L2, dropout of the hidden layers, dropout on the logits
     "nothing": (0, 0, 0),
     "L2 0.01": (0.01, 0, 0),
@@ -966,7 +966,7 @@ fitted, tested = (
 rows = [(name, *map(statistics.in_percent, (fitted[name], tested[name]))) for name in mistakes]
 table(("network", "training (%)", "test (%)"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("L2 of 0.1 leaves a network that guesses", tested["L2 0.1"].mean() < 0.2)
 claim(
     "dropout of 0.9 costs more than 20 points",
@@ -989,7 +989,7 @@ claim(
 # A colleague tuned L2 alone (0.01), then dropout alone (0.5), then shifted images, and switched on all three. Test accuracy went
 # down by more than thirty points. "They must be incompatible."
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_tuned_alone")
 
 # %% [markdown]
@@ -1002,7 +1002,7 @@ quiz("diagnosis_tuned_alone")
 # A colleague reports a network that withstands FGSM with $\epsilon = 0.1$ almost completely, without adversarial training. Beside
 # it a plain one.
 
-# %%
+# %% tags=["skip-in-grading"]
 loud = experiments.louder(defences["plain"], 1000)
 rows = []
 for name, network in (("plain", defences["plain"]), ("the colleague's", loud)):
@@ -1010,10 +1010,10 @@ for name, network in (("plain", defences["plain"]), ("the colleague's", loud)):
     rows.append((name, *map(statistics.in_percent, answers)))
 table(("network", "clean (%)", "FGSM, epsilon 0.1 (%)"), *rows)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_masked_gradients")
 
-# %%
+# %% tags=["skip-in-grading"]
 vanished = np.abs(adversarial.input_gradient(loud, x, y)).max(axis=2) == 0
 borrowed = adversarial.attack(defences["plain"], x, y, 0.1)
 rows = (
@@ -1036,7 +1036,7 @@ table(("the colleague's network", "%"), *rows)
 # Two people compare the same two settings, one seed each, and report opposite findings. How often does a single seed name
 # the wrong one? We take every pair of the 64 combinations whose means over ten seeds differ by 1 to 3 points.
 
-# %%
+# %% tags=["skip-in-grading"]
 flat = results.accuracy.reshape(64, 10)
 means = flat.mean(axis=1)
 difference = means[:, None] - means[None]
@@ -1044,7 +1044,7 @@ pairs = np.argwhere((difference > 0.01) & (difference < 0.03))
 wrong = np.mean([(flat[i] <= flat[j]).mean() for i, j in pairs])
 print(f"{len(pairs)} pairs; one seed names the wrong winner in {wrong:.0%} of the comparisons")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_one_seed")
 
 # %% [markdown]
@@ -1057,7 +1057,7 @@ quiz("diagnosis_one_seed")
 # is classified as its label says, and the loss is still far from 0. A colleague tries smaller learning rates, larger networks,
 # more epochs. Nothing brings it below one half.
 
-# %%
+# %% tags=["skip-in-grading"]
 rows = []
 for i in (0, 2, 3):
     last_loss = history.loss[-1].reshape(len(shares), 10)[i]
@@ -1065,10 +1065,10 @@ for i in (0, 2, 3):
     rows.append((shares[i], statistics.in_percent(memorised[i]), loss_text))
 table(("smoothing", "training accuracy (%)", "training loss"), *rows)
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("diagnosis_loss_floor")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 for smoothing in (0.1, 0.2):
     target = reference.label_smoothing(np.eye(10)[:1], smoothing)[0]
     print(f"smoothing {smoothing}: least possible loss {-np.sum(target * np.log(target)):.3f}")
@@ -1077,7 +1077,7 @@ for smoothing in (0.1, 0.2):
 # The floor is the entropy of the targets. Losses with and without smoothing are not comparable, as `val_loss` with different
 # penalties was not in lesson 02. How to notice: **compare accuracy, or the cross-entropy against unsmoothed labels.**
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "case 1: all three fit less than 70 % of the training labels at full strength",
     together[100, 0.01].mean() < 0.7,
@@ -1116,16 +1116,16 @@ claim("case 3: one comparison in ten or more goes wrong", wrong > 0.1)
 #
 # ## Questions that people ask
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("combining_more_is_better")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("combining_which_order")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("combining_test_set")
 
-# %%
+# %% tags=["skip-in-grading"]
 quiz("combining_summary_claims")
 
 # %% [markdown]
@@ -1146,7 +1146,7 @@ quiz("combining_summary_claims")
 #
 # How far have you come in this lesson?
 
-# %%
+# %% tags=["skip-in-grading"]
 progress()
 
 # %% [markdown]
@@ -1167,7 +1167,7 @@ progress()
 # and fewer right ones than I measured. The images are the same, byte for byte."*
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def broken_prediction(model, x):
     """Class probabilities (n, n_classes) of images x by a trained keras.Model."""
     probabilities = model(x, training=True)
@@ -1217,7 +1217,7 @@ check(clinic_prediction)
 # that it also switches batch normalization to the statistics of the batch: then the answer for one image depends on which other
 # images happen to be asked about. An average over many random passes only hides this.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 with after_writing(clinic_prediction):
     healthy = clinic_prediction(patient, asked)
     claim("the broken script changes its mind about some images", bool(np.any(once != twice)))
@@ -1241,7 +1241,7 @@ def broken_scaling(x, train, test):
     return x[train], x[test]
 
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 rng = np.random.default_rng(4)
 rows = rng.normal(loc=[13, 750], scale=[0.8, 300], size=(60, 2))
 train, test = np.arange(45), np.arange(45, 60)
@@ -1311,7 +1311,7 @@ def broken_augmentation(images, labels, n_val, copies, rng):
 # nearest training image is. Forty seeds, 80 images each, and 1,217 images from next week.
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def nearest_neighbour(x_train, y_train, x, y):
     """Accuracy of the label of the nearest training image."""
     flat, asked = x_train.reshape(len(x_train), -1), x.reshape(len(x), -1)
@@ -1357,7 +1357,7 @@ def clinic_augmentation(images, labels, n_val, copies, rng):
 # %% nbgrader={"grade": true, "grade_id": "clinic_augmentation_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check(clinic_augmentation)
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(clinic_augmentation):
     promised_now, true_now = promise_and_truth(clinic_augmentation)
     display(
@@ -1368,7 +1368,7 @@ with after_writing(clinic_augmentation):
         )
     )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 with after_writing(clinic_augmentation):
     too_much, honest = promised - true, promised_now - true_now
     claim("the broken script promises too much", too_much.mean() > statistics.half_width(too_much))
@@ -1389,7 +1389,7 @@ with after_writing(clinic_augmentation):
 # The steps are in order: define the model, add the penalty, compile, train. A strength is all that is wrong.
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def penalised(n_features, n_classes, regularizer):
     """Two hidden layers of 64 ReLU units with this kernel regularizer, a softmax; compiled."""
     model = keras.Sequential([keras.Input((n_features,))])
@@ -1421,7 +1421,7 @@ print(
 # images or longer training. How much is too much? Ten seeds for each strength, and, since the symptom is the same, for some
 # dropout rates as well: 200 images with the right labels, a network 64-64-64-10, 100 epochs.
 
-# %%
+# %% tags=["skip-in-grading"]
 dosages = [(0, 0), (0.001, 0), (0.01, 0), (0.1, 0), (1.0, 0), (0, 0.5), (0, 0.9), (0, 0.98)]
 penalties, rates = (np.repeat(each, len(SEEDS)) for each in zip(*dosages, strict=True))
 cases_seen = data.few_shot_digits(SEEDS, n_train=200, wrong=0.0).repeated(len(dosages))
@@ -1439,7 +1439,7 @@ table(
     ),
 )
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 seen = dict(zip(dosages, in_training.mean(axis=1), strict=True))
 claim(
     "with an L2 strength of 1 the network does not fit its own training images", seen[1.0, 0] < 0.2
@@ -1471,7 +1471,7 @@ check(clinic_strength)
 # training the probabilities do not add up to 1."*
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def compiled(*layers):
     """A Sequential of these layers, compiled for class numbers."""
     model = keras.Sequential([*layers])
@@ -1495,7 +1495,7 @@ print(
 print(f"the right class has probability 0 for {np.mean(right == 0):.0%} of the images")
 print(f"loss {-np.log(np.maximum(right, 1e-7)).mean():.2f}; guessing has {np.log(10):.2f}")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "the loss is more than twice that of guessing",
     -np.log(np.maximum(right, 1e-7)).mean() > 2 * np.log(10),
@@ -1527,7 +1527,7 @@ check(clinic_output_layer)
 # overfitted as without."* One label in five is wrong here.
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def broken_early_stopping(model, x_train, y_train, x_val, y_val):
     """Compile and train a keras.Model with early stopping; return it."""
     model.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
@@ -1578,13 +1578,13 @@ def clinic_early_stopping(model, x_train, y_train, x_val, y_val):
 # %% nbgrader={"grade": true, "grade_id": "clinic_early_stopping_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check(clinic_early_stopping)
 
-# %%
+# %% tags=["skip-in-grading"]
 with after_writing(clinic_early_stopping):
     keras.utils.set_random_seed(0)
     stopped = clinic_early_stopping(plain_network(), *noisy_part, *validation_part)
     loss_of_the_repaired = report(stopped)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 with after_writing(clinic_early_stopping):
     claim("its validation loss is lower", loss_of_the_repaired < loss_of_the_broken)
     claim("it did not train until the last epoch", len(stopped.history.epoch) < 60)
@@ -1616,7 +1616,7 @@ with after_writing(clinic_early_stopping):
 # network and one with dropout, on ten tasks drawn like yours.
 
 
-# %%
+# %% tags=["skip-in-grading"]
 def on_ten_tasks(dropout, with_validation):
     """Accuracy on unseen digits, one a task; trained with the validation images or without."""
     drawn = data.few_shot_digits(range(100, 110), n_train=200, wrong=0.2, n_val=100)
@@ -1636,7 +1636,7 @@ rows = [
 ]
 table(("network", "unseen digits (%)", "least", "most"), *rows)
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-check-output", "skip-in-grading"]
 claim("no plain network reaches the first step", bare.max() < 0.86)
 claim("dropout, on all images, reaches the last one on average", dropped.mean() > 0.89)
 
@@ -1677,7 +1677,7 @@ check(capstone)
 # Here is how far you have come, lesson by lesson, and what went wrong on the way and was recognised. The second list is worth
 # more than the first: it is what you will not do again, or at least will know by its symptoms.
 
-# %%
+# %% tags=["skip-in-grading"]
 closing()
 
 # %% [markdown]

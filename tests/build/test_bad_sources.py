@@ -53,6 +53,18 @@ FAULTS = {
     "a late title": ("# # Doubling", "# ## Doubling", "# ## Doubling", "'#' is due"),
     "an old schema": ('"schema_version": 3', '"schema_version": 2', "def double", "schema"),
     "unknown metadata": ('"solution": true', '"solution": true, "x": 1', "def double", "'x'"),
+    "a skipped answer": (
+        "\n# %% nbgrader=",
+        '\n# %% tags=["skip-in-grading"] nbgrader=',
+        "def double(x)",
+        "skip-in-grading",
+    ),
+    "a skipped check": (
+        '%% nbgrader={"grade": true',
+        '%% tags=["skip-in-grading"] nbgrader={"grade": true',
+        "check(double)",
+        "skip-in-grading",
+    ),
     "an empty id": ('"grade_id": "double"', '"grade_id": ""', "def double", "grade_id is empty"),
     "a long id": ('"double_check"', f'"{"d" * 65}"', "check(double)", "1 to 64 characters"),
 }

@@ -29,6 +29,9 @@ def current(course):
         ("grader/learner/folder.py", False),
         ("grader/sandbox/policy.py", False),
         ("grader/warm/child.py", False),
+        ("grader/scoring/plan.py", False),
+        ("grader/classroom/writer.py", False),
+        ("grader/nbgrader_plugin/converter.py", False),
         ("grader/cli.py", False),
         ("grader/lab/.plots.py.swp", False),
         ("grader/lab/__pycache__/plots.cpython-311.pyc", False),
@@ -51,6 +54,7 @@ def test_it_changes_with_the_code_that_a_lesson_can_reach(course, path, reached)
     [
         ("return sum(both)", "return x + x", True),
         ("# %%\n%config", '# %% tags=["raises-exception"]\n%config', True),
+        ("# %%\n%config", '# %% tags=["skip-in-grading"]\n%config', False),
         ("# ### The end", "# ### The very end", False),
     ],
 )
