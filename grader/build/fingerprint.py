@@ -11,7 +11,7 @@ with others is nbval's to say.
 import hashlib
 import json
 
-from grader.build.structure import SKIP
+from grader.scoring.plan import SKIP
 
 KEY = "course_build"
 """Notebook metadata under which the instructor's version keeps its fingerprint."""

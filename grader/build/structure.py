@@ -8,12 +8,10 @@ from markdown_it import MarkdownIt
 
 from grader.build.cell_ids import grade_id
 from grader.build.regions import check_markers
+from grader.scoring.plan import SKIP
 
 MAX_ID = 64
 """Longest cell id that the notebook format allows."""
-
-SKIP = "skip-in-grading"
-"""Tag of the code cells that need not run to grade a lesson."""
 
 
 def check_structure(lesson):
