@@ -53,7 +53,8 @@ def start(request, client):
     lifeline = take_streams(client.descriptors)
     if request["confine"]:
         name, arguments = request["confine"]
-        resolve(name)(*arguments)
+        keep = (lifeline, client.connection.fileno())
+        resolve(name)(*arguments, keep=keep)
     settle(request)
     reseed()
     threading.Thread(target=end_with, args=(lifeline,), daemon=True).start()

@@ -41,7 +41,8 @@ class Request:
     arguments : list
         Plain data.
     confine : list, optional
-        A function's name, as in `main`, and its arguments: called before anything else.
+        A function's name, as in `main`, and its arguments: called before anything else, with the
+        descriptors that the child needs as `keep`.
     """
 
     main: str

@@ -128,7 +128,7 @@ def _leave_the_session():
         time.sleep(0.01)
 
 
-def confine(path, *refusals):
+def confine(path, *refusals, keep):
     """Stands for a sandbox: notes what is there when it is called, or fails."""
     if refusals:
         raise PermissionError(*refusals)

@@ -1,0 +1,129 @@
+"""Run a notebook in its kernel; where there is a check, have the judge ask instead."""
+
+import os
+import select
+import socket
+import time
+
+from nbformat.v4 import new_output
+
+from grader.scoring import verdicts
+from grader.scoring.conversation import Conversation, KernelLost
+from grader.scoring.judge import JudgeLost
+
+RESPOND = "__import__({module!r}, fromlist=['respond']).respond({path!r}, get_ipython().user_ns)"
+MODULE = "grader.scoring.inside.responding"
+
+
+class Executor:
+    """Runs the cells of one notebook.
+
+    Parameters
+    ----------
+    kernel : grader.scoring.kernel.Kernel
+    judge : grader.scoring.judge.Judge
+    seed : int
+    """
+
+    def __init__(self, kernel, judge, seed):
+        self.kernel, self.judge, self.seed = kernel, judge, seed
+        self.settings = kernel.settings
+
+    def run(self, source):
+        """Run a cell.
+
+        Returns
+        -------
+        list of NotebookNode
+            Its outputs.
+
+        Raises
+        ------
+        KernelLost
+        """
+        conversation = Conversation(self.kernel, source)
+        conversation.wait(self.settings.cell)
+        if not conversation.done:
+            self._stop(conversation)
+        return conversation.outputs.cells
+
+    def _stop(self, conversation):
+        limit = f"{self.settings.cell:g} seconds"
+        try:
+            conversation.stop()
+        except KernelLost as error:
+            raise KernelLost(f"a cell took longer than {limit}, and {error}") from None
+        late = f"The cell took longer than {limit} and was stopped."
+        text = new_output("error", ename="CellTimeoutError", evalue=late, traceback=[late])
+        conversation.outputs.cells.append(text)
+
+    def check(self, exercise, name, points):
+        """Have an exercise judged.
+
+        Parameters
+        ----------
+        exercise : str
+            Its id.
+        name : str
+            What the notebook calls the answer.
+        points : float
+            To be had.
+
+        Returns
+        -------
+        dict
+            See `grader.scoring.judge_process.described`.
+
+        Raises
+        ------
+        KernelLost
+        """
+        request = {"exercise": exercise, "name": name, "seed": self.seed}
+        request["seconds"] = self.settings.check
+        path = str(self.kernel.work / f"c{os.urandom(4).hex()}")
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(path)
+            listener.listen(1)
+            conversation = Conversation(self.kernel, RESPOND.format(module=MODULE, path=path))
+            verdict = self._ask(conversation, listener, request)
+        os.unlink(path)
+        self._settle(conversation)
+        return verdict if isinstance(verdict, dict) else verdicts.none(exercise, verdict, points)
+
+    def _ask(self, conversation, listener, request):
+        """The verdict, or why there is none."""
+        deadline = time.monotonic() + self.settings.check + self.settings.grace
+        if not conversation.wait(self.settings.check, others=[listener]):
+            return self._too_late() if not conversation.done else "It could not be asked."
+        connection, _ = listener.accept()
+        with connection:
+            try:
+                self.judge.ask(request, connection)
+                return self._verdict(conversation, deadline) or self._too_late()
+            except JudgeLost:
+                self.judge.close()
+                return "It could not be judged: what it gave was too much for the judge."
+            except KernelLost:
+                self.judge.close()
+                raise
+
+    def _verdict(self, conversation, deadline):
+        while (left := deadline - time.monotonic()) > 0:
+            # The answer's process may say that it is done; the judge's word is what counts.
+            if conversation.done:
+                ready = select.select([self.judge], [], [], left)[0]
+            else:
+                ready = conversation.wait(left, others=[self.judge])
+            if ready and (found := self.judge.verdict()) is not None:
+                return found
+        self.judge.close()
+        return None
+
+    def _too_late(self):
+        return f"It took longer than {self.settings.check:g} seconds."
+
+    def _settle(self, conversation):
+        """The kernel goes on when the connection is closed; what does not is stopped."""
+        conversation.wait(self.settings.grace)
+        if not conversation.done:
+            conversation.stop()

@@ -1,0 +1,87 @@
+"""What a process needs to score submissions: the warm parent that its machine has, and a judge."""
+
+import atexit
+import contextlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from filelock import FileLock
+
+from grader.scoring.judge import Judge
+from grader.scoring.settings import Settings
+from grader.warm import client
+from grader.warm.provisioner import INTERPRETER_OPTIONS
+
+_READY_WITHIN = 180.0
+
+
+class Host:
+    """What one process needs to score submissions, one at a time.
+
+    Parameters
+    ----------
+    folder : path
+        A private folder of this machine with a short path. Processes that have it in common share
+        one warm parent, which ends with `owner`.
+    sandbox : bool
+        Whether students' code is confined.
+    settings : grader.scoring.settings.Settings, optional
+    owner : int, optional
+        Process without which the warm parent has no purpose; by default this one.
+    """
+
+    def __init__(self, folder, sandbox=True, settings=None, owner=None):
+        self.folder = Path(folder).resolve()
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.sandbox = sandbox
+        self.settings = settings or Settings()
+        self._owner = owner or os.getpid()
+        self._socket = str(self.folder / "s")
+        self._parent = None
+        self.judge = Judge(self.parent)
+        atexit.register(self.close)
+
+    def parent(self):
+        """The socket of a warm parent that answers; None where there can be none.
+
+        It is started where it does not run, or does not run any more.
+        """
+        if not (hasattr(os, "pidfd_open") and hasattr(os, "fork")):
+            return None
+        with FileLock(str(self.folder / "lock")):
+            with contextlib.suppress(client.NotWarm):
+                client.wait_for_parent(self._socket, _READY_WITHIN)
+                return self._socket
+            self._start_parent()
+            client.wait_for_parent(self._socket, _READY_WITHIN)
+        return self._socket
+
+    def close(self):
+        """End the judge, and the parent if this process started it."""
+        atexit.unregister(self.close)
+        self.judge.close()
+        if self._parent is not None:
+            self._parent.terminate()
+            self._parent.wait()
+            self._parent = None
+
+    def _start_parent(self):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(self._socket)
+        command = [sys.executable, *INTERPRETER_OPTIONS, "-m", "grader.warm.parent", self._socket]
+        self._parent = subprocess.Popen(
+            [*command, "--owner", str(self._owner)],
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + _READY_WITHIN
+        while not os.path.exists(self._socket):
+            if self._parent.poll() is not None or time.monotonic() > deadline:
+                raise client.NotWarm("the parent of warm kernels did not start")
+            time.sleep(0.02)
