@@ -1,0 +1,69 @@
+"""The class as a picture: who passed what, and which mistakes the next lecture should take up."""
+
+import io
+
+from grader.classroom.results import exercises_of, mistakes, statuses
+from grader.lab.palette import BLUE, GREEN, GREY, ORANGE, VERMILLION, new_figure
+from grader.learner.files import write_atomically
+from grader.status import STATUSES, SYMBOLS
+
+COLOURS = dict(zip(STATUSES, (GREEN, BLUE, VERMILLION, GREY, ORANGE), strict=True))
+SHOWN_MISTAKES = 12
+ROW = 0.34
+"""Inches."""
+
+
+def write(path, name, results):
+    """Write the chart as a PNG file.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    name : str
+        Of the assignment.
+    results : list of grader.classroom.results.Result
+    """
+    exercises = exercises_of(results)
+    frequent = mistakes(results).most_common(SHOWN_MISTAKES)
+    heights = [len(exercises) + 2.6, max(len(frequent), 1) + 2]
+    figure, (upper, lower) = new_figure(2, 1, size=(8.4, ROW * sum(heights)), height_ratios=heights)
+    graded = sum(not result.failed for result in results)
+    figure.suptitle(f"{name}: {graded} submission{'' if graded == 1 else 's'}")
+    _draw_statuses(upper, exercises, statuses(results))
+    _draw_mistakes(lower, frequent)
+    content = io.BytesIO()
+    figure.savefig(content, format="png", dpi=150)
+    write_atomically(path, content.getvalue())
+
+
+def _draw_statuses(axes, exercises, counted):
+    """A bar for each exercise, divided by status, with the numbers in it."""
+    lefts = [0] * len(exercises)
+    for status in STATUSES:
+        widths = [counted[exercise, status] for exercise in exercises]
+        colour = COLOURS[status]
+        bars = axes.barh(
+            exercises, widths, left=lefts, color=colour, label=f"{SYMBOLS[status]} {status}"
+        )
+        ink = "white" if colour == BLUE else "black"  # contrast of 4.5 to 1 or better
+        numbers = [str(width) if width else "" for width in widths]
+        axes.bar_label(bars, numbers, label_type="center", color=ink, fontsize=9)
+        lefts = [left + width for left, width in zip(lefts, widths, strict=True)]
+    axes.invert_yaxis()
+    axes.set_xlabel("submissions")
+    axes.legend(frameon=False, ncols=len(STATUSES), loc="lower left", bbox_to_anchor=(0, 1))
+
+
+def _draw_mistakes(axes, frequent):
+    """A bar for each of the most frequent mistakes."""
+    axes.set_title("Recognised mistakes" if frequent else "No mistake was recognised", loc="left")
+    names = [f"{mistake.replace('_', ' ')}\n({exercise})" for (exercise, mistake), _ in frequent]
+    counts = [count for _, count in frequent]
+    bars = axes.barh(range(len(names)), counts, color=BLUE)
+    axes.set_yticks(range(len(names)), names, fontsize=8.5)
+    axes.bar_label(bars, padding=3)
+    axes.invert_yaxis()
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.set_xlabel("submissions")
+    if not frequent:
+        axes.set_axis_off()

@@ -1,0 +1,47 @@
+"""The class as a CSV file that a spreadsheet opens without running anything."""
+
+import csv
+import io
+
+from grader.classroom.results import exercises_of
+from grader.learner.files import write_atomically
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""With these a cell begins that a spreadsheet takes for a formula."""
+
+
+def write(path, results):
+    """Write a row for each student.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    results : list of grader.classroom.results.Result
+    """
+    exercises = exercises_of(results)
+    content = io.StringIO()
+    writer = csv.writer(content)
+    writer.writerow(["student", *exercises, "total", "repairs", "reason", "seed"])
+    for result in results:
+        scores = {verdict[0]: verdict[2] for verdict in result.verdicts}
+        writer.writerow(
+            [
+                as_text(result.student),
+                *(_number(scores.get(exercise)) for exercise in exercises),
+                _number(result.points),
+                as_text(" ".join(result.repairs)),
+                as_text(result.reason or ""),
+                _number(result.seed),
+            ]
+        )
+    # With a mark of byte order, without which some spreadsheets take another encoding.
+    write_atomically(path, content.getvalue().encode("utf-8-sig", "backslashreplace"))
+
+
+def as_text(value):
+    """Keep a spreadsheet from taking text for a formula: an apostrophe says that it is text."""
+    return f"'{value}" if value.lstrip(" ").startswith(FORMULA) else value
+
+
+def _number(value):
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,53 @@
+"""What takes long to start is started at once, while the rest is made ready."""
+
+import contextlib
+from concurrent.futures import ThreadPoolExecutor
+
+from grader.classroom import cluster
+from grader.classroom.assignment import digest_of_code
+from grader.learner import CourseError
+from grader.sandbox.probing import missing, probe
+
+
+def check_sandbox(order):
+    """Refuse to go on where students' code cannot be confined.
+
+    Raises
+    ------
+    CourseError
+    """
+    lacking = missing(probe()) if order.sandbox and not order.scheduler else None
+    if lacking:
+        raise CourseError(lacking)
+
+
+@contextlib.contextmanager
+def workers(order, scoring):
+    """Start the workers, and what they need to score.
+
+    Parameters
+    ----------
+    order : grader.classroom.grading.Order
+    scoring : grader.classroom.work.Scoring
+
+    Yields
+    ------
+    callable
+        Waits for the workers and returns the `distributed.Client`.
+    """
+    if order.scheduler:
+        connection = cluster.existing(order.scheduler, digest_of_code(), order.sandbox)
+    else:
+        connection = cluster.local(order.workers)
+    with ThreadPoolExecutor(2) as pool:
+        if not order.scheduler:  # importing TensorFlow takes longest, so it is first
+            pool.submit(scoring.warm_up)
+        entering = pool.submit(connection.__enter__)
+        try:
+            yield entering.result
+        finally:
+            if entering.exception() is None:
+                with contextlib.suppress(Exception):  # the scheduler may have gone
+                    entering.result().run(scoring.end)
+                connection.__exit__(None, None, None)
+            scoring.end()

@@ -1,0 +1,94 @@
+"""What a worker does: score submissions, with a host that it keeps for the whole run."""
+
+import os
+import shutil
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+_LOCK = threading.Lock()
+_hosts = {}
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """How the submissions of one run are scored; travels to the workers.
+
+    Attributes
+    ----------
+    run : str
+        A name that no other run has and nobody can guess.
+    sandbox : bool
+        Whether students' code is confined.
+    owner : int or None
+        Process of this machine with which warm parents end; by default that which needs one first.
+    """
+
+    run: str
+    sandbox: bool
+    owner: int | None = None
+
+    def __call__(self, submission, released, seed):
+        """Score a submission.
+
+        Returns
+        -------
+        grader.scoring.outcome.Outcome
+        """
+        from grader.scoring.score import score
+
+        with _LOCK:  # a worker may have several threads, and a host serves one
+            return score(submission, released, seed, self.host())
+
+    def host(self):
+        """The host of this process, made when it is first needed."""
+        from grader.scoring.host import Host
+
+        if self not in _hosts:
+            _hosts[self] = Host(self.folder(), sandbox=self.sandbox, owner=self.owner)
+        return _hosts[self]
+
+    def folder(self):
+        """The run's folder on this machine, which is the user's alone.
+
+        Raises
+        ------
+        PermissionError
+            Somebody else has made it.
+        """
+        runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+        parent = runtime if os.access(runtime, os.W_OK) else tempfile.gettempdir()
+        folder = Path(parent, f"course-{self.run}")
+        folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
+        if folder.is_symlink() or found.st_uid != os.geteuid() or found.st_mode & 0o077:
+            raise PermissionError(f"{folder} is not private")
+        return folder
+
+    def warm_up(self):
+        """Have a warm parent on this machine; returns when it is ready."""
+        self.host().parent()
+
+    def end(self):
+        """End what this process has started, and remove the run's folder on this machine."""
+        if self in _hosts:
+            _hosts.pop(self).close()
+        shutil.rmtree(self.folder(), ignore_errors=True)
+
+
+def objection(code, sandbox):
+    """Say why this machine cannot score, as a sentence; None where it can.
+
+    Parameters
+    ----------
+    code : bytes
+        `grader.classroom.assignment.digest_of_code` where the run was started.
+    sandbox : bool
+    """
+    from grader.classroom.assignment import digest_of_code
+    from grader.sandbox.probing import missing, probe
+
+    if digest_of_code() != code:
+        return "It has another version of this course's package: install the same one everywhere."
+    return missing(probe()) if sandbox else None
