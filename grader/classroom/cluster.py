@@ -112,6 +112,7 @@ def _examine(client, address, code, sandbox):
 def _settings():
     """Dask's own messages, and what is not needed of it, left out."""
     import dask
+    import distributed  # noqa: F401 (puts its own settings in first, as leaving takes back ours)
 
     logger = logging.getLogger("distributed")
     before = logger.level
