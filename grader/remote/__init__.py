@@ -1,6 +1,9 @@
 """The wire: an answer is asked in its own process, and only plain data crosses.
 
-`plain` says what plain data is, `wire` turns it into bytes, `responder` answers where the student's
-code runs, `process` asks from outside, `models` carries Keras models as configuration and weights.
-Nothing here imports the references or the checks.
+`plain` says what plain data is, `wire` turns it into bytes and back (`npz` reads arrays, `decode`
+looks at all types, `generators` at states), `responder` answers where the student's code runs,
+`serve` stands before it. `exchange` asks from outside, within limits, and `reply` looks at what
+comes; `process` and `socket_process` say over what. `models` carries Keras models as configuration
+and weights. Nothing here imports the references or the checks; whatever comes from an answer may be
+forged.
 """

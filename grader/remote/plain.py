@@ -8,6 +8,7 @@ import numpy as np
 MAX_DEPTH = 8
 MAX_ITEMS = 10_000
 MAX_TEXT = 100_000
+MAX_CONFIG = 2**20
 MAX_BYTES = 64 * 2**20
 FRAMEWORKS = {"tensorflow": "TensorFlow", "keras": "Keras", "torch": "PyTorch", "jax": "JAX"}
 
@@ -126,6 +127,12 @@ def _plain_container(value, keep, depth):
     return kind(to_plain(item, keep, depth + 1) for item in value)
 
 
+def shown(text, longest=500):
+    """Text of somebody else's as it may be shown: cut off, without control characters."""
+    cut = text if len(text) <= longest else f"{text[: longest - 1]}…"
+    return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in cut)
+
+
 def describe(value):
     """Say in a few words what a plain value is: "None", "an array of shape (3, 4)", "0.25"."""
     if value is None or isinstance(value, bool | np.bool_):
@@ -143,5 +150,5 @@ def describe(value):
     if isinstance(value, Model):
         return "a Keras model"
     if isinstance(value, Handle):
-        return value.words or f"an object of type {value.type_name}"
-    return value.words
+        return shown(value.words or f"an object of type {value.type_name}")
+    return shown(value.words)

@@ -86,7 +86,7 @@ class Responder:
 
     def _keep(self, value):
         self.kept.append(value)
-        number, type_name = len(self.kept) - 1, type(value).__name__
+        number, type_name = len(self.kept) - 1, type(value).__name__[:100]
         if not models.is_keras_model(value):
             return Handle(number, type_name)
         plain = models.to_plain_model(value)

@@ -6,7 +6,7 @@ import sys
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-from grader.remote.process import serve
+from grader.remote.serve import serve
 from grader.remote.responder import Responder
 
 

@@ -8,16 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from grader.remote.errors import WireError
+from grader.remote.generators import generator_from, generator_state, update_generator
 from grader.remote.plain import Handle, Model, Opaque, Tensor, to_plain
-from grader.remote.wire import (
-    HEADER,
-    WireError,
-    generator_from,
-    generator_state,
-    pack,
-    unpack,
-    update_generator,
-)
+from grader.remote.wire import HEADER, pack, unpack
 
 NUMBERS = st.one_of(arrays.integer_dtypes(), arrays.floating_dtypes(sizes=(32, 64)))
 SHAPES = arrays.array_shapes(min_dims=0, max_dims=3, min_side=0)
@@ -127,9 +121,9 @@ def test_a_pickle_in_the_arrays_is_refused():
     """Does an object array smuggled into the npz get loaded?"""
     store = io.BytesIO()
     np.savez(store, a0=np.array([Evil()], dtype=object))
-    text = b'{"is": "array", "key": "a0"}'
+    text = b'{"is": "array"}'
     frame = HEADER.pack(len(text), store.tell()) + text + store.getvalue()
-    with pytest.raises(WireError, match="pickle"):
+    with pytest.raises(WireError, match="other things than numbers"):
         unpack(io.BytesIO(frame).read)
 
 
