@@ -1,0 +1,58 @@
+"""A course directory of nbgrader's, opened without its command line."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from nbgrader.apps.baseapp import NbGrader
+
+from grader.learner import CourseError
+
+CONFIG = "nbgrader_config.py"
+
+
+def open_course(folder):
+    """Open the course directory in a folder, configured as nbgrader would find it.
+
+    Parameters
+    ----------
+    folder : path-like
+
+    Returns
+    -------
+    nbgrader.coursedir.CourseDirectory
+        Its ``config`` is all of nbgrader's.
+
+    Raises
+    ------
+    CourseError
+        The folder is no course directory, or its configuration cannot be read.
+    """
+    folder = Path(folder).resolve()
+    if not (folder / CONFIG).is_file():
+        raise CourseError(
+            f"{folder} is no course directory: it has no {CONFIG}; name one that has."
+        )
+    app = NbGrader(
+        log_level=logging.ERROR,
+        config_dir=str(folder),
+        load_cwd_config=False,
+        raise_config_file_errors=True,
+    )
+    searched = list(sys.path)
+    try:
+        app.initialize([], root=str(folder))
+    except (Exception, SystemExit) as error:
+        raise CourseError(
+            f"{folder / CONFIG} cannot be read ({_first_line(error)}): mend it."
+        ) from None
+    finally:
+        # nbgrader lets Python import from where the command was started, which may be anywhere.
+        if os.getcwd() not in searched:
+            sys.path[:] = [place for place in sys.path if place != os.getcwd()]
+    return app.coursedir
+
+
+def _first_line(error):
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,189 @@
+"""A course's gradebook: what one submission changes in it is one transaction."""
+
+import contextlib
+import pkgutil
+import warnings
+from importlib import import_module
+from pathlib import Path
+from unittest import mock
+
+import sqlalchemy
+from nbgrader import preprocessors
+from nbgrader.api import Gradebook, InvalidEntry
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
+
+from grader.learner import CourseError
+
+DEFAULT_COURSE = "default_course"
+"""The course that nbgrader's own preprocessors name when they open a gradebook."""
+
+
+class Book:
+    """A course's gradebook.
+
+    Parameters
+    ----------
+    url : str
+        As SQLAlchemy takes it; `nbgrader.coursedir.CourseDirectory.db_url`.
+    course : str
+        The course's id.
+    """
+
+    def __init__(self, url, course):
+        self.url, self.course = url, course
+        self._gradebook = None
+
+    @contextlib.contextmanager
+    def transaction(self):
+        """Change the gradebook in one step, or not at all where anything fails.
+
+        Meanwhile nbgrader's preprocessors work in the same gradebook, and what they commit counts
+        only with the rest.
+
+        Yields
+        ------
+        nbgrader.api.Gradebook
+
+        Raises
+        ------
+        CourseError
+            The gradebook cannot be used.
+        """
+        with self._speaking(), warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # nbgrader's own queries bring them about
+            gradebook = self._open()
+            with gradebook.engine.connect() as connection:
+                if connection.dialect.name == "sqlite":
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")  # so nobody writes in between
+                with _working_in(gradebook, connection), _lent(gradebook):
+                    yield gradebook
+                connection.commit()
+
+    @contextlib.contextmanager
+    def reading(self):
+        """Look something up; yields None where there is no gradebook yet.
+
+        Yields
+        ------
+        nbgrader.api.Gradebook or None
+        """
+        with self._speaking():
+            if not self._is_there():
+                yield None
+                return
+            gradebook = self._open()
+            try:
+                yield gradebook
+            finally:
+                gradebook.db.remove()
+
+    def close(self):
+        """Close its connections; the next use opens them again."""
+        if self._gradebook is not None:
+            self._gradebook.close()
+            self._gradebook = None
+
+    def _open(self):
+        if self._gradebook is None:
+            self._examine()
+            self._gradebook = Gradebook(self.url, self.course)
+        return self._gradebook
+
+    def _is_there(self):
+        url = make_url(self.url)
+        return url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
+
+    def _examine(self):
+        """Refuse what is not this course's gradebook, before nbgrader writes its tables there."""
+        if not self._is_there():
+            return
+        postgresql = make_url(self.url).get_backend_name() == "postgresql"
+        patience = {"connect_timeout": 10} if postgresql else {}
+        engine = sqlalchemy.create_engine(self.url, connect_args=patience)
+        try:
+            with engine.connect() as connection:
+                tables = sqlalchemy.inspect(connection).get_table_names()
+                if tables and "course" not in tables:
+                    raise CourseError(
+                        f"{self._name} is no gradebook of this version of nbgrader: "
+                        "`nbgrader db upgrade` brings an old one up to date."
+                    )
+                query = sqlalchemy.text("SELECT id FROM course")
+                found = set(connection.scalars(query)) if tables else set()
+        finally:
+            engine.dispose()
+        others = found - {DEFAULT_COURSE}
+        if others and self.course not in others:
+            raise CourseError(
+                f"{self._name} is the gradebook of another course ({', '.join(sorted(others))}), "
+                f"not of {self.course!r}: set c.CourseDirectory.db_url in nbgrader_config.py."
+            )
+
+    @property
+    def _name(self):
+        try:
+            return f"The gradebook {make_url(self.url).render_as_string(hide_password=True)}"
+        except SQLAlchemyError:
+            return "The gradebook of c.CourseDirectory.db_url"
+
+    @contextlib.contextmanager
+    def _speaking(self):
+        """Say in one sentence what a database complains of."""
+        try:
+            yield
+        except (SQLAlchemyError, InvalidEntry, ImportError, UnicodeError) as error:
+            said = str(getattr(error, "orig", None) or error).strip()
+            if "locked" in said:
+                words = "is in use by another process: end that, or wait, and try again."
+            else:
+                words = f"cannot be used: {' '.join(said.split())[:300]}"
+            raise CourseError(f"{self._name} {words}") from error
+
+
+@contextlib.contextmanager
+def _working_in(gradebook, connection):
+    """Have a gradebook's session work in a transaction that is not its own to commit."""
+    gradebook.db.remove()
+    gradebook.db.configure(bind=connection)
+    try:
+        yield
+    finally:
+        gradebook.db.remove()
+        gradebook.db.configure(bind=gradebook.engine)
+
+
+@contextlib.contextmanager
+def _lent(gradebook):
+    """Give nbgrader's preprocessors an open gradebook where they would open one of their own."""
+    modules = [
+        import_module(f"{preprocessors.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(preprocessors.__path__)
+    ]
+    with contextlib.ExitStack() as stack:
+        for module in modules:
+            if hasattr(module, "Gradebook"):
+                lend = mock.patch.object(module, "Gradebook", return_value=_Lent(gradebook))
+                stack.enter_context(lend)
+        yield
+
+
+class _Lent:
+    """A gradebook that its borrower cannot close; it forgets what it has read all the same."""
+
+    def __init__(self, gradebook):
+        self._gradebook = gradebook
+
+    def __getattr__(self, name):
+        return getattr(self._gradebook, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        """Forget, as a gradebook that is opened anew has read nothing yet."""
+        self._gradebook.db.flush()
+        self._gradebook.db.expunge_all()
