@@ -4,6 +4,7 @@ Each command imports what it needs when it runs, so that ``course --help`` answe
 """
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -94,6 +95,41 @@ def build(lessons: Annotated[list[str] | None, typer.Argument(help="All by defau
         run(folder.course_root(), lessons or [])
     except BuildError as error:
         raise CourseError(str(error)) from error
+
+
+@app.command()
+def grade(
+    assignment: Annotated[str, typer.Argument(help="Such as 03_dropout.")],
+    course_dir: Annotated[
+        Path, typer.Option(help="The course directory of nbgrader's.", show_default="this folder")
+    ] = Path(),
+    submitted: Annotated[
+        Path | None, typer.Option(help="The folder of all submissions, if it is another one.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="How many; one for each core by default.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Of a Dask cluster to use, such as tcp://10.0.0.1:8786.")
+    ] = None,
+    sandbox: Annotated[
+        bool,
+        typer.Option(
+            " /--without-sandbox",
+            help="Run students' code with all the rights that you have.",
+            show_default=False,
+        ),
+    ] = True,
+    replay: Annotated[
+        str | None, typer.Option(help="Grade this student's submission again; writes nothing.")
+    ] = None,
+):
+    """Grade what a class has handed in (for instructors); a rerun goes on where one stopped."""
+    from grader.classroom import command
+
+    raise typer.Exit(
+        command.run(assignment, course_dir, submitted, workers, scheduler, sandbox, replay)
+    )
 
 
 def main():

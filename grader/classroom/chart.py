@@ -9,7 +9,7 @@ from grader.status import STATUSES, SYMBOLS
 
 COLOURS = dict(zip(STATUSES, (GREEN, BLUE, VERMILLION, GREY, ORANGE), strict=True))
 SHOWN_MISTAKES = 12
-ROW = 0.34
+ROW = 0.3
 """Inches."""
 
 
@@ -25,7 +25,7 @@ def write(path, name, results):
     """
     exercises = exercises_of(results)
     frequent = mistakes(results).most_common(SHOWN_MISTAKES)
-    heights = [len(exercises) + 2.6, max(len(frequent), 1) + 2]
+    heights = [len(exercises) + 3, max(len(frequent), 1) + 2.5]
     figure, (upper, lower) = new_figure(2, 1, size=(8.4, ROW * sum(heights)), height_ratios=heights)
     graded = sum(not result.failed for result in results)
     figure.suptitle(f"{name}: {graded} submission{'' if graded == 1 else 's'}")
@@ -51,13 +51,21 @@ def _draw_statuses(axes, exercises, counted):
         lefts = [left + width for left, width in zip(lefts, widths, strict=True)]
     axes.invert_yaxis()
     axes.set_xlabel("submissions")
-    axes.legend(frameon=False, ncols=len(STATUSES), loc="lower left", bbox_to_anchor=(0, 1))
+    axes.legend(
+        frameon=False,
+        ncols=len(STATUSES),
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        columnspacing=1.2,
+        handlelength=1,
+        fontsize=9,
+    )
 
 
 def _draw_mistakes(axes, frequent):
     """A bar for each of the most frequent mistakes."""
     axes.set_title("Recognised mistakes" if frequent else "No mistake was recognised", loc="left")
-    names = [f"{mistake.replace('_', ' ')}\n({exercise})" for (exercise, mistake), _ in frequent]
+    names = [f"{exercise}: {mistake.replace('_', ' ')}" for (exercise, mistake), _ in frequent]
     counts = [count for _, count in frequent]
     bars = axes.barh(range(len(names)), counts, color=BLUE)
     axes.set_yticks(range(len(names)), names, fontsize=8.5)

@@ -4,10 +4,13 @@ import csv
 import io
 
 from grader.classroom.results import exercises_of
+from grader.classroom.text import printable
 from grader.learner.files import write_atomically
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@")
 """With these a cell begins that a spreadsheet takes for a formula."""
+
+LONGEST_CELL = 2000
 
 
 def write(path, results):
@@ -35,12 +38,13 @@ def write(path, results):
             ]
         )
     # With a mark of byte order, without which some spreadsheets take another encoding.
-    write_atomically(path, content.getvalue().encode("utf-8-sig", "backslashreplace"))
+    write_atomically(path, content.getvalue().encode("utf-8-sig"))
 
 
 def as_text(value):
     """Keep a spreadsheet from taking text for a formula: an apostrophe says that it is text."""
-    return f"'{value}" if value.lstrip(" ").startswith(FORMULA) else value
+    text = printable(value, LONGEST_CELL)
+    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
 
 
 def _number(value):

@@ -3,7 +3,14 @@
 LONGEST = 400
 
 
-def printable(text):
-    """Make text fit for a terminal: encodable, on one line, without control characters."""
-    shown = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
-    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}..."
+def printable(text, longest=LONGEST):
+    """Make text fit for a terminal: encodable, on one line, without control characters.
+
+    Parameters
+    ----------
+    text : str
+    longest : int
+        Characters, after which the rest is left out.
+    """
+    shown = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text[:longest])
+    return shown if len(text) <= longest else f"{shown}..."

@@ -1,5 +1,7 @@
 """A class of any size needs the memory of a few submissions."""
 
+import time
+
 from fakes import RIGHT, assignment
 
 from grader.classroom.batch import AHEAD, Task, scored
@@ -34,4 +36,11 @@ def test_nothing_stays(threads, group):
     tasks = (Task(str(number), submission, number) for number in range(6))
     for _ in scored(threads, group.scoring, assignment().released, tasks):
         pass
-    assert not threads.futures
+    deadline = time.monotonic() + 30
+    while threads.run_on_scheduler(_tasks_known) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert threads.run_on_scheduler(_tasks_known) == 0
+
+
+def _tasks_known(dask_scheduler):
+    return len(dask_scheduler.tasks)
