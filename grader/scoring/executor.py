@@ -1,5 +1,6 @@
 """Run a notebook in its kernel; where there is a check, have the judge ask instead."""
 
+import contextlib
 import os
 import select
 import socket
@@ -13,6 +14,9 @@ from grader.scoring.judge import JudgeLost
 
 RESPOND = "__import__({module!r}, fromlist=['respond']).respond({path!r}, get_ipython().user_ns)"
 MODULE = "grader.scoring.inside.responding"
+TOO_MUCH = "It could not be judged: the judge ended over it, and so did another one."
+ATTEMPTS = 2
+"""How often a check is tried: that a judge ends may be nobody's fault."""
 
 
 class Executor:
@@ -78,17 +82,25 @@ class Executor:
         ------
         KernelLost
         """
-        request = {"exercise": exercise, "name": name, "seed": self.seed}
+        request = {"exercise": exercise, "name": name, "points": points, "seed": self.seed}
         request["seconds"] = self.settings.check
+        verdict = TOO_MUCH
+        for _ in range(ATTEMPTS):
+            if verdict == TOO_MUCH:
+                verdict = self._converse(request)
+        return verdict if isinstance(verdict, dict) else verdicts.none(exercise, verdict, points)
+
+    def _converse(self, request):
         path = str(self.kernel.work / f"c{os.urandom(4).hex()}")
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(path)
             listener.listen(1)
             conversation = Conversation(self.kernel, RESPOND.format(module=MODULE, path=path))
             verdict = self._ask(conversation, listener, request)
-        os.unlink(path)
+        with contextlib.suppress(OSError):  # it is the submission's folder
+            os.unlink(path)
         self._settle(conversation)
-        return verdict if isinstance(verdict, dict) else verdicts.none(exercise, verdict, points)
+        return verdict
 
     def _ask(self, conversation, listener, request):
         """The verdict, or why there is none."""
@@ -102,7 +114,7 @@ class Executor:
                 return self._verdict(conversation, deadline) or self._too_late()
             except JudgeLost:
                 self.judge.close()
-                return "It could not be judged: what it gave was too much for the judge."
+                return TOO_MUCH
             except KernelLost:
                 self.judge.close()
                 raise

@@ -17,6 +17,9 @@ from grader.warm.provisioner import INTERPRETER_OPTIONS
 
 _READY_WITHIN = 180.0
 
+ALSO = ("--also", "torch")
+"""What lessons import beside what a learner's kernel has: every submission would pay for it."""
+
 
 class Host:
     """What one process needs to score submissions, one at a time.
@@ -73,7 +76,7 @@ class Host:
             os.unlink(self._socket)
         command = [sys.executable, *INTERPRETER_OPTIONS, "-m", "grader.warm.parent", self._socket]
         self._parent = subprocess.Popen(
-            [*command, "--owner", str(self._owner)],
+            [*command, "--owner", str(self._owner), *ALSO],
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

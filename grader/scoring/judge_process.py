@@ -44,29 +44,37 @@ def verdict(request, connection):
     Parameters
     ----------
     request : dict
-        `exercise`, `name` (what the answer is called), `seed`, `seconds` (for all of it).
+        `exercise`, `name` (what the answer is called), `points`, `seed`, `seconds` (for all of it).
     connection : socket.socket
         To the process that is to be asked.
 
     Returns
     -------
     dict
-        The fields of `grader.scoring.judge.Judged`.
+        See `described`.
     """
+    from grader.verdict import problem
+
+    try:
+        return described(_judged(request, connection))
+    except Exception as error:  # fail closed: what came was not foreseen
+        reason = f"It could not be judged ({type(error).__name__}: {str(error)[:200]})."
+        return described(problem(request["exercise"], reason, request["points"]))
+
+
+def _judged(request, connection):
     from grader.exercises import find
     from grader.judge import judge
     from grader.quiet import installed
-    from grader.scoring._tmp_sp import SocketProcess
+    from grader.remote.socket_process import SocketProcess
     from grader.student import Student
     from grader.verdict import left_out
 
     exercise = find(request["exercise"])
     if exercise.needs and not installed(exercise.needs):
-        found = left_out(exercise)
-    else:
-        asked = SocketProcess(connection, request["seconds"], request["seconds"])
-        found = judge(exercise, Student(asked, request["name"]), request["seed"])
-    return described(found)
+        return left_out(exercise)
+    asked = SocketProcess(connection, request["seconds"], request["seconds"])
+    return judge(exercise, Student(asked, request["name"]), request["seed"])
 
 
 def described(found):

@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import gc
 import importlib
+import importlib.util
 import os
 import socket
 import stat
@@ -43,6 +44,7 @@ _PR_SET_CHILD_SUBREAPER = 36
 def main(arguments=None):
     """Serve until the owner has gone, or without an owner until nobody has asked for a while."""
     options = _parser().parse_args(arguments)
+    also = [name for name in options.also if importlib.util.find_spec(name)]
     folder = os.path.dirname(os.path.abspath(options.socket))
     if not is_private(folder):
         sys.exit(f"{folder} must be a folder of yours that nobody else can enter")
@@ -51,7 +53,7 @@ def main(arguments=None):
     listener = listen(path)
     forked = None
     try:
-        environments = import_all(MODULES)
+        environments = import_all((*MODULES, *also))
         idle = IDLE if options.idle is None and options.owner is None else options.idle
         server = Server(listener, environments, options.owner, idle)
         forked = server.run()
@@ -106,6 +108,9 @@ def _parser():
     parser = argparse.ArgumentParser(prog="python -m grader.warm.parent", description=__doc__)
     parser.add_argument("socket", metavar="SOCKET", help="path to listen at, in a private folder")
     parser.add_argument("--owner", type=int, help="id of the process to end with")
+    parser.add_argument(
+        "--also", action="append", default=[], help="import this module too, where it is installed"
+    )
     parser.add_argument(
         "--idle",
         type=float,

@@ -2,8 +2,8 @@
 
 import socket
 
-from grader.remote.process import serve
 from grader.remote.responder import Responder
+from grader.remote.socket_process import serve
 
 
 class Names(dict):
@@ -24,5 +24,4 @@ def respond(path, names):
     """
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(path)
-        with connection.makefile("rb") as source, connection.makefile("wb") as sink:
-            serve(Responder(Names(names)), source, sink)
+        serve(Responder(Names(names)), connection)
