@@ -46,17 +46,16 @@ def local(workers=None):
 
         # Imported once, for all workers; asked for its context, distributed sets its own list.
         get_mp_context().set_forkserver_preload(IMPORTED_ONCE)
-        with (
-            LocalCluster(
-                n_workers=workers or CPU_COUNT,
-                threads_per_worker=1,
-                processes=True,
-                memory_limit=0,  # a kernel has a limit of its own
-                scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
-                silence_logs=logging.CRITICAL,
-            ) as cluster,
-            Client(cluster) as client,
-        ):
+        cluster = LocalCluster(
+            n_workers=workers or CPU_COUNT,
+            threads_per_worker=1,
+            processes=True,
+            memory_limit=0,  # a kernel has a limit of its own
+            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+            silence_logs=logging.CRITICAL,
+        )
+        # Not entered by `with`, as that has to be left in the thread that entered.
+        with contextlib.closing(cluster), contextlib.closing(Client(cluster)) as client:
             yield client
 
 
@@ -91,7 +90,7 @@ def existing(address, code, sandbox):
                 f"No Dask scheduler can be reached at {address} ({reason}): start it, or leave "
                 "--scheduler out."
             ) from None
-        with client:
+        with contextlib.closing(client):
             _examine(client, address, code, sandbox)
             yield client
 

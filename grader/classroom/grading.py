@@ -1,6 +1,5 @@
 """A run: what was handed in is read, scored, written down and summed up."""
 
-import secrets
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +41,10 @@ class Order:
     workers: int | None = None
     scheduler: str | None = None
     sandbox: bool = True
+
+    def scoring(self):
+        """How submissions are scored where they are scored."""
+        return (Scoring.elsewhere if self.scheduler else Scoring.here)(self.sandbox)
 
     def open(self):
         """Read the course's configuration, the assignment and the list of what was handed in.
@@ -93,7 +96,7 @@ def grade(order, console, scoring=None):
     ------
     CourseError
     """
-    scoring = scoring or Scoring(secrets.token_hex(8), order.sandbox)
+    scoring = scoring or order.scoring()
     with ExitStack() as stack:
         workers = stack.enter_context(starting.workers(order, scoring))
         course, assignment, handed = order.open()

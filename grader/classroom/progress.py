@@ -22,11 +22,7 @@ class Count:
 
     def __init__(self, total):
         self.total, self.graded, self.unchanged, self.failed = total, 0, 0, 0
-        self._begin = None
-
-    def begin(self):
-        """The first submission is about to be scored: rates count from here."""
-        self._begin = time.monotonic()
+        self._begun = time.monotonic()
 
     @property
     def done(self):
@@ -39,7 +35,7 @@ class Count:
         parts += [f"{self.unchanged} unchanged"] if self.unchanged else []
         parts += [f"{self.failed} failed"] if self.failed else []
         if self.graded and self.done < self.total:
-            rate = self.graded / max(time.monotonic() - self._begin, 1e-3)
+            rate = self.graded / max(time.monotonic() - self._begun, 1e-3)
             left = (self.total - self.done) / rate
             parts += [f"{60 * rate:.0f} a minute", f"{_duration(left)} left"]
         return ", ".join(parts)
@@ -101,4 +97,4 @@ def _bar(console):
 def _say_failed(console, failed):
     if failed:
         words = f"Not graded: {printable(failed.student)}. {printable(failed.reason)}"
-        console.print(escape(words), highlight=False)
+        console.print(escape(words), highlight=False, soft_wrap=True)

@@ -1,6 +1,7 @@
 """What a worker does: score submissions, with a host that it keeps for the whole run."""
 
 import os
+import secrets
 import shutil
 import tempfile
 import threading
@@ -23,11 +24,24 @@ class Scoring:
         Whether students' code is confined.
     owner : int or None
         Process of this machine with which warm parents end; by default that which needs one first.
+    environment : dict or None
+        Its environment: a worker has it too, as kernels must not differ in that from their parent.
     """
 
     run: str
     sandbox: bool
     owner: int | None = None
+    environment: dict | None = None
+
+    @classmethod
+    def here(cls, sandbox):
+        """On this machine, with warm parents that end with this process."""
+        return cls(secrets.token_hex(8), sandbox, os.getpid(), dict(os.environ))
+
+    @classmethod
+    def elsewhere(cls, sandbox):
+        """On any machine."""
+        return cls(secrets.token_hex(8), sandbox)
 
     def __call__(self, submission, released, seed):
         """Score a submission.
@@ -45,9 +59,12 @@ class Scoring:
         """The host of this process, made when it is first needed."""
         from grader.scoring.host import Host
 
-        if self not in _hosts:
-            _hosts[self] = Host(self.folder(), sandbox=self.sandbox, owner=self.owner)
-        return _hosts[self]
+        if self.run not in _hosts:
+            if self.environment is not None:
+                os.environ.clear()
+                os.environ.update(self.environment)
+            _hosts[self.run] = Host(self.folder(), sandbox=self.sandbox, owner=self.owner)
+        return _hosts[self.run]
 
     def folder(self):
         """The run's folder on this machine, which is the user's alone.
@@ -72,8 +89,8 @@ class Scoring:
 
     def end(self):
         """End what this process has started, and remove the run's folder on this machine."""
-        if self in _hosts:
-            _hosts.pop(self).close()
+        if self.run in _hosts:
+            _hosts.pop(self.run).close()
         shutil.rmtree(self.folder(), ignore_errors=True)
 
 
