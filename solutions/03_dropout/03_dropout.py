@@ -303,6 +303,7 @@ from grader.quiet import quiet_standard_error
 with quiet_standard_error():  # TensorFlow would greet you with a page of log lines
     import keras
 
+# %% tags=["skip-in-grading"]
 x = np.full((1000, 200), 2.0)
 keras_layer = keras.layers.Dropout(0.3, seed=1)
 layers = {"keras.layers.Dropout": lambda x: np.asarray(keras_layer(x, training=True))}

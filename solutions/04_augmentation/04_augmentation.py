@@ -819,13 +819,14 @@ quiz("augmentation_validation")
 #
 # Keras has these transforms as **layers**. They are part of the model, draw anew for each batch, and act in training only.
 
-# %% tags=["skip-in-grading"]
+# %%
 from grader.quiet import quiet_standard_error
 
 with quiet_standard_error():  # TensorFlow would greet you with a page of log lines
     import keras
 from keras import layers
 
+# %% tags=["skip-in-grading"]
 keras_layers = {
     "RandomFlip": layers.RandomFlip("horizontal", seed=1),
     "RandomTranslation": layers.RandomTranslation(0.2, 0.2, fill_mode="constant", seed=1),

@@ -370,13 +370,14 @@ with after_writing(batch_norm_backward):
 # Importing Keras takes several seconds, once. Then one training step with Keras' layer and with your functions: output,
 # running statistics, gradients, and the output at prediction afterwards. In 64 bits, so that agreement means agreement.
 
-# %% tags=["skip-in-grading"]
+# %%
 from grader.quiet import quiet_standard_error
 
 with quiet_standard_error():  # TensorFlow would greet you with a page of log lines
     import keras
     import tensorflow as tf
 
+# %% tags=["skip-in-grading"]
 running_mean, running_var = rng.normal(size=4), rng.uniform(0.5, 2, size=4)
 layer = keras.layers.BatchNormalization(dtype="float64")
 layer.build((None, 4))

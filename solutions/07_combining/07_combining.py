@@ -296,9 +296,9 @@ from grader.quiet import quiet_standard_error
 with quiet_standard_error():
     import keras
 
+# %% tags=["skip-in-grading"]
 from grader.lab.torch_or_stub import nn, torch
 
-# %% tags=["skip-in-grading"]
 with after_writing(label_smoothing):
     rng = np.random.default_rng(0)
     logits, labels = rng.normal(size=(50, 10)), rng.integers(0, 10, size=50)
@@ -1389,7 +1389,7 @@ with after_writing(clinic_augmentation):
 # The steps are in order: define the model, add the penalty, compile, train. A strength is all that is wrong.
 
 
-# %% tags=["skip-in-grading"]
+# %%
 def penalised(n_features, n_classes, regularizer):
     """Two hidden layers of 64 ReLU units with this kernel regularizer, a softmax; compiled."""
     model = keras.Sequential([keras.Input((n_features,))])
@@ -1405,6 +1405,7 @@ def broken_strength(n_features, n_classes):
     return penalised(n_features, n_classes, keras.regularizers.L2(1.0))
 
 
+# %% tags=["skip-in-grading"]
 keras.utils.set_random_seed(0)
 flat = broken_strength(64, 10)
 flat.fit(images, labels, epochs=60, verbose=0)
@@ -1471,7 +1472,7 @@ check(clinic_strength)
 # training the probabilities do not add up to 1."*
 
 
-# %% tags=["skip-in-grading"]
+# %%
 def compiled(*layers):
     """A Sequential of these layers, compiled for class numbers."""
     model = keras.Sequential([*layers])
@@ -1486,6 +1487,7 @@ def broken_output_layer(n_features, n_classes, rate):
     return compiled(keras.Input((n_features,)), hidden, first, output, second)
 
 
+# %% tags=["skip-in-grading"]
 keras.utils.set_random_seed(0)
 p = np.asarray(broken_output_layer(64, 10, 0.3)(images, training=True))
 right = p[np.arange(len(p)), labels]
