@@ -4,6 +4,8 @@ import os
 import shutil
 import sys
 
+from grader.nbgrader_plugin.converter import install
+
 c = get_config()  # noqa: F821 (nbgrader provides it)
 
 c.CourseDirectory.course_id = "regularization"
@@ -36,16 +38,28 @@ release.NotebookExporter.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {
     "language_info",
 }
 
-# Seconds a cell may take; the longest experiment runs within 60 on two cores.
+# Seconds a cell may take where nbgrader itself runs it, as `nbgrader validate` does for learners.
 c.Execute.timeout = 300
-# A busy machine may deliver the last output late; nbgrader would drop the whole submission after 4.
-c.Execute.iopub_timeout = 60
-
-# nbgrader gives no points to a cell with anything on standard error, and TensorFlow logs there. A
-# check's verdict is its value: standard error decides no score (and feedback does not show it).
+c.Execute.iopub_timeout = 60  # a busy machine may deliver the last output late
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-c.IgnorePattern.enabled = True
-c.IgnorePattern.pattern = r"(?s)."
+
+# Students' code runs in the sandbox, checks are judged outside of it, these save what came of it.
+# Where there is no sandbox, c.ConfinedAutograde.without_sandbox = True runs it all the same.
+c.Autograde.autograde_preprocessors = [
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+install()
+
+# Pages that show what students wrote run no script of theirs.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {
+    "markdown2html": "grader.nbgrader_plugin.safe_html.markdown2html",
+    "clean_html": "grader.nbgrader_plugin.safe_html.clean_html",
+}
+c.HTMLExporter.preprocessors = ["grader.nbgrader_plugin.safe_html.Defuse"]
 
 # nbgrader calls alembic by its name, which is not found where the environment is not activated.
 if shutil.which("alembic") is None:

@@ -37,9 +37,9 @@ def open_course(folder):
     app = NbGrader(
         log_level=logging.ERROR,
         config_dir=str(folder),
-        load_cwd_config=False,
         raise_config_file_errors=True,
     )
+    app.load_cwd_config = False
     searched = list(sys.path)
     try:
         app.initialize([], root=str(folder))

@@ -6,6 +6,7 @@ import re
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbgrader.api import MissingEntry
 from nbgrader.converters import Autograde
+from traitlets.utils.importstring import import_item
 
 from grader.learner import CourseError
 from grader.nbgrader_plugin import registering
@@ -110,13 +111,14 @@ class Writer:
         """What nbgrader would export with, after the preprocessors of ``c.Autograde``."""
         converter = self._converter
         exporter = converter.exporter_class(parent=converter, config=converter.config)
-        for preprocessor in converter.autograde_preprocessors:
-            made = exporter.register_preprocessor(preprocessor)
-            if isinstance(made, ExecutePreprocessor) and made.enabled:
+        for named in converter.autograde_preprocessors:
+            preprocessor = import_item(named) if isinstance(named, str) else named
+            if issubclass(preprocessor, ExecutePreprocessor):
                 raise CourseError(
-                    f"{type(made).__name__} would run students' code here, not in the sandbox: "
+                    f"{preprocessor.__name__} would run students' code here, not in the sandbox: "
                     "take it out of c.Autograde.autograde_preprocessors in nbgrader_config.py."
                 )
+            exporter.register_preprocessor(preprocessor)
         return exporter
 
     def _know(self, gradebook, student):

@@ -1,4 +1,4 @@
-"""A class that is graded by nbgrader as it comes: honest submissions get what they earned."""
+"""A class that is graded by nbgrader: honest submissions get what they earned."""
 
 from pathlib import Path
 
@@ -15,6 +15,7 @@ class GradedClass:
     lesson: str
     students = ("half",)
     complete = False
+    by_command = False
 
     def test_the_release_is_the_committed_student_notebook(self, graded):
         """Does an instructor release what learners get from the repository, and nothing else?"""
@@ -58,6 +59,7 @@ class TestStartHere(HonestClass):
     """The first lesson, which is short: what learners run themselves is tested here too."""
 
     lesson = "00_start_here"
+    by_command = True
 
     def test_right_answers_validate(self, graded):
         """Does `nbgrader validate` tell a learner that all is right?"""
@@ -79,7 +81,7 @@ class TestStartHere(HonestClass):
         )
         answers = {exercise: source + logging for exercise, source in graded.answers().items()}
         graded.submit("logging", answers)
-        graded.nbgrader("autograde", self.lesson, "--student", "logging")
+        graded.autograde("logging")
         assert graded.scores("logging") == graded.points
 
 
