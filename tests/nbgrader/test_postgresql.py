@@ -1,0 +1,77 @@
+"""The gradebook on a PostgreSQL server, by nbgrader's own db_url."""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from outcomes import outcome, submission
+
+from grader.nbgrader_plugin.writing import Writer, open_course
+
+pytestmark = pytest.mark.slow
+
+LESSON = "00_start_here"
+PROGRAMS = Path("/usr/lib/postgresql")
+OWNER = "postgres"
+"""The server does not run as root; this user comes with Debian's package."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A server of its own on a unix socket; gives its gradebook's address."""
+    found = sorted(PROGRAMS.glob("*/bin/pg_ctl"))
+    if not found:
+        reason = f"No PostgreSQL server found in {PROGRAMS}: install Debian's postgresql."
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    programs, place = found[-1].parent, tmp_path_factory.mktemp("pg")
+    as_owner = ["setpriv", "--reuid", OWNER, "--regid", OWNER, "--clear-groups"]
+    if os.geteuid() == 0:
+        shutil.chown(place, OWNER, OWNER)
+        for above in (place.parent, place.parent.parent):
+            above.chmod(above.stat().st_mode | 0o011)  # so that its owner gets there
+
+    def run(program, *arguments):
+        command = [*(as_owner if os.geteuid() == 0 else []), programs / program, *arguments]
+        log = place.parent / "pg.log"
+        with log.open("a") as said:
+            done = subprocess.run(command, cwd=place, stdout=said, stderr=said, check=False)
+        assert done.returncode == 0, log.read_text()
+
+    data = str(place / "data")
+    run("initdb", "--pgdata", data, "--username", OWNER, "--auth", "trust", "--no-sync")
+    options = f"-c listen_addresses='' -c unix_socket_directories={place} -c fsync=off"
+    run("pg_ctl", "--pgdata", data, "--options", options, "--wait", "start")
+    try:
+        run("createdb", "--host", str(place), "--username", OWNER, "gradebook")
+        yield f"postgresql+psycopg://{OWNER}@/gradebook?host={place}"
+    finally:
+        run("pg_ctl", "--pgdata", data, "--mode", "immediate", "stop")
+
+
+def test_a_class_on_postgresql(server, registered, tmp_path):
+    """Are an assignment and scores kept there, and does nbgrader's own export read them?"""
+    folder = Path(shutil.copytree(registered, tmp_path / "course"))
+    (folder / "gradebook.db").unlink()
+    config = folder / "nbgrader_config.py"
+    config.write_text(f"{config.read_text()}\nc.CourseDirectory.db_url = {server!r}\n")
+    released = nbformat.read(folder / "notebooks" / LESSON / f"{LESSON}.ipynb", as_version=4)
+    writer = Writer(open_course(folder))
+    assert writer.score("ann", LESSON) is None
+    for _ in range(2):
+        writer.register(LESSON)
+        writer.save("ann", LESSON, outcome(released, 1.0), submission())
+        writer.save("Zoë [2]", LESSON, outcome(released, 0.25), submission())
+    assert (writer.score("ann", LESSON), writer.score("Zoë [2]", LESSON)) == (2.0, 0.5)
+    writer.close()
+
+    export = [sys.executable, "-m", "nbgrader", "export", "--to", "grades.csv"]
+    subprocess.run(export, cwd=folder, check=True, capture_output=True)
+    with (folder / "grades.csv").open(newline="", encoding="utf-8") as file:
+        scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+    assert scores == {"ann": 2.0, "Zoë [2]": 0.5}
+    assert not (folder / "gradebook.db").exists()
