@@ -14,7 +14,6 @@ FROM_IPYTHON = re.compile(r"=[ \t]*[%!].*$", re.MULTILINE)
 HELP = re.compile(r"^.*\?[ \t]*$", re.MULTILINE)
 
 LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"}
-STORES = {"STORE_NAME", "STORE_GLOBAL"}
 AT_ONCE = {"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"}
 
 
@@ -55,7 +54,8 @@ def names(text):
         return Names(frozenset(), frozenset())
     seen = _Seen()
     seen.read(code)
-    return Names(frozenset(seen.used | (seen.later - seen.bound)), frozenset(seen.bound))
+    used = seen.used | (seen.used_later - seen.bound)
+    return Names(frozenset(used), frozenset(seen.bound | seen.bound_later))
 
 
 def parse(text):
@@ -87,7 +87,8 @@ class _Seen:
     """
 
     def __init__(self):
-        self.used, self.later, self.bound = set(), set(), set()
+        self.used, self.used_later = set(), set()
+        self.bound, self.bound_later = set(), set()
 
     def read(self, code, now=True, own=True):
         """Read one code object: whether it runs right now, whether its names are the cell's own."""
@@ -96,11 +97,11 @@ class _Seen:
             if isinstance(name, types.CodeType):
                 self.read(name, now and _runs_at_once(name), own=False)
             elif operation in LOADS and not now:
-                self.later.add(name)
+                self.used_later.add(name)
             elif operation in LOADS and name not in self.bound:
                 self.used.add(name)
-            elif operation == "STORE_GLOBAL" or (own and operation in STORES):
-                self.bound.add(name)
+            elif operation == "STORE_GLOBAL" or (own and operation == "STORE_NAME"):
+                (self.bound if now else self.bound_later).add(name)
 
 
 def _runs_at_once(code):
