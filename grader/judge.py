@@ -1,11 +1,18 @@
 """From an answer to a verdict: run the check, count, and recognise what went wrong."""
 
+import contextlib
+from dataclasses import replace
+
 import numpy as np
 
 from grader.criteria import Criterion, Unacceptable
-from grader.remote.process import Lost
+from grader.remote.errors import Lost
+from grader.remote.plain import shown
 from grader.student import AnswerRaised, local
 from grader.verdict import conclude, stub
+
+MAX_FOUND = 1000
+"""Characters of what was found."""
 
 
 class Trial:
@@ -38,7 +45,7 @@ class Trial:
         self.notes = student.notes
         try:
             for criterion in exercise.check(student, np.random.default_rng(seed)):
-                self.criteria.append(criterion)
+                self.criteria.append(_presentable(criterion))
                 if model and not self._follows(model):
                     return
         except AnswerRaised as error:
@@ -55,7 +62,7 @@ class Trial:
             self._stop("It returns what was asked for", unforeseen, unforeseen)
 
     def _stop(self, sentence, found, evidence):
-        self.criteria.append(Criterion(sentence, False, found, evidence))
+        self.criteria.append(_presentable(Criterion(sentence, False, found, evidence)))
 
     def _follows(self, model):
         place = len(self.criteria) - 1
@@ -74,6 +81,11 @@ class Trial:
     def clean(self):
         """Whether all that was reached holds."""
         return all(criterion.passed for criterion in self.criteria)
+
+
+def _presentable(criterion):
+    """The criterion; what was found may be words of the answer's."""
+    return replace(criterion, found=shown(criterion.found, MAX_FOUND))
 
 
 def judge(exercise, student, seed=None):
@@ -109,6 +121,8 @@ def weights_of(exercise, seed):
 def recognise(exercise, trial, seed):
     """The registered mistake that the answer shows on the same inputs, or None."""
     for mistake in exercise.mistakes:
-        if Trial(exercise, local(mistake.answer), seed, model=trial).repeats(trial):
-            return mistake
+        # Evidence that came from an answer can be such that comparing it fails.
+        with contextlib.suppress(Exception):
+            if Trial(exercise, local(mistake.answer), seed, model=trial).repeats(trial):
+                return mistake
     return None

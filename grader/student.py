@@ -2,8 +2,11 @@
 
 import numpy as np
 
-from grader.remote.plain import Handle, describe
+from grader.remote.plain import Handle, describe, shown
 from grader.remote.responder import Responder
+
+MAX_PRINTED = 10_000
+MAX_NOTES = 50
 
 
 class AnswerRaised(Exception):
@@ -12,8 +15,9 @@ class AnswerRaised(Exception):
     def __init__(self, report):
         self.report = report
         self.not_written = report["not_written"]
-        line = f" (at `{report['line']}`)" if report["line"] else ""
-        what = ": ".join(part for part in (report["type"], report["message"]) if part)
+        line = f" (at `{shown(report['line'], 200)}`)" if report["line"] else ""
+        parts = shown(report["type"], 100), shown(report["message"])
+        what = ": ".join(part for part in parts if part)
         super().__init__(f"{what}{line}")
 
 
@@ -74,6 +78,11 @@ class Student:
         return value
 
 
+def _joined(known, texts):
+    """Those that are known and the new ones among `texts`, not too many."""
+    return list(dict.fromkeys([*known, *(shown(text) for text in texts)]))[:MAX_NOTES]
+
+
 class Notes:
     """What an answer did beside returning a value, over all calls of one check."""
 
@@ -85,9 +94,9 @@ class Notes:
 
     def take(self, reply, draws):
         """Add what one reply reports; global draws count only where a generator was passed."""
-        self.printed = (self.printed + reply["printed"])[:10_000]
-        self.warned += [text for text in reply["warned"] if text not in self.warned]
-        self.changed += [name for name in reply["changed"] if name not in self.changed]
+        self.printed = (self.printed + shown(reply["printed"], MAX_PRINTED))[:MAX_PRINTED]
+        self.warned = _joined(self.warned, reply["warned"])
+        self.changed = _joined(self.changed, reply["changed"])
         self.global_draws |= draws and reply["global_draws"]
 
     def breaches(self):

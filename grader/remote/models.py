@@ -7,19 +7,12 @@ import json
 
 import numpy as np
 
-from grader.remote.plain import Model, Opaque
+from grader.remote.building import MAX_PARAMETERS, build
+from grader.remote.built_in import CannotRebuild, model_config
+from grader.remote.plain import MAX_CONFIG, Model, Opaque
 
-MAX_PARAMETERS = 20_000_000
 ACTIVATIONS = ("linear", "relu", "sigmoid", "tanh", "softmax", "elu", "gelu", "selu", "silu")
 REGULARIZERS = ("kernel_regularizer", "bias_regularizer", "activity_regularizer")
-
-
-# Layers of Keras that carry code or files of somebody else's.
-FOREIGN = ("Lambda", "TorchModuleWrapper", "TFSMLayer", "JaxLayer", "FlaxLayer")
-
-
-class CannotRebuild(Exception):
-    """The description holds something that is not built into Keras."""
 
 
 def is_keras_model(value):
@@ -55,8 +48,10 @@ def to_plain_model(model):
         return Opaque("a Keras model that has no inputs yet (it must start with keras.Input)")
     try:
         _name_functions(graph)
-        config = keras.saving.serialize_keras_object(graph)
-        return Model(json.dumps(config), _compiled(model), graph.get_weights())
+        config = json.dumps(keras.saving.serialize_keras_object(graph))
+        if len(config) > MAX_CONFIG:
+            return Opaque("a Keras model of too many layers")
+        return Model(config, _compiled(model), graph.get_weights())
     except (TypeError, ValueError) as error:
         return Opaque(f"a Keras model with code of its own in it ({str(error)[:100]})")
 
@@ -68,14 +63,14 @@ def rebuild(plain):
     ------
     CannotRebuild
     """
-    import keras
-
-    if sum(np.size(weight) for weight in plain.weights) > MAX_PARAMETERS:
+    sizes = [np.size(weight) for weight in plain.weights]
+    if sum(sizes) > MAX_PARAMETERS:
         raise CannotRebuild(f"it has more than {MAX_PARAMETERS} parameters")
+    if not all(w.dtype.kind in "biuf" and np.isfinite(w).all() for w in plain.weights):
+        raise CannotRebuild("its weights are not finite numbers")
+    config = model_config(plain.config)
     try:
-        config = json.loads(plain.config)
-        _require_built_in(config)
-        model = keras.saving.deserialize_keras_object(config, safe_mode=True)
+        model = build(config, [np.shape(weight) for weight in plain.weights])
         model.set_weights(plain.weights)
     except CannotRebuild:
         raise
@@ -95,20 +90,6 @@ def _compiled(model):
     if not getattr(model, "compiled", False):
         return None
     return json.dumps(model.get_compile_config())
-
-
-def _require_built_in(tree):
-    """Keras names the module of each of its classes; a class of somebody else's has none."""
-    if isinstance(tree, list):
-        for item in tree:
-            _require_built_in(item)
-    elif isinstance(tree, dict):
-        name, module = tree.get("class_name"), str(tree.get("module"))
-        marker = not isinstance(name, str) or name.startswith("__")
-        if not marker and (name in FOREIGN or module.split(".")[0] not in ("keras", "builtins")):
-            raise CannotRebuild(f"its {name} is not built into Keras")
-        for item in tree.values():
-            _require_built_in(item)
 
 
 def _name_functions(model):

@@ -6,8 +6,8 @@ import sys
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-from grader.remote.serve import serve
 from grader.remote.responder import Responder
+from grader.remote.serve import serve
 
 
 def main(path):

@@ -1,10 +1,9 @@
 """What two Keras models of the same weights compute: predictions, random passes, an evaluation."""
 
-import json
-
 import numpy as np
 
 from grader.criteria.keras import structure
+from grader.remote import built_in
 
 # A right answer is taken for a wrong one less often than this, in each comparison.
 FALSE_ALARM = 1e-9
@@ -103,7 +102,7 @@ def evaluation(model, compiled, x, y):
     """
     import keras
 
-    model.compile_from_config(json.loads(compiled) | {"run_eagerly": True})
+    model.compile_from_config(built_in.settings(compiled) | {"run_eagerly": True})
     if not model.compiled:
         raise ValueError("the compile settings cannot be read")
     # One batch, so that what penalties on activities add is still there to be taken off.

@@ -2,6 +2,8 @@
 
 import json
 
+from grader.remote import built_in
+
 FREE = ("name", "learning_rate", "trainable")
 LEFT_OUT = {"use_bias": "no bias", "center": "no center", "scale": "no scale"}
 OF_NORMS = ("gamma", "beta", "moving_mean", "moving_variance")
@@ -103,7 +105,7 @@ def optimizer(compiled):
     """
     import keras
 
-    made = keras.optimizers.get(json.loads(compiled)["optimizer"])
+    made = keras.optimizers.get(built_in.settings(compiled)["optimizer"])
     settings = {k: v for k, v in made.get_config().items() if k not in FREE}
     return type(made).__name__, settings
 
