@@ -52,7 +52,7 @@ class Policy:
     readable : tuple of str
         Files and folders that it may read, with all below them, but for those of `hidden`.
     hidden : tuple of str
-        Files and folders below readable ones that are to be empty.
+        Files below readable folders that it cannot open, and folders that are to be empty.
     environment : dict
         Its whole environment.
     descriptors : tuple of int

@@ -72,7 +72,7 @@ def build(plan, processes):
     for target, source in plan.links:
         os.symlink(source, NEW + target)
     for target in plan.covered:
-        kernel.mount("tmpfs", NEW + target, "tmpfs", CLOSED | kernel.MS_RDONLY, "size=4k")
+        _cover(target)
     _make_devices()
     _make_settings()
     _bind(*plan.work, WRITABLE)
@@ -85,6 +85,14 @@ def build(plan, processes):
     kernel.pivot_root(".", ".")  # the old root lies on the new one now, and is taken off
     kernel.unmount(".")
     os.chdir("/")
+
+
+def _cover(target):
+    """Hide what is at a path: of a folder all that is in it, of a file all that it holds."""
+    if os.path.isdir(NEW + target):
+        kernel.mount("tmpfs", NEW + target, "tmpfs", CLOSED | kernel.MS_RDONLY, "size=4k")
+    else:
+        _bind(target, os.devnull, READ_ONLY)  # a device, and none may be opened there
 
 
 def _make_devices():

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from grader.scoring import environment
 from grader.scoring.judge import Judge
+from grader.scoring.kernel import NoKernel
 from grader.scoring.settings import Settings
 from grader.warm import client
 from grader.warm.provisioner import INTERPRETER_OPTIONS
@@ -51,6 +53,11 @@ class Host:
         """The socket of a warm parent that answers; None where there can be none.
 
         It is started where it does not run, or does not run any more.
+
+        Raises
+        ------
+        grader.scoring.kernel.NoKernel
+            It does not start.
         """
         if not (hasattr(os, "pidfd_open") and hasattr(os, "fork")):
             return None
@@ -59,7 +66,10 @@ class Host:
                 client.wait_for_parent(self._socket, _READY_WITHIN)
                 return self._socket
             self._start_parent()
-            client.wait_for_parent(self._socket, _READY_WITHIN)
+            try:
+                client.wait_for_parent(self._socket, _READY_WITHIN)
+            except client.NotWarm as reason:
+                raise NoKernel(str(reason)) from None
         return self._socket
 
     def close(self):
@@ -78,6 +88,7 @@ class Host:
         self._parent = subprocess.Popen(
             [*command, "--owner", str(self._owner), *ALSO],
             cwd=self.folder,
+            env=environment.of_parent(self.folder),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -86,5 +97,5 @@ class Host:
         deadline = time.monotonic() + _READY_WITHIN
         while not os.path.exists(self._socket):
             if self._parent.poll() is not None or time.monotonic() > deadline:
-                raise client.NotWarm("the parent of warm kernels did not start")
+                raise NoKernel("the parent of warm kernels did not start")
             time.sleep(0.02)

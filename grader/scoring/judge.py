@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 
-from grader.scoring import judge_process
+from grader.scoring import environment, judge_process
 from grader.warm import client, frames
 
 
@@ -86,8 +86,9 @@ class Judge:
         path = self._parent()
         if path is None:
             return None
-        environment = dict(os.environ)
-        request = client.Request(judge_process.NAME, ["judge"], os.getcwd(), environment)
+        folder = os.path.dirname(path)
+        variables = environment.of_parent(folder)
+        request = client.Request(judge_process.NAME, ["judge"], folder, variables)
         try:
             return client.fork(path, request, [theirs.fileno(), null.fileno(), null.fileno()])
         except client.NotWarm:

@@ -14,11 +14,11 @@ from jupyter_client import BlockingKernelClient
 from jupyter_client.connect import write_connection_file
 
 from grader.sandbox.guard import Guard
-from grader.sandbox.standard import environment, hidden_paths, standard_policy
+from grader.sandbox.standard import hidden_paths, standard_policy
+from grader.scoring import environment
 from grader.scoring.inside import kernel as inside
 from grader.scoring.removal import remove
 from grader.warm import client
-from grader.warm.server import FROZEN
 
 CONFINE = "grader.sandbox.confinement:confine"
 READY_WITHIN = 60.0
@@ -144,10 +144,9 @@ class Kernel:
 
     def _policy(self):
         work = str(self.work)
-        frozen = {name: value for name, value in os.environ.items() if name.startswith(FROZEN)}
         return standard_policy(
             work,
-            environment=frozen | environment(work),
+            environment=environment.of_kernel(work),
             hidden=(*hidden_paths(), *self._secrets),
             limits=self.settings.limits,
         )

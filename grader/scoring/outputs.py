@@ -6,10 +6,16 @@ kept.
 
 import base64
 import binascii
+import re
 
 from nbformat.v4 import new_output
 
 PICTURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+STEERING = re.compile(
+    r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # commands to the terminal, such as its title
+    r"|\x1b(?!\[[0-9;]*m)(?:\[[0-?]*[ -/]*[@-~])?"  # escape sequences that set no colour
+    r"|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]"
+)
 MAX_OUTPUTS = 500
 MAX_LINE = 20_000
 CUT = "\n[The rest of this cell's output was left out: there was too much of it.]\n"
@@ -114,7 +120,7 @@ def _is_picture(given, kind, start):
 
 
 def _text(value):
-    """Text without what no file can hold."""
+    """Text without what no file can hold, and without what steers a terminal, but for colours."""
     if not isinstance(value, str):
         raise TypeError(f"expected text; what came is of type {type(value).__name__}")
-    return value.encode("utf-8", "replace").decode()
+    return STEERING.sub("", value.encode("utf-8", "replace").decode())

@@ -114,6 +114,26 @@ def test_what_is_hidden_is_hidden_wherever_it_would_be_seen(files):
     assert dict(plan.readable) == {str(files / n): str(files / "real") for n in ("link", "real")}
 
 
+def test_a_hidden_file_cannot_be_read(tmp_path):
+    """Is a single file hidden too, and what is beside it not?"""
+    (tmp_path / "work").mkdir()
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "open").write_text("open")
+    policy = f"standard_policy({str(tmp_path / 'work')!r})"
+    code, said = confined(
+        "from dataclasses import replace\n"
+        f"policy, folder = {policy}, {str(tmp_path)!r}\n"
+        "readable = (*policy.readable, folder + '/open', folder)\n"
+        "confine(replace(policy, readable=readable, hidden=(folder + '/secret',)))\n"
+        "print(open(folder + '/open').read())\n"
+        "try:\n"
+        "    print(open(folder + '/secret').read())\n"
+        "except PermissionError:\n"
+        "    print('refused')\n"
+    )
+    assert (code, said) == (0, "open\nrefused\n")
+
+
 def test_a_path_that_is_not_there_is_refused(files):
     """Must a policy name nothing but what exists?"""
     policy = Policy(str(files / "work"), readable=(str(files / "real" / "file"),))
