@@ -5,6 +5,7 @@ import dis
 import inspect
 import re
 import types
+import warnings
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from grader.autograde.python_text import tree
 
 FROM_IPYTHON = re.compile(r"=[ \t]*[%!].*$", re.MULTILINE)
 HELP = re.compile(r"^.*\?[ \t]*$", re.MULTILINE)
+
+KEPT = 5_000
+"""Characters of the longest text whose names are remembered: a lesson's cells come every time."""
 
 LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"}
 AT_ONCE = {"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"}
@@ -32,7 +36,6 @@ class Names(NamedTuple):
     bound: frozenset
 
 
-@lru_cache(maxsize=4096)
 def names(text):
     """Find the names of a cell.
 
@@ -46,16 +49,7 @@ def names(text):
     Names
         None at all where Python would refuse the text.
     """
-    try:
-        parsed = parse(text)
-        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-        code = compile(parsed or "", "cell", "exec", flags, dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return Names(frozenset(), frozenset())
-    seen = _Seen()
-    seen.read(code)
-    used = seen.used | (seen.used_later - seen.bound)
-    return Names(frozenset(used), frozenset(seen.bound | seen.bound_later))
+    return (_names if len(text) <= KEPT else _names.__wrapped__)(text)
 
 
 def parse(text):
@@ -77,6 +71,22 @@ def parse(text):
     if parsed is None:
         parsed = tree(HELP.sub("pass", FROM_IPYTHON.sub("= None", text)))
     return parsed
+
+
+@lru_cache(maxsize=1024)
+def _names(text):
+    try:
+        parsed = parse(text)
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            code = compile(parsed or "", "cell", "exec", flags, dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return Names(frozenset(), frozenset())
+    seen = _Seen()
+    seen.read(code)
+    used = seen.used | (seen.used_later - seen.bound)
+    return Names(frozenset(used), frozenset(seen.bound | seen.bound_later))
 
 
 class _Seen:

@@ -137,6 +137,7 @@ USES = [
     "files = !ls\nx = few",
     "few?\nfew",
     "x = (2\n% few)",
+    "few is 1",
 ]
 
 
