@@ -1,0 +1,92 @@
+"""What sums a class up can be opened, whoever named themselves what."""
+
+import csv
+import struct
+
+import pytest
+from rich.console import Console
+
+from grader.classroom import chart, spreadsheet, tables
+from grader.classroom.results import Result, mistakes, statuses
+
+PASSED = ("standardize", "passed", 2.0, None)
+WRONG = ("standardize", "failed", 0.5, "forgets_to_center")
+RESULTS = [
+    Result("ada", 2.0, (PASSED,), seed=7),
+    Result("[red]bob[/red]", 0.5, (WRONG,), ("One cell was moved.", "Another, too."), seed=8),
+    Result("cem\x1b[2J", 0.5, (WRONG,), reason="It took too long.", seed=9),
+    Result("dan", None, reason="Each worker died."),
+]
+
+
+@pytest.fixture
+def written(tmp_path):
+    """The rows of the CSV file, as a spreadsheet reads them."""
+    path = tmp_path / "class.csv"
+
+    def write(results):
+        spreadsheet.write(path, results)
+        with open(path, encoding="utf-8-sig", newline="") as stream:
+            return list(csv.reader(stream))
+
+    return write
+
+
+def text_of(table):
+    """A table as it is printed."""
+    console = Console(width=120, record=True, file=None, quiet=False)
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get()
+
+
+def test_csv(written):
+    """Has each student a row with exercises, total, repairs, reason and seed?"""
+    rows = written(RESULTS)
+    assert rows[0] == ["student", "standardize", "total", "repairs", "reason", "seed"]
+    assert rows[1] == ["ada", "2", "2", "", "", "7"]
+    assert rows[2][1:] == ["0.5", "0.5", "One cell was moved. Another, too.", "", "8"]
+    assert rows[4] == ["dan", "", "", "", "Each worker died.", ""]
+
+
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", " =", "\t=", "\n@", "\r-", "\x00=", "\ufeff="]
+)
+def test_csv_without_formulas(written, start):
+    """Is nothing that a student names a formula?"""
+    name = f'{start}HYPERLINK("http://x","y")'
+    rows = written([Result(name, 0.0, (), (name,), name, 1)])
+    for cell in (rows[1][0], *rows[1][2:4]):
+        assert cell.startswith("'") or not cell.lstrip().startswith(("=", "+", "-", "@"))
+    assert len(rows) == 2
+
+
+def test_students_table():
+    """Are markup and control characters of a name shown as they are, or not at all?"""
+    shown = text_of(tables.students(RESULTS, 2.0))
+    assert "[red]bob[/red]" in shown
+    assert "\x1b" not in shown
+    assert "2 repairs." in shown
+    assert "not graded" in shown
+
+
+def test_counts():
+    """Is it counted who passed what, and which mistake was recognised how often?"""
+    counted = statuses(RESULTS)
+    assert counted["standardize", "passed"] == 1
+    assert counted["standardize", "failed"] == 2
+    assert mistakes(RESULTS) == {("standardize", "forgets_to_center"): 2}
+    assert "forgets_to_center" in text_of(tables.recognised(RESULTS))
+    assert tables.recognised(RESULTS[:1]) is None
+
+
+@pytest.mark.parametrize("results", [RESULTS, RESULTS[:1], RESULTS[3:]])
+def test_chart(tmp_path, results):
+    """Is there a picture, with and without mistakes and verdicts?"""
+    path = tmp_path / "class.png"
+    chart.write(path, "00_start_here", results)
+    content = path.read_bytes()
+    assert content.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", content[16:24])
+    assert width > 1000
+    assert height > 200
