@@ -1,6 +1,7 @@
 """nbgrader's autograder, with the scoring of `course grade` in place of its own."""
 
 import atexit
+import contextlib
 import fnmatch
 import glob
 import os
@@ -18,6 +19,7 @@ from traitlets import Bool
 from grader.autograde import read_timestamp
 from grader.classroom.assignment import open_assignment
 from grader.classroom.keeping import Keeper
+from grader.classroom.locking import alone
 from grader.learner import CourseError
 from grader.nbgrader_plugin.writing import Writer
 from grader.sandbox.probing import OVERRIDE, missing, probe
@@ -42,20 +44,20 @@ class ConfinedAutograde(Autograde):
         lacking = None if self.without_sandbox else missing(probe())
         if lacking:
             self._fail(lacking.replace(OVERRIDE, OURS))
+        try:
+            with alone(Path(self.coursedir.root)):
+                self._grade()
+        except CourseError as error:
+            self._fail(str(error))
+
+    def _grade(self):
         directory, name = self.coursedir, self.coursedir.assignment_id
         released = Path(directory.format_path(directory.release_directory, ".", name))
-        writer = None
-        try:
-            self._assignment = open_assignment(released.parent, name)
-            writer = Writer(directory)
+        self._assignment = open_assignment(released.parent, name)
+        with contextlib.closing(Writer(directory)) as writer:
             writer.register(name)
             self._keeper = Keeper(directory, writer, self._assignment)
             super().start()
-        except CourseError as error:
-            self._fail(str(error))
-        finally:
-            if writer is not None:
-                writer.close()
 
     def init_notebooks(self):
         """Find the submissions: each folder is one, whatever lies in it."""
