@@ -3,16 +3,19 @@
 import contextlib
 from pathlib import Path
 
+import nbformat
 from nbgrader.converters import GenerateAssignment
 
 from grader.learner import CourseError
+from grader.nbgrader_plugin.new_cells import add_new_cells
 
 
 def register(course, book, assignment):
     """Put an assignment and its cells into the gradebook, beside whatever else is in it.
 
     Where the gradebook has it already, its cells get the text and points that the instructor's
-    notebook has now, and grades stay. Nothing is written elsewhere.
+    notebook has now, and grades stay: where there are any, a cell that has gone from the notebook is
+    refused. Nothing is written elsewhere.
 
     Parameters
     ----------
@@ -36,8 +39,10 @@ def register(course, book, assignment):
     ids = {"student": ".", "assignment": assignment, "notebook": assignment}
     resources = {"unique_key": assignment, "nbgrader": ids | {"db_url": course.db_url}}
     with _sentence(path), book.transaction() as gradebook:
+        notebook = nbformat.read(path, as_version=4)
         gradebook.update_or_create_assignment(assignment)
-        exporter.from_filename(str(path), resources=resources)
+        add_new_cells(gradebook, assignment, notebook.cells)
+        exporter.from_notebook_node(notebook, resources=resources)
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """An assignment in the gradebook, and gradebooks that cannot be used."""
 
+import copy
 import sqlite3
 
 import nbformat
@@ -62,6 +63,41 @@ def test_grades_survive_a_change_of_the_notebook(folder):
     assert writer.score("ann", LESSON) == 2.0
     with Gradebook(f"sqlite:///{folder}/gradebook.db", "regularization") as opened:
         assert opened.find_submission(LESSON, "ann").max_score == 5.0
+
+
+def test_a_new_exercise_joins_a_lesson_with_grades(folder):
+    """Do grades stay when a lesson gets another exercise, and can that be graded?"""
+    writer = Writer(open_course(folder))
+    path, notebook = source(folder)
+    released = nbformat.read(folder / "notebooks" / LESSON / f"{LESSON}.ipynb", as_version=4)
+    writer.save("ann", LESSON, outcome(released, 1.0), submission())
+    for cells in (notebook.cells, released.cells):
+        pair = copy.deepcopy([cell for cell in cells if cell.id.startswith("standardize")])
+        for cell in pair:
+            cell.id = cell.metadata.nbgrader.grade_id = cell.id.replace("standardize", "another")
+        cells += pair
+    nbformat.write(notebook, path)
+    for _ in range(2):
+        writer.register(LESSON)
+    assert writer.score("ann", LESSON) == 2.0
+    for student in ("ann", "bea"):
+        writer.save(student, LESSON, outcome(released, 1.0), submission())
+        assert writer.score(student, LESSON) == 4.0
+
+
+def test_an_exercise_with_grades_is_not_lost(folder):
+    """Is it refused in a sentence to forget a cell that grades belong to, and nothing changed?"""
+    writer = Writer(open_course(folder))
+    path, notebook = source(folder)
+    released = nbformat.read(folder / "notebooks" / LESSON / f"{LESSON}.ipynb", as_version=4)
+    writer.save("ann", LESSON, outcome(released, 1.0), submission())
+    before = cells(f"sqlite:///{folder}/gradebook.db")
+    notebook.cells = [cell for cell in notebook.cells if cell.id != "standardize_check"]
+    nbformat.write(notebook, path)
+    with pytest.raises(CourseError, match="Cannot add or remove cells"):
+        writer.register(LESSON)
+    assert cells(f"sqlite:///{folder}/gradebook.db") == before
+    assert writer.score("ann", LESSON) == 2.0
 
 
 def bad_gradebook(kind, folder):

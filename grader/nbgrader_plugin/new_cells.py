@@ -1,0 +1,46 @@
+"""Cells that a lesson got after submissions were graded, which nbgrader would refuse to add."""
+
+from nbgrader import utils
+from nbgrader.api import Comment, Grade, MissingEntry
+
+
+def add_new_cells(gradebook, assignment, cells):
+    """Add cells that the gradebook does not know to an assignment that has submissions.
+
+    Each submission gets an empty grade or comment for each of them, as a new submission would.
+
+    Parameters
+    ----------
+    gradebook : nbgrader.api.Gradebook
+    assignment : str
+    cells : list of NotebookNode
+        Of the instructor's notebook.
+    """
+    try:
+        notebook = gradebook.find_notebook(assignment, assignment)
+    except MissingEntry:
+        return
+    if not notebook.submissions:
+        return
+    known = {cell.name for cell in notebook.source_cells}
+    kinds = (utils.is_grade, utils.is_solution, utils.is_locked, utils.is_task)
+    for cell in cells:
+        if any(kind(cell) for kind in kinds) and cell.metadata.nbgrader.grade_id not in known:
+            _add(gradebook, notebook, assignment, cell)
+
+
+def _add(gradebook, notebook, assignment, cell):
+    name, place = cell.metadata.nbgrader.grade_id, (assignment, assignment)
+    rows = []
+    points = {"cell_type": cell.cell_type, "max_score": cell.metadata.nbgrader.get("points")}
+    if utils.is_grade(cell):
+        rows.append((Grade, gradebook.add_grade_cell(name, *place, **points)))
+    if utils.is_solution(cell):
+        rows.append((Comment, gradebook.add_solution_cell(name, *place)))
+    if utils.is_task(cell):
+        task = gradebook.add_task_cell(name, *place, **points)
+        rows += [(Grade, task), (Comment, task)]
+    gradebook.add_source_cell(name, *place, cell_type=cell.cell_type, source=cell.source)
+    for submitted in notebook.submissions:
+        for kind, known in rows:
+            gradebook.db.add(kind(cell_id=known.id, notebook=submitted))
