@@ -8,6 +8,7 @@ from pathlib import Path
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory
 
+from benchmarks.table import Row
 from grader.warm import client
 from grader.warm.starter import Parent
 
@@ -62,7 +63,7 @@ def many_forks(path):
 
 
 def measure():
-    """One line of the table: what, seconds cold, seconds warm, and what is required."""
+    """One line of the table."""
     cold = sorted(one_kernel() for _ in range(3))[1]
     os.environ["PYTHONPATH"] = str(ROOT)  # children find this module
     parent = Parent()
@@ -75,4 +76,5 @@ def measure():
         for name in ("PYTHONPATH", *parent.environment()):
             os.environ.pop(name, None)
         parent.close()
-    return f"a kernel and its first Keras fit ({FORKS} forks, none hung)", cold, warm, 5
+    what = f"a kernel and its first Keras fit ({FORKS} forks, none hung)"
+    return Row(f"{what}: {cold:.1f} s cold, {warm:.1f} s here", cold / warm, 5)

@@ -60,9 +60,11 @@ def read_submission(folder, lesson, source, homes=None):
     candidates = _candidates(listed, lesson)
     if not candidates:
         return Found(None, reason=_no_notebook(listed))
+    # What this lesson asks for is at home here, whoever else asks for it.
+    known = {**(homes or {}), **dict.fromkeys(filter(None, map(_exercise, source.cells)), lesson)}
     best = None
     for entry in candidates[:MAX_CANDIDATES]:
-        rated = _Rated(_read(folder, entry), entry, lesson, source, homes or {})
+        rated = _Rated(_read(folder, entry), entry, lesson, source, known)
         best = rated if best is None or rated.rank > best.rank else best
         if best.certain:
             break
@@ -81,7 +83,7 @@ class _Rated:
         self.found, self.entry = found, entry
         self.cells = found.notebook.cells if found.notebook is not None else []
         places = claim(source.cells, self.cells)
-        marks = [str(grade_id(cell)).removesuffix("_check") for cell in self.cells]
+        marks = [_exercise(cell) for cell in self.cells]
         self.others = Counter(homes[mark] for mark in marks if mark in homes)
         self.familiar, answered, shared = False, 0, len(set(places) - {None})
         # Lessons share short cells, and may define each other's names: marks decide.
@@ -99,6 +101,11 @@ class _Rated:
             other = self.others.most_common(1)[0][0]
             return f"{self.entry.shown} is the notebook of {other}, not of {lesson}."
         return f"{self.entry.shown} holds no exercise of {lesson}."
+
+
+def _exercise(cell):
+    """Id of the exercise that a cell is marked with, empty where it has no mark."""
+    return str(grade_id(cell) or "").removesuffix("_check")
 
 
 def _candidates(listed, lesson):

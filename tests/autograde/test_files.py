@@ -4,7 +4,7 @@ import os
 import socket
 
 import pytest
-from mangling import FIFO, NAME, Link, lay_out
+from mangling import FIFO, NAME, Link, answered, lay_out
 
 from grader.autograde import files
 from grader.autograde.files import Entry, Unreadable, entries, read_bytes
@@ -86,3 +86,9 @@ def test_names_are_shown_in_a_form_that_can_be_written():
         shown = Entry(path, True).shown
         assert shown.encode().decode().isprintable()
         assert len(shown) < 100
+
+
+def test_an_exercise_of_the_lesson_is_at_home_in_it(hand_in):
+    """Is a lesson graded whose exercises another one has too?"""
+    homes = dict.fromkeys(("dropout_forward", "dropout_backward"), "another_lesson")
+    assert hand_in({NAME: answered()}, homes=homes).reason is None

@@ -32,7 +32,9 @@ def dropout_forward(student, rng):
     mask = mask.astype(bool)
     yield close(out[~mask], 0.0, "Where the mask is False, the output is 0").worth(2)
     scaled = "Where the mask is True, the output is x / (1 - rate)"
-    yield close(out[mask], x[mask] / (1 - rate), scaled).worth(8)
+    none = holds(mask.any(), scaled, "your mask is False everywhere")
+    kept = close(out[mask], x[mask] / (1 - rate), scaled) if none.passed else none
+    yield kept.worth(8)
     yield drops_at(mask, rate, "Each unit is dropped with probability `rate`").worth(6)
     yield independent(mask, rate, 0, "Each row is given a mask of its own")
     yield independent(mask, rate, 1, "Each unit of a row is dropped independently of the others")
