@@ -14,8 +14,8 @@ def register(course, book, assignment):
     """Put an assignment and its cells into the gradebook, beside whatever else is in it.
 
     Where the gradebook has it already, its cells get the text and points that the instructor's
-    notebook has now, and grades stay: where there are any, a cell that has gone from the notebook is
-    refused. Nothing is written elsewhere.
+    notebook has now, and grades stay: where there are any, a cell that has gone from it is refused.
+    Nothing is written elsewhere.
 
     Parameters
     ----------

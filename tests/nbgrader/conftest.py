@@ -1,5 +1,6 @@
 """A class directory as nbgrader sees it: the course's own files in a folder of their own."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from grader.exercises import all_exercises
+from grader.status import STATUSES, SYMBOLS
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,8 +67,12 @@ class ClassDirectory:
 
         course = open_course(self.root)
         grading = NbGraderAPI(course, parent=course.parent)
+
+        async def press(student):  # as in the server, where a loop runs
+            return grading.autograde(self.lesson, student)
+
         for student in students or self.submitted:
-            result = grading.autograde(self.lesson, student)
+            result = asyncio.run(press(student))
             assert result["success"], result
 
     def answers(self):
@@ -103,6 +109,26 @@ class ClassDirectory:
             assert submission.score == sum(found.values())
             assert submission.max_score == sum(self.points.values())
         return {name: score for name, score in found.items() if name in self.points}
+
+    def files(self, student):
+        """The names in a student's autograded folder."""
+        folder = self.root / "autograded" / student / self.lesson
+        return sorted(path.name for path in folder.iterdir())
+
+    def verdicts(self, student):
+        """The status that the autograded notebook shows at each check, and its points."""
+        path = self.root / "autograded" / student / self.lesson / f"{self.lesson}.ipynb"
+        shown = {}
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.metadata.get("nbgrader", {}).get("grade"):
+                (output,) = cell.outputs
+                status = [
+                    word
+                    for word in STATUSES
+                    if f"{SYMBOLS[word]} {word}<" in output.data["text/html"]
+                ]
+                shown[cell.id] = (status, output.data["text/plain"])
+        return shown
 
     def feedback(self, student):
         """The page that a student gets back."""

@@ -1,5 +1,9 @@
 """A class that is graded by nbgrader: honest submissions get what they earned."""
 
+import copy
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,6 +75,23 @@ class TestStartHere(HonestClass):
         """Does `nbgrader validate` count the checks that fail?"""
         said = graded.nbgrader("validate", f"notebooks/{self.lesson}/{self.lesson}.ipynb")
         assert f"VALIDATION FAILED ON {len(graded.points)} CELL(S)" in said
+
+    def test_every_way_of_grading_gives_the_same(self, graded, tmp_path):
+        """Do `course grade` and formgrader's button give what `nbgrader autograde` gave?"""
+        for way in ("course", "button"):
+            other = copy.copy(graded)
+            other.root = tmp_path / way
+            done = shutil.ignore_patterns("autograded", "feedback", "gradebook.db")
+            shutil.copytree(graded.root, other.root, ignore=done)
+            if way == "button":
+                other.autograde(*self.students)
+            else:
+                command = [Path(sys.executable).with_name("course"), "grade", self.lesson]
+                subprocess.run(command, cwd=other.root, check=True, capture_output=True)
+            for student in self.students:
+                assert other.scores(student) == graded.scores(student)
+                assert other.verdicts(student) == graded.verdicts(student)
+                assert other.files(student) == graded.files(student)
 
     def test_tensorflow_s_log_costs_nothing(self, graded):
         """Does a check earn its points when something logs to standard error in its cell?"""
