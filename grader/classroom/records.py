@@ -70,5 +70,6 @@ def save(folder, record):
 
 
 def forget(folder):
-    """Remove the record: what it says is about to change."""
-    (folder / NAME).unlink(missing_ok=True)
+    """Remove the record, as what it says is about to change, and what a killed run left of one."""
+    for path in (folder / NAME, *folder.glob(f".{NAME}.*")):
+        path.unlink(missing_ok=True)

@@ -15,7 +15,11 @@ from fakes import EXERCISE, LESSON, RIGHT, WRONG
 
 HERE = Path(__file__).parent
 ANSWERS = {"ada": RIGHT, "Zoë [1] *": WRONG, "bob": RIGHT}
-MOMENTS = 32
+CHAINS = 16
+"""Runs that are killed, killed again when they go on, and then left to end: 32 moments."""
+
+ALWAYS = 60
+"""Steps that a run takes even where nothing is left to be graded."""
 
 pytestmark = pytest.mark.slow
 
@@ -102,12 +106,13 @@ def test_undisturbed(undisturbed):
     assert len(files) == 2 * len(ANSWERS)
 
 
-@pytest.mark.parametrize("moment", range(MOMENTS))
-def test_killed(undisturbed, template, runs, tmp_path, moment):
-    """Does a run that goes on after a killed one end with what an undisturbed run writes?"""
+@pytest.mark.parametrize("chain", range(CHAINS))
+def test_killed(undisturbed, template, runs, tmp_path, chain):
+    """Does a run that goes on after killed ones end with what an undisturbed run writes?"""
     steps, expected = undisturbed
     root = shutil.copytree(template, tmp_path / "class")
-    assert runs(root, 1 + moment * (steps - 1) // (MOMENTS - 1)) == {"killed": True}
+    assert runs(root, 1 + chain * (steps - 1) // (CHAINS - 1)) == {"killed": True}
+    assert runs(root, 1 + chain * 23 % ALWAYS) == {"killed": True}
     told = runs(root)
     assert told.get("fine"), told
     assert contents(root) == expected
