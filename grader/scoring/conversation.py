@@ -35,8 +35,13 @@ class Conversation:
         self._number = kernel_client.execute(code, allow_stdin=False, stop_on_error=False)
 
     @property
-    def done(self):
+    def ended(self):
         """Whether the kernel has said that it ran."""
+        return self._replied
+
+    @property
+    def done(self):
+        """Whether it has also said that all its output has been sent."""
         return self._replied and self._idle
 
     def wait(self, seconds, until=lambda: False, others=()):
@@ -75,6 +80,19 @@ class Conversation:
             if not ready and self.kernel.process.poll() is not None:
                 raise KernelLost(self._why())
         return set()
+
+    def check_silence(self):
+        """Give a kernel up that runs code, but of whose output nothing arrives, twice in a row.
+
+        Each time, waiting for it takes long.
+
+        Raises
+        ------
+        KernelLost
+        """
+        self.kernel.silent = 0 if self._idle else self.kernel.silent + 1
+        if self.kernel.silent == 2:
+            raise KernelLost("what it shows does not arrive any more")
 
     def stop(self):
         """Interrupt it.

@@ -47,8 +47,9 @@ class Executor:
         """
         conversation = Conversation(self.kernel, source)
         conversation.wait(self.settings.cell)
-        if not conversation.done:
+        if not conversation.ended:
             self._stop(conversation)
+        conversation.check_silence()
         return conversation.outputs.cells
 
     def _stop(self, conversation):
@@ -106,7 +107,7 @@ class Executor:
         """The verdict, or why there is none."""
         deadline = time.monotonic() + self.settings.check + self.settings.grace
         if not conversation.wait(self.settings.check, others=[listener]):
-            return self._too_late() if not conversation.done else "It could not be asked."
+            return "It could not be asked." if conversation.ended else self._too_late()
         connection, _ = listener.accept()
         with connection:
             try:
@@ -137,5 +138,6 @@ class Executor:
     def _settle(self, conversation):
         """The kernel goes on when the connection is closed; what does not is stopped."""
         conversation.wait(self.settings.grace)
-        if not conversation.done:
+        if not conversation.ended:
             conversation.stop()
+        conversation.check_silence()

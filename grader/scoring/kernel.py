@@ -59,12 +59,14 @@ class Kernel:
     process : grader.warm.client.Forked or subprocess.Popen
     received : int
         Bytes that it has sent so far.
+    silent : int
+        How many pieces of code in a row have run without a word.
     """
 
     def __init__(self, folder, parent, settings, sandbox=True, secrets=()):
         self.settings = settings
         self._parent, self._sandbox, self._secrets = parent, sandbox, secrets
-        self.received = 0
+        self.received = self.silent = 0
         self.work = Path(tempfile.mkdtemp(prefix="w", dir=folder)).resolve()
         self.client = self.process = self._guard = None
         self._ending = contextlib.ExitStack()
