@@ -1,5 +1,6 @@
 """What is around a submission: a course, a home folder, processes. None may leak or change."""
 
+import contextlib
 import hashlib
 import os
 import socket
@@ -64,18 +65,15 @@ class World:
         local = socket.socket(socket.AF_UNIX)
         local.bind("\0" + self.abstract)
         self._listeners = [tcp, udp, local]
-        for listener in self._listeners:
-            threading.Thread(target=self._welcome, args=(listener,), daemon=True).start()
-
-    def _welcome(self, listener):
-        if listener.type == socket.SOCK_STREAM:
+        for listener in (tcp, local):
             listener.listen()
-        try:
+        for came in (tcp.accept, local.accept, lambda: udp.recv(100)):
+            threading.Thread(target=self._welcome, args=(came,), daemon=True).start()
+
+    def _welcome(self, came):
+        with contextlib.suppress(OSError):
             while True:
-                came = listener.accept if listener.type == socket.SOCK_STREAM else listener.recv
-                self.visitors.append(str(came() if came == listener.accept else came(100)))
-        except OSError:
-            return
+                self.visitors.append(str(came()))
 
     def close(self):
         """Listen no more."""

@@ -1,6 +1,7 @@
 """See hostility.py for what a case is."""
 
 CASE = "the warm parent is searched and asked for a fork without confinement"
+EXPECTED = {"scores": {}, "most": {"dropout_backward": 2.0}, "reason": ""}
 
 
 def attack(homework):
@@ -17,6 +18,3 @@ def attack(homework):
         for number in range(3, 64):
             attempt(lambda: os.write(number, b"\\0\\0\\0\\2{}"))
     """)
-
-
-EXPECTED = {"scores": {}, "most": {"dropout_backward": 2.0}, "reason": ""}

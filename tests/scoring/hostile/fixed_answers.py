@@ -1,7 +1,7 @@
 """See hostility.py for what a case is."""
 
 CASE = "the answer returns what it has seen in an earlier call, for whatever it is asked"
-EXPECTED = {"most": {"dropout_forward": 1.0}}
+EXPECTED = {"most": {"dropout_forward": 0.3}}
 
 
 def attack(homework):

@@ -5,9 +5,6 @@ CASE = "the answer's name stands for another exercise's right answer"
 
 def attack(homework):
     homework.answer("""
-        class Both(type(lambda: 0)) if False else object:
-            pass
-
         def dropout_forward(x, rate, rng, training=True):
             return dropout_backward(x, x > 0, rate)
 

@@ -1,6 +1,7 @@
 """See hostility.py for what a case is."""
 
 CASE = "the answer raises KeyboardInterrupt, GeneratorExit and an exception of no kind"
+EXPECTED = {"scores": {}, "most": {"dropout_backward": 2.0}}
 
 
 def attack(homework):
@@ -11,6 +12,3 @@ def attack(homework):
             kinds.append(kinds.pop(0))
             raise kinds[0]
     """)
-
-
-EXPECTED = {"scores": {}, "most": {"dropout_backward": 2.0}}

@@ -1,7 +1,7 @@
 """See hostility.py for what a case is."""
 
 CASE = "the answer tries seeds until it finds the check's inputs, to return what belongs to them"
-EXPECTED = {"most": {"dropout_forward": 1.0}}
+EXPECTED = {"most": {"dropout_forward": 0.3}}
 
 
 def attack(homework):
