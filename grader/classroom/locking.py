@@ -23,7 +23,7 @@ def alone(root):
         lock.acquire(timeout=0)
     except Timeout:
         raise CourseError(
-            f"Another `course grade` is at work in {root}: wait until it has ended."
+            f"Another run grades in {root}: wait until it has ended."
         ) from None
     try:
         yield

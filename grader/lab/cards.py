@@ -51,7 +51,9 @@ def _fold(title, text):
     if not text.strip():
         return ""
     body = f'<pre style="{CODE}">{escape(text)}</pre>'
-    return f'<details style="margin-top: 0.4em"><summary>{title}</summary>{body}</details>'
+    # Its triangle needs the display that style sheets of other pages take away.
+    summary = f'<summary style="display: list-item">{title}</summary>'
+    return f'<details style="margin-top: 0.4em">{summary}{body}</details>'
 
 
 def _criteria(verdict):

@@ -20,8 +20,8 @@ PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,", "data:image/gif
 ATTRIBUTES = {"title", "class", "colspan", "rowspan", "align", "scope"}
 
 STYLES = """
-background border border-left border-radius border-collapse color font-weight line-height margin
-margin-top max-width padding text-align white-space
+background border border-left border-radius border-collapse color display font-weight line-height
+margin margin-top max-width padding text-align white-space
 """
 CARD_STYLES = CSSSanitizer(allowed_css_properties=STYLES.split())
 """What the cards of `grader.lab.cards` use; none of it moves a thing out of its place."""
