@@ -4,6 +4,7 @@ from hostility import KERAS
 
 CASE = "the answer makes a model of 10^9 parameters, which takes 4 GB"
 LESSON = KERAS
+HANGS = True
 EXPECTED = {"scores": {}, "most": {"dropout_backward": 2.0}, "reason": ""}
 
 

@@ -10,7 +10,7 @@ def attack(homework):
 
         def search(pid):
             # Written so that this text is no find itself.
-            wanted = re.compile(b"PLANTE[D]-IN-TH[E]|single weight[s], whole channel[s]")
+            wanted = (b"PLANTED-IN-TH[E]", b"single weights, whole channel[s]")
             found = []
             with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
                 for line in maps:
@@ -22,7 +22,7 @@ def attack(homework):
                         content = memory.read(end - start)
                     except OSError:
                         continue
-                    for match in wanted.finditer(content):
+                    for match in (m for text in wanted for m in re.finditer(text, content)):
                         found.append(content[max(0, match.start() - 50) : match.end() + 50])
             return found
 
