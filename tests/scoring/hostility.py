@@ -6,7 +6,8 @@ who has answered everything rightly. It may say what is `EXPECTED`:
 - ``scores``: the points of each exercise, 0 for those that are not named. By default the attack
   stands in the first exercise, which earns nothing, and the second one is right and has its points
 - ``most``: points that an exercise may have at most, where it depends on what is refused
-- ``reason``: a part of the reason why it ended early; without it, there is none
+- ``reason``: a part of the reason why it ended early, empty where it need not have ended early;
+  without it, there is no reason
 - ``says``: for each exercise named, a part of its message
 - ``never``: texts that must not come out
 
