@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 
-from grader.nbgrader_plugin.converter import install
+from grader.nbgrader_plugin import converter, feedback
 
 c = get_config()  # noqa: F821 (nbgrader provides it)
 
@@ -51,7 +51,8 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-install()
+converter.install()
+feedback.install()
 
 # Pages that show what students wrote run no script of theirs.
 c.HTMLExporter.sanitize_html = True

@@ -22,9 +22,7 @@ def alone(root):
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise CourseError(
-            f"Another run grades in {root}: wait until it has ended."
-        ) from None
+        raise CourseError(f"Another run grades in {root}: wait until it has ended.") from None
     try:
         yield
     finally:

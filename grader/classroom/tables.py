@@ -36,7 +36,7 @@ def _remarks(result):
 def exercises(results):
     """A row for each exercise: how many have which status."""
     table = Table(title="Exercises")
-    table.add_column("Exercise", overflow="fold")
+    table.add_column("Exercise", no_wrap=True)
     for status in STATUSES:
         table.add_column(f"{SYMBOLS[status]} {status}", justify="right")
     counted = statuses(results)
@@ -55,7 +55,7 @@ def recognised(results):
     known = all_exercises()
     table = Table(title="Recognised mistakes")
     table.add_column("Times", justify="right")
-    table.add_column("Exercise", overflow="fold")
+    table.add_column("Exercise", no_wrap=True)
     table.add_column("Mistake")
     for (exercise, mistake), count in counted.most_common():
         named = known[exercise].mistakes if exercise in known else ()

@@ -171,7 +171,7 @@ def graded(request, tmp_path_factory):
     right = course.answers()
     kinds = {"right": right, "noisy": noisy(right), "half": half(right), "stubs": {}}
     for student in request.cls.students:
-        course.submit(student, kinds[student], request.cls.complete)
+        course.submit(student, kinds.get(student, right), request.cls.complete)
     if request.cls.by_command:  # TensorFlow is told to log all it can
         course.nbgrader("autograde", course.lesson, TF_CPP_MIN_LOG_LEVEL="0")
     else:

@@ -10,6 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
+STRANGE = "a [b] *ü"
+"""A student's id that is a pattern to a search for files."""
+
 pytestmark = pytest.mark.slow
 
 
@@ -51,7 +54,7 @@ class HonestClass(GradedClass):
 
     def test_right_answers_earn_all_points(self, graded):
         """Do right answers that print, warn and write to standard error lose nothing?"""
-        for student in {"right", "noisy"} & set(self.students):
+        for student in {"right", "noisy", STRANGE} & set(self.students):
             assert graded.scores(student) == graded.points
 
     def test_untouched_stubs_earn_nothing(self, graded):
@@ -63,6 +66,7 @@ class TestStartHere(HonestClass):
     """The first lesson, which is short: what learners run themselves is tested here too."""
 
     lesson = "00_start_here"
+    students = (*HonestClass.students, STRANGE)
     by_command = True
 
     def test_right_answers_validate(self, graded):
