@@ -90,7 +90,9 @@ class CourseDirectory:
 
     def _timed(self, command, watch=None):
         started = time.perf_counter()
-        environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}
+        # nbgrader calls alembic by its name.
+        path = os.pathsep.join((os.path.dirname(sys.executable), os.environ["PATH"]))
+        environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PATH": path}
         log = self.root / "log.txt"
         with open(log, "wb") as out:
             process = subprocess.Popen(

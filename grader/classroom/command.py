@@ -2,10 +2,7 @@
 
 import os
 
-from rich.console import Console
-
-from grader.classroom.grading import Order, grade
-from grader.classroom.replay import replay
+from grader.classroom.work import Scoring
 
 INTERRUPTED = 130
 """Exit code, as shells have it."""
@@ -20,11 +17,24 @@ def run(assignment, course_dir, submitted, workers, scheduler, sandbox, student)
         Exit code: 0 when all is graded, or the replay equals the record.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    scoring = (Scoring.elsewhere if scheduler else Scoring.here)(sandbox)
+    if not scheduler:  # importing TensorFlow takes longest, so it begins before all other imports
+        scoring.begin()
+    from rich.console import Console
+
+    from grader.classroom.grading import Order, grade
+    from grader.classroom.replay import replay
+
     order = Order(course_dir.resolve(), assignment, submitted, workers, scheduler, sandbox)
     console = Console()
     try:
-        fine = grade(order, console) if student is None else replay(order, student, console)
+        if student is None:
+            fine = grade(order, console, scoring)
+        else:
+            fine = replay(order, student, console, scoring)
     except KeyboardInterrupt:
         console.print("Stopped. What is finished is kept; the same command goes on from there.")
         return INTERRUPTED
+    finally:
+        scoring.end()
     return 0 if fine else 1

@@ -10,7 +10,6 @@ from grader.classroom.keeping import Keeper
 from grader.classroom.locking import alone
 from grader.classroom.run import Run
 from grader.classroom.submissions import list_submissions
-from grader.classroom.work import Scoring
 from grader.learner import CourseError
 
 REPORTS = "grades"
@@ -41,10 +40,6 @@ class Order:
     workers: int | None = None
     scheduler: str | None = None
     sandbox: bool = True
-
-    def scoring(self):
-        """How submissions are scored where they are scored."""
-        return (Scoring.elsewhere if self.scheduler else Scoring.here)(self.sandbox)
 
     def open(self):
         """Read the course's configuration, the assignment and the list of what was handed in.
@@ -77,14 +72,14 @@ class Order:
         return handed
 
 
-def grade(order, console, scoring=None):
+def grade(order, console, scoring):
     """Grade a class.
 
     Parameters
     ----------
     order : Order
     console : rich.console.Console
-    scoring : callable, optional
+    scoring : callable
         As `grader.classroom.batch.scored` has it.
 
     Returns
@@ -96,7 +91,6 @@ def grade(order, console, scoring=None):
     ------
     CourseError
     """
-    scoring = scoring or order.scoring()
     with ExitStack() as stack:
         workers = stack.enter_context(starting.workers(order, scoring))
         course, assignment, handed = order.open()

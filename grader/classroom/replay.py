@@ -7,7 +7,6 @@ from rich.text import Text
 from grader.classroom import records
 from grader.classroom.starting import check_sandbox
 from grader.classroom.text import printable
-from grader.classroom.work import Scoring
 from grader.exercises import all_exercises
 from grader.learner import CourseError
 from grader.scoring.submission import read
@@ -16,7 +15,7 @@ from grader.status import SYMBOLS
 COMPARED = ("exercise", "status", "score", "points", "mistake")
 
 
-def replay(order, student, console, scoring=None):
+def replay(order, student, console, scoring):
     """Grade a student's submission again, and compare with the record.
 
     Parameters
@@ -24,7 +23,7 @@ def replay(order, student, console, scoring=None):
     order : grader.classroom.grading.Order
     student : str
     console : rich.console.Console
-    scoring : callable, optional
+    scoring : callable
         As `grader.classroom.batch.scored` has it.
 
     Returns
@@ -48,7 +47,6 @@ def replay(order, student, console, scoring=None):
     check_sandbox(order)
     homes = {name: exercise.lesson for name, exercise in all_exercises().items()}
     submission = read(found.folder, assignment.name, assignment.released, homes)
-    scoring = scoring or Scoring.here(order.sandbox)
     try:
         outcome = scoring(submission, assignment.released, record.seed)
     finally:

@@ -39,9 +39,7 @@ def workers(order, scoring):
         connection = cluster.existing(order.scheduler, digest_of_code(), order.sandbox)
     else:
         connection = cluster.local(order.workers)
-    with ThreadPoolExecutor(2) as pool:
-        if not order.scheduler:  # importing TensorFlow takes longest, so it is first
-            pool.submit(scoring.warm_up)
+    with ThreadPoolExecutor(1) as pool:
         entering = pool.submit(connection.__enter__)
         try:
             yield entering.result

@@ -1,5 +1,6 @@
 """What a worker does: score submissions, with a host that it keeps for the whole run."""
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -83,9 +84,15 @@ class Scoring:
             raise PermissionError(f"{folder} is not private")
         return folder
 
-    def warm_up(self):
-        """Have a warm parent on this machine; returns when it is ready."""
-        self.host().parent()
+    def begin(self):
+        """Have a warm parent on this machine; returns at once."""
+        from grader.scoring.errors import NoKernel
+
+        def start(host):
+            with contextlib.suppress(NoKernel):  # whoever needs one tries again, and says so
+                host.parent()
+
+        threading.Thread(target=start, args=(self.host(),), daemon=True).start()
 
     def end(self):
         """End what this process has started, and remove the run's folder on this machine."""

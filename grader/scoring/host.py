@@ -11,11 +11,10 @@ from pathlib import Path
 from filelock import FileLock
 
 from grader.scoring import environment
+from grader.scoring.errors import NoKernel
 from grader.scoring.judge import Judge
-from grader.scoring.kernel import NoKernel
 from grader.scoring.settings import Settings
-from grader.warm import client
-from grader.warm.provisioner import INTERPRETER_OPTIONS
+from grader.warm import INTERPRETER_OPTIONS, client
 
 _READY_WITHIN = 180.0
 
@@ -56,7 +55,7 @@ class Host:
 
         Raises
         ------
-        grader.scoring.kernel.NoKernel
+        grader.scoring.errors.NoKernel
             It does not start.
         """
         if not (hasattr(os, "pidfd_open") and hasattr(os, "fork")):

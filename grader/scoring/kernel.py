@@ -16,6 +16,7 @@ from jupyter_client.connect import write_connection_file
 from grader.sandbox.guard import Guard
 from grader.sandbox.standard import hidden_paths, standard_policy
 from grader.scoring import environment
+from grader.scoring.errors import NoKernel
 from grader.scoring.inside import kernel as inside
 from grader.scoring.removal import remove
 from grader.warm import client
@@ -28,10 +29,6 @@ HELD = 200
 
 CHANNELS = ("k-1", "k-2")
 """Sockets of requests and of what the kernel publishes."""
-
-
-class NoKernel(Exception):
-    """No kernel could be had; that is no fault of the submission's."""
 
 
 class Kernel:

@@ -33,7 +33,7 @@ def score(submission, released, seed, host):
 
     Raises
     ------
-    grader.scoring.kernel.NoKernel
+    grader.scoring.errors.NoKernel
         No kernel could be had, which is no fault of the submission's.
     """
     started = time.monotonic()

@@ -14,6 +14,9 @@ Copying a process copies its secrets: the seed of ``hash`` is the same in all ch
 Everything else that is drawn at random is seeded afresh (`child.reseed`).
 """
 
+INTERPRETER_OPTIONS = ["-Xfrozen_modules=off"]
+"""Options of the interpreter in ipykernel's own kernelspec: the parent is started with them too."""
+
 PROVISIONER = "warm-provisioner"
 """Name of the kernel provisioner among the entry points."""
 

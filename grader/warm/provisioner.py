@@ -13,12 +13,16 @@ import sys
 
 from jupyter_client.provisioning import LocalProvisioner
 
-from grader.warm import PATIENCE_VARIABLE, PROVISIONER_VARIABLE, SOCKET_VARIABLE, client, kernel
+from grader.warm import (
+    INTERPRETER_OPTIONS,
+    PATIENCE_VARIABLE,
+    PROVISIONER_VARIABLE,
+    SOCKET_VARIABLE,
+    client,
+    kernel,
+)
 
 LAUNCHERS = (["-m", "ipykernel_launcher"], ["-m", "ipykernel"])
-INTERPRETER_OPTIONS = ["-Xfrozen_modules=off"]
-"""Options of the interpreter in ipykernel's own kernelspec: the parent is started with them too."""
-
 _KNOWN = {"cwd", "env", "stdin", "stdout", "stderr", "extra_arguments", "kernel_id"}
 
 

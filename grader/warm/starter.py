@@ -10,8 +10,13 @@ import time
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from grader.warm import PROVISIONER, PROVISIONER_VARIABLE, SOCKET_VARIABLE, client
-from grader.warm.provisioner import INTERPRETER_OPTIONS
+from grader.warm import (
+    INTERPRETER_OPTIONS,
+    PROVISIONER,
+    PROVISIONER_VARIABLE,
+    SOCKET_VARIABLE,
+    client,
+)
 
 _APPEARS_WITHIN = 30.0
 _READY_WITHIN = 180.0

@@ -37,9 +37,6 @@ class FakeScoring:
             time.sleep(0.05)
         return outcome(submission, released, seed, text)
 
-    def warm_up(self):
-        """Nothing takes long."""
-
     def end(self):
         """Nothing is left."""
 
