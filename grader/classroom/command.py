@@ -18,22 +18,21 @@ def run(assignment, course_dir, submitted, workers, scheduler, sandbox, student)
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     scoring = (Scoring.elsewhere if scheduler else Scoring.here)(sandbox)
-    if not scheduler:  # importing TensorFlow takes longest, so it begins before all other imports
-        scoring.begin()
-    from rich.console import Console
-
-    from grader.classroom.grading import Order, grade
-    from grader.classroom.replay import replay
-
-    order = Order(course_dir.resolve(), assignment, submitted, workers, scheduler, sandbox)
-    console = Console()
     try:
+        if not scheduler:  # TensorFlow's import takes longest: it begins before all other imports
+            scoring.begin()
+        from rich.console import Console
+
+        from grader.classroom.grading import Order, grade
+        from grader.classroom.replay import replay
+
+        order = Order(course_dir.resolve(), assignment, submitted, workers, scheduler, sandbox)
         if student is None:
-            fine = grade(order, console, scoring)
+            fine = grade(order, Console(), scoring)
         else:
-            fine = replay(order, student, console, scoring)
+            fine = replay(order, student, Console(), scoring)
     except KeyboardInterrupt:
-        console.print("Stopped. What is finished is kept; the same command goes on from there.")
+        print("Stopped. What is finished is kept; the same command goes on from there.")
         return INTERRUPTED
     finally:
         scoring.end()

@@ -1,7 +1,9 @@
 """What takes long to start is started at once, while the rest is made ready."""
 
 import contextlib
+import signal
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import resource_tracker
 
 from grader.classroom import cluster
 from grader.classroom.assignment import digest_of_code
@@ -39,7 +41,8 @@ def workers(order, scoring):
         connection = cluster.existing(order.scheduler, digest_of_code(), order.sandbox)
     else:
         connection = cluster.local(order.workers)
-    with ThreadPoolExecutor(1) as pool:
+    # Whatever starts there has Ctrl-C blocked, which is for this process to take.
+    with ThreadPoolExecutor(1, initializer=_block_interrupt) as pool:
         entering = pool.submit(connection.__enter__)
         try:
             yield entering.result
@@ -49,3 +52,9 @@ def workers(order, scoring):
                     entering.result().run(scoring.end)
                 connection.__exit__(None, None, None)
             scoring.end()
+
+
+def _block_interrupt():
+    if hasattr(signal, "pthread_sigmask"):  # not on Windows
+        resource_tracker.ensure_running()  # as it would unblock the signal later
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

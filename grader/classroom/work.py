@@ -1,6 +1,5 @@
 """What a worker does: score submissions, with a host that it keeps for the whole run."""
 
-import contextlib
 import os
 import secrets
 import shutil
@@ -86,13 +85,7 @@ class Scoring:
 
     def begin(self):
         """Have a warm parent on this machine; returns at once."""
-        from grader.scoring.errors import NoKernel
-
-        def start(host):
-            with contextlib.suppress(NoKernel):  # whoever needs one tries again, and says so
-                host.parent()
-
-        threading.Thread(target=start, args=(self.host(),), daemon=True).start()
+        self.host().begin()
 
     def end(self):
         """End what this process has started, and remove the run's folder on this machine."""

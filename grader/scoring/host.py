@@ -5,6 +5,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from grader.scoring.settings import Settings
 from grader.warm import INTERPRETER_OPTIONS, client
 
 _READY_WITHIN = 180.0
+_ENDS_WITHIN = 5.0
 
 ALSO = ("--also", "torch")
 """What lessons import beside what a learner's kernel has: every submission would pay for it."""
@@ -44,7 +46,7 @@ class Host:
         self.settings = settings or Settings()
         self._owner = owner or os.getpid()
         self._socket = str(self.folder / "s")
-        self._parent = None
+        self._parent = self._starting = None
         self.judge = Judge(self.parent)
         atexit.register(self.close)
 
@@ -71,6 +73,16 @@ class Host:
                 raise NoKernel(str(reason)) from None
         return self._socket
 
+    def begin(self):
+        """Have a warm parent started; returns at once."""
+
+        def start():
+            with contextlib.suppress(NoKernel):  # whoever needs one tries again, and says so
+                self.parent()
+
+        self._starting = threading.Thread(target=start, daemon=True)
+        self._starting.start()
+
     def close(self):
         """End the judge, and the parent if this process started it."""
         atexit.unregister(self.close)
@@ -79,12 +91,14 @@ class Host:
             self._parent.terminate()
             self._parent.wait()
             self._parent = None
+        if self._starting is not None:
+            self._starting.join(_ENDS_WITHIN)
 
     def _start_parent(self):
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self._socket)
         command = [sys.executable, *INTERPRETER_OPTIONS, "-m", "grader.warm.parent", self._socket]
-        self._parent = subprocess.Popen(
+        process = self._parent = subprocess.Popen(
             [*command, "--owner", str(self._owner), *ALSO],
             cwd=self.folder,
             env=environment.of_parent(self.folder),
@@ -95,6 +109,6 @@ class Host:
         )
         deadline = time.monotonic() + _READY_WITHIN
         while not os.path.exists(self._socket):
-            if self._parent.poll() is not None or time.monotonic() > deadline:
+            if process.poll() is not None or time.monotonic() > deadline:
                 raise NoKernel("the parent of warm kernels did not start")
             time.sleep(0.02)

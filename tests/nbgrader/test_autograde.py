@@ -4,6 +4,7 @@ import os
 
 import nbformat
 import pytest
+from class_directory import ClassDirectory, noisy
 from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 from nbgrader.apps import api, autogradeapp
@@ -23,8 +24,6 @@ ODD = "b[o]b *1*"
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """A class whose lesson has a test cell without a check, and a submission without a notebook."""
-    from conftest import ClassDirectory, noisy
-
     course = ClassDirectory(tmp_path_factory.mktemp("autograde"), LESSON)
     notebook = nbformat.read(course.source, as_version=4)
     mark = MARK | {"grade_id": "stock", "schema_version": 3}

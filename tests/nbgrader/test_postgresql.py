@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -22,22 +23,28 @@ OWNER = "postgres"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A server of its own on a unix socket; gives its gradebook's address."""
+def server():
+    """A server of its own on a unix socket; gives its gradebook's address.
+
+    Its folder is not among pytest's: a socket's address must be short, and its owner get there.
+    """
     found = sorted(PROGRAMS.glob("*/bin/pg_ctl"))
     if not found:
         reason = f"No PostgreSQL server found in {PROGRAMS}: install Debian's postgresql."
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    programs, place = found[-1].parent, tmp_path_factory.mktemp("pg")
+    with tempfile.TemporaryDirectory(prefix="gradebook-") as place:
+        yield from _served(found[-1].parent, Path(place))
+
+
+def _served(programs, place):
+    """Have a server run in a folder while its address is in use."""
     as_owner = ["setpriv", "--reuid", OWNER, "--regid", OWNER, "--clear-groups"]
     if os.geteuid() == 0:
         shutil.chown(place, OWNER, OWNER)
-        for above in (place.parent, place.parent.parent):
-            above.chmod(above.stat().st_mode | 0o011)  # so that its owner gets there
 
     def run(program, *arguments):
         command = [*(as_owner if os.geteuid() == 0 else []), programs / program, *arguments]
-        log = place.parent / "pg.log"
+        log = place / "server.log"
         with log.open("a") as said:
             done = subprocess.run(command, cwd=place, stdout=said, stderr=said, check=False)
         assert done.returncode == 0, log.read_text()
