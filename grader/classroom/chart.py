@@ -1,5 +1,6 @@
 """The class as a picture: who passed what, and which mistakes the next lecture should take up."""
 
+import importlib
 import io
 
 from grader.classroom.results import exercises_of, mistakes, statuses
@@ -11,6 +12,11 @@ COLOURS = dict(zip(STATUSES, (GREEN, BLUE, VERMILLION, GREY, ORANGE), strict=Tru
 SHOWN_MISTAKES = 12
 ROW = 0.3
 """Inches."""
+
+
+def prepare():
+    """Import what draws; it takes a second, which is spared at the end."""
+    importlib.import_module("matplotlib.figure")
 
 
 def write(path, name, results):

@@ -22,6 +22,7 @@ SETTINGS = {
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
     "distributed.admin.large-graph-warning-threshold": "1GB",
+    "distributed.admin.low-level-log-length": 0,  # messages hold whole submissions
     "logging": {"distributed": "critical"},  # what fails is told by the run itself
 }
 

@@ -98,6 +98,7 @@ def grade(order, console, scoring):
         client = workers()
         stack.enter_context(alone(order.root))
         keeper = _keeper(course, assignment)
+        chart.prepare()  # while TensorFlow is still being imported elsewhere
         tell = stack.enter_context(progress.shown(console, len(handed)))
         run = Run(keeper, assignment, tell)
         results = run.results(client, scoring, handed)

@@ -1,19 +1,19 @@
 """A course's gradebook: what one submission changes in it is one transaction."""
 
 import contextlib
-import pkgutil
 import warnings
-from importlib import import_module
 from pathlib import Path
 from unittest import mock
 
 import sqlalchemy
-from nbgrader import preprocessors
+from alembic.script import ScriptDirectory
 from nbgrader.api import Gradebook, InvalidEntry
+from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from grader.learner import CourseError
+from grader.nbgrader_plugin.lending import lent, working_in
 
 DEFAULT_COURSE = "default_course"
 """The course that nbgrader's own preprocessors name when they open a gradebook."""
@@ -56,7 +56,7 @@ class Book:
             with gradebook.engine.connect() as connection:
                 if connection.dialect.name == "sqlite":
                     connection.exec_driver_sql("BEGIN IMMEDIATE")  # so nobody writes in between
-                with _working_in(gradebook, connection), _lent(gradebook):
+                with working_in(gradebook, connection), lent(gradebook):
                     yield gradebook
                 connection.commit()
 
@@ -87,7 +87,9 @@ class Book:
     def _open(self):
         if self._gradebook is None:
             self._examine()
-            self._gradebook = Gradebook(self.url, self.course)
+            # nbgrader would ask the program alembic, which takes seconds and must be in PATH.
+            with mock.patch("nbgrader.api.get_alembic_version", _newest_revision):
+                self._gradebook = Gradebook(self.url, self.course)
         return self._gradebook
 
     def _is_there(self):
@@ -141,49 +143,11 @@ class Book:
             raise CourseError(f"{self._name} {words}") from error
 
 
-@contextlib.contextmanager
-def _working_in(gradebook, connection):
-    """Have a gradebook's session work in a transaction that is not its own to commit."""
-    gradebook.db.remove()
-    gradebook.db.configure(bind=connection)
-    try:
-        yield
-    finally:
-        gradebook.db.remove()
-        gradebook.db.configure(bind=gradebook.engine)
+def _newest_revision():
+    """The revision of nbgrader's tables, as ``alembic heads`` tells it.
 
-
-@contextlib.contextmanager
-def _lent(gradebook):
-    """Give nbgrader's preprocessors an open gradebook where they would open one of their own."""
-    modules = [
-        import_module(f"{preprocessors.__name__}.{found.name}")
-        for found in pkgutil.iter_modules(preprocessors.__path__)
-    ]
-    with contextlib.ExitStack() as stack:
-        for module in modules:
-            if hasattr(module, "Gradebook"):
-                lend = mock.patch.object(module, "Gradebook", return_value=_Lent(gradebook))
-                stack.enter_context(lend)
-        yield
-
-
-class _Lent:
-    """A gradebook that its borrower cannot close; it forgets what it has read all the same."""
-
-    def __init__(self, gradebook):
-        self._gradebook = gradebook
-
-    def __getattr__(self, name):
-        return getattr(self._gradebook, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-    def close(self):
-        """Forget, as a gradebook that is opened anew has read nothing yet."""
-        self._gradebook.db.flush()
-        self._gradebook.db.expunge_all()
+    References
+    ----------
+    nbgrader.api.get_alembic_version
+    """
+    return ScriptDirectory(ALEMBIC_DIR).get_current_head()

@@ -20,9 +20,6 @@ from grader.warm import INTERPRETER_OPTIONS, client
 _READY_WITHIN = 180.0
 _ENDS_WITHIN = 5.0
 
-ALSO = ("--also", "torch")
-"""What lessons import beside what a learner's kernel has: every submission would pay for it."""
-
 
 class Host:
     """What one process needs to score submissions, one at a time.
@@ -99,7 +96,7 @@ class Host:
             os.unlink(self._socket)
         command = [sys.executable, *INTERPRETER_OPTIONS, "-m", "grader.warm.parent", self._socket]
         process = self._parent = subprocess.Popen(
-            [*command, "--owner", str(self._owner), *ALSO],
+            [*command, "--owner", str(self._owner)],
             cwd=self.folder,
             env=environment.of_parent(self.folder),
             stdin=subprocess.DEVNULL,

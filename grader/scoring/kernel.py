@@ -47,6 +47,8 @@ class Kernel:
         Whether it is confined.
     secrets : sequence of str
         Files and folders that are to be hidden beside those of the standard policy.
+    modules : sequence of str
+        What the warm parent is to import before.
 
     Attributes
     ----------
@@ -60,9 +62,10 @@ class Kernel:
         How many pieces of code in a row have run without a word.
     """
 
-    def __init__(self, folder, parent, settings, sandbox=True, secrets=()):
+    def __init__(self, folder, parent, settings, sandbox=True, secrets=(), modules=()):
         self.settings = settings
-        self._parent, self._sandbox, self._secrets = parent, sandbox, secrets
+        self._parent, self._sandbox = parent, sandbox
+        self._secrets, self._modules = secrets, list(modules)
         self.received = self.silent = 0
         self.work = Path(tempfile.mkdtemp(prefix="w", dir=folder)).resolve()
         self.client = self.process = self._guard = None
@@ -116,6 +119,7 @@ class Kernel:
             folder=str(self.work),
             environment=policy.environment,
             confine=[CONFINE, [policy.to_json()]] if self._sandbox else None,
+            modules=self._modules,
         )
         streams = [null] * 3
         try:

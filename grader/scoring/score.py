@@ -12,6 +12,9 @@ from grader.scoring.outcome import Outcome
 from grader.scoring.plan import plan
 from grader.scoring.secrets import secrets
 
+LONG_IMPORTS = ("torch",)
+"""What lessons import beside what every kernel has: each submission would pay for it."""
+
 
 def score(submission, released, seed, host):
     """Score a submission; whatever its code does becomes part of the outcome.
@@ -65,7 +68,8 @@ class _Run:
         checks = [step.exercise for step in self.steps.values() if step.kind == "check"]
         hidden = secrets(checks)
         host.judge.start()
-        with Kernel(host.folder, host.parent(), host.settings, host.sandbox, hidden) as kernel:
+        parent, modules = host.parent(), [m for m in LONG_IMPORTS if self._mentions(m)]
+        with Kernel(host.folder, parent, host.settings, host.sandbox, hidden, modules) as kernel:
             executor = Executor(kernel, host.judge, self.seed)
             begun = time.monotonic()
             try:
@@ -92,6 +96,11 @@ class _Run:
         elif step.kind == "check":
             found = executor.check(step.exercise, step.name, _points(cell))
             self._conclude(place, found)
+
+    def _mentions(self, name):
+        """Whether code that is to run does."""
+        run = (self.cells[place].source for place, step in self.steps.items() if step.kind == "run")
+        return any(name in source for source in run)
 
     def _conclude(self, place, verdict):
         self.verdicts.append(verdict)

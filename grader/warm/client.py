@@ -43,6 +43,8 @@ class Request:
     confine : list, optional
         A function's name, as in `main`, and its arguments: called before anything else, with the
         descriptors that the child needs as `keep`.
+    modules : list of str
+        What the parent is to import before, where it is installed: it has them from then on.
     """
 
     main: str
@@ -51,6 +53,7 @@ class Request:
     environment: dict
     arguments: list = field(default_factory=list)
     confine: list | None = None
+    modules: list = field(default_factory=list)
 
 
 def fork(path, request, streams=None, patience=PATIENCE, watchdog=WATCHDOG):

@@ -8,16 +8,13 @@ cores, which OpenBLAS itself ends before a fork and starts again when there is w
 import argparse
 import contextlib
 import ctypes
-import gc
-import importlib
-import importlib.util
 import os
 import socket
 import stat
 import sys
 
-from grader.quiet import quiet_standard_error
 from grader.warm import child
+from grader.warm.imports import import_all
 from grader.warm.server import Server
 
 # Not matplotlib_inline: when it is imported, it ties itself to the shell that is there then.
@@ -44,7 +41,6 @@ _PR_SET_CHILD_SUBREAPER = 36
 def main(arguments=None):
     """Serve until the owner has gone, or without an owner until nobody has asked for a while."""
     options = _parser().parse_args(arguments)
-    also = [name for name in options.also if importlib.util.find_spec(name)]
     folder = os.path.dirname(os.path.abspath(options.socket))
     if not is_private(folder):
         sys.exit(f"{folder} must be a folder of yours that nobody else can enter")
@@ -53,9 +49,13 @@ def main(arguments=None):
     listener = listen(path)
     forked = None
     try:
-        environments = import_all((*MODULES, *also))
+        if not sys.flags.safe_path:
+            del sys.path[0]  # the folder that the parent happens to have been started in
+        first = _first_environment()
+        import_all(MODULES)
         idle = IDLE if options.idle is None and options.owner is None else options.idle
-        server = Server(listener, environments, options.owner, idle)
+        # Imports set variables, too.
+        server = Server(listener, [first, dict(os.environ)], options.owner, idle)
         forked = server.run()
         if forked is None:
             server.end_children()
@@ -82,19 +82,11 @@ def listen(path):
     return listener
 
 
-def import_all(modules):
-    """Import them; return the environment from before and after, as imports set variables too."""
+def _first_environment():
+    """The environment that this process was started with."""
     with open("/proc/self/environ", "rb") as file:
         pairs = (os.fsdecode(pair).partition("=") for pair in file.read().split(b"\0") if pair)
-        first = {name: value for name, _, value in pairs}
-    if not sys.flags.safe_path:
-        del sys.path[0]  # the folder that the parent happens to have been started in
-    with quiet_standard_error():  # TensorFlow greets there
-        for module in modules:
-            importlib.import_module(module)
-    gc.collect()
-    gc.freeze()  # a child's collector would otherwise touch, and so copy, all of it
-    return [first, dict(os.environ)]
+        return {name: value for name, _, value in pairs}
 
 
 def _adopt_orphans():
@@ -108,9 +100,6 @@ def _parser():
     parser = argparse.ArgumentParser(prog="python -m grader.warm.parent", description=__doc__)
     parser.add_argument("socket", metavar="SOCKET", help="path to listen at, in a private folder")
     parser.add_argument("--owner", type=int, help="id of the process to end with")
-    parser.add_argument(
-        "--also", action="append", default=[], help="import this module too, where it is installed"
-    )
     parser.add_argument(
         "--idle",
         type=float,

@@ -9,11 +9,12 @@ import time
 from dataclasses import dataclass, field
 
 from grader.warm import frames, processes
+from grader.warm.imports import import_installed
 
 STREAMS = 4
 """Descriptors with each request: the lifeline, standard input, output and error."""
 
-FIELDS = {"main", "argv", "folder", "environment", "arguments", "confine"}
+FIELDS = {"main", "argv", "folder", "environment", "arguments", "confine", "modules"}
 
 FROZEN = ("KERAS_", "TF_", "OMP_", "OPENBLAS_", "MKL_", "PYTHON", "XLA_", "LD_", "CUDA_", "PYDEVD_")
 """Beginnings of variables that count when Python starts or a library is imported: too late here."""
@@ -136,6 +137,7 @@ class Server:
             self._tell(client, request)
             self._hang_up(client)
         elif not _has_gone(client.connection):  # who gave up meanwhile has started cold
+            import_installed(request["modules"])
             child = os.fork()
             if child == 0:
                 self.close(keep=client)

@@ -2,10 +2,12 @@
 
 import copy
 import sqlite3
+import sys
+from pathlib import Path
 
 import nbformat
 import pytest
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, get_alembic_version
 from outcomes import outcome, submission
 
 from grader.learner import CourseError
@@ -48,6 +50,19 @@ def test_it_stands_beside_others_and_releases_nothing(folder):
         assert sorted(each.name for each in opened.assignments) == [LESSON, "exam"]
         assert opened.find_student("ann").first_name == "Ann"
     assert sorted(folder.glob("notebooks/**/*")) == released
+
+
+def test_a_new_gradebook_takes_no_program_in_the_path(folder, tmp_path, monkeypatch):
+    """Has it the revision that nbgrader would have asked the program alembic for?"""
+    url, programs = f"sqlite:///{tmp_path}/new.db", Path(sys.executable).parent
+    monkeypatch.setenv("PATH", "")
+    course = open_course(folder)
+    course.db_url = url
+    Writer(course).register(LESSON)
+    with sqlite3.connect(tmp_path / "new.db") as database:
+        found = database.execute("SELECT version_num FROM alembic_version").fetchall()
+    monkeypatch.setenv("PATH", str(programs))
+    assert found == [(get_alembic_version(),)]
 
 
 def test_grades_survive_a_change_of_the_notebook(folder):
