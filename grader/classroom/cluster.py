@@ -6,7 +6,7 @@ import logging
 from grader.classroom.work import objection
 from grader.learner import CourseError
 
-PATIENCE = 5
+PATIENCE = 10
 """Seconds to wait for a scheduler."""
 
 ATTEMPTS = 3

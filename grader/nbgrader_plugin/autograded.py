@@ -46,6 +46,8 @@ class Autograded:
         if timestamp is not None:
             files[TIMESTAMP] = f"{timestamp} UTC\n"
         self._make(folder.parent)
+        for left in folder.parent.glob(f".{assignment}.*"):  # by a run that was killed
+            shutil.rmtree(left, ignore_errors=True)
         made = Path(tempfile.mkdtemp(prefix=f".{assignment}.", dir=folder.parent))
         try:
             for name, content in files.items():
