@@ -13,40 +13,61 @@ pytestmark = pytest.mark.slow
 
 RUNS = 2000
 SLOW = ("_by_unit", "_by_label", "sample_by_sample", "with_scikit_learn")
-RANDOM = (
-    "split_indices",
-    "k_fold",
-    "corrupt_labels",
-    "dropout_forward",
-    "dropconnect_forward",
-    "spatial_dropout_forward",
-    "monte_carlo_dropout",
-    "random_flip",
-    "random_shift",
-    "add_noise",
-    "cutout",
-    "mixup",
-    "random_search",
-    "clinic_augmentation",
-)
+RANDOM = {
+    "overfitting": ("split_indices", "k_fold", "corrupt_labels"),
+    "dropout": (
+        "dropout_forward",
+        "dropconnect_forward",
+        "spatial_dropout_forward",
+        "monte_carlo_dropout",
+    ),
+    "augmentation": ("random_flip", "random_shift", "add_noise", "cutout", "mixup"),
+    "combining": ("random_search", "clinic_augmentation"),
+}
 
 
-@pytest.mark.parametrize("exercise_id", RANDOM)
-def test_no_right_answer_is_rejected_by_chance(exercise_id):
-    """Do the reference and the alternatives, taken in turn, hold on fresh seeds?"""
-    exercise = find(exercise_id)
-    # What takes long is left to the other tests: it says nothing more about chance.
-    answers = [
-        f for f in (exercise.reference, *exercise.alternatives) if not f.__name__.endswith(SLOW)
-    ]
-    seeds = np.random.SeedSequence().generate_state(RUNS)
-    rejected = []
-    for run, seed in enumerate(seeds):
-        answer = answers[run % len(answers)]
-        trial = Trial(exercise, local(answer), int(seed))
-        if not trial.clean or trial.notes.breaches():
-            rejected.append((answer.__name__, int(seed)))
-    assert not rejected
+def pytest_generate_tests(metafunc):
+    """Give each topic's class its exercises."""
+    if "exercise_id" in metafunc.fixturenames:
+        metafunc.parametrize("exercise_id", RANDOM[metafunc.cls.topic])
+
+
+class Chance:
+    """What must hold for the exercises of any topic; one class each, to be shared out."""
+
+    topic: str
+
+    def test_no_right_answer_is_rejected(self, exercise_id):
+        """Do the reference and the alternatives, taken in turn, hold on fresh seeds?"""
+        exercise = find(exercise_id)
+        # What takes long is left to the other tests: it says nothing more about chance.
+        answers = [
+            f for f in (exercise.reference, *exercise.alternatives) if not f.__name__.endswith(SLOW)
+        ]
+        seeds = np.random.SeedSequence().generate_state(RUNS)
+        rejected = []
+        for run, seed in enumerate(seeds):
+            answer = answers[run % len(answers)]
+            trial = Trial(exercise, local(answer), int(seed))
+            if not trial.clean or trial.notes.breaches():
+                rejected.append((answer.__name__, int(seed)))
+        assert not rejected
+
+
+class TestOverfitting(Chance):
+    topic = "overfitting"
+
+
+class TestDropout(Chance):
+    topic = "dropout"
+
+
+class TestAugmentation(Chance):
+    topic = "augmentation"
+
+
+class TestCombining(Chance):
+    topic = "combining"
 
 
 @pytest.mark.parametrize(
