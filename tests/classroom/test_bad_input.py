@@ -107,6 +107,21 @@ def test_no_scheduler(refusal):
     assert "nonsense" in refusal(scheduler="nonsense://x")
 
 
+def test_no_workers(refusal):
+    """Is a scheduler refused that has nobody to work?"""
+    from distributed import LocalCluster
+
+    quiet = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
+    with LocalCluster(n_workers=0, scheduler_kwargs=quiet) as empty:
+        assert "has no workers" in refusal(scheduler=empty.scheduler_address)
+
+
+def test_workers_of_another_version(refusal, monkeypatch):
+    """Are workers refused whose package is not the one of this machine?"""
+    monkeypatch.setattr(starting, "digest_of_code", lambda: b"another")
+    assert "install the same one everywhere" in refusal()
+
+
 def test_no_sandbox(refusal, monkeypatch):
     """Is it refused to run students' code where it cannot be confined?"""
     monkeypatch.setattr(starting, "missing", lambda findings: "There is none here.")
