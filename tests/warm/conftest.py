@@ -1,5 +1,6 @@
 """Parents: one that has imported TensorFlow for all tests, and light ones that may be killed."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -11,11 +12,10 @@ from grader.warm.starter import Parent
 HERE = Path(__file__).parent
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def importable_mains():
     """Let children import `warm_mains`, which lies beside this file."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(HERE))
+    with _importable():
         yield
 
 
@@ -36,12 +36,21 @@ def own_parent():
 
 
 @pytest.fixture(scope="session")
-def parent(importable_mains):
+def parent():
     """A parent that has imported everything; nothing of it may be left in the end."""
-    parent = Parent()
+    with _importable():
+        parent = Parent()
     try:
         parent.wait_until_ready()
         yield parent
     finally:
         parent.close()
     wait_for(lambda: not forks_of(parent.socket))
+
+
+@contextlib.contextmanager
+def _importable():
+    """For a while only: other tests of this process start parents, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(HERE))
+        yield

@@ -53,7 +53,7 @@ def build_augmenter(student, rng):
 def _nothing(student, rng):
     """Criterion: where both are 0, nothing changes even in training."""
     augment = Augmenter(student, student(0.0, 0.0))
-    images = rng.random((4, *augment.shape))
+    images = rng.random((32, *augment.shape))  # a RandomFlip spares them all once in 10^9 times
     same = np.allclose(augment(images, training=True), images, atol=1e-4)
     sentence = "With max_shift 0 and max_rotation_degrees 0 nothing ever changes"
     return holds(same, sentence, "images are changed")
