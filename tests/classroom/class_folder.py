@@ -1,12 +1,15 @@
 """A course directory of nbgrader's with one real lesson, in which nothing has been graded."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import nbformat
 from fakes import EXERCISE, LESSON
 
 ROOT = Path(__file__).parents[2]
+COURSE = (sys.executable, "-c", "from grader.cli import main; main()")
+"""The command ``course``, wherever it is installed."""
 
 
 def make(root, answers):

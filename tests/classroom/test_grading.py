@@ -4,21 +4,19 @@ import json
 import os
 import sqlite3
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import nbformat
 import psutil
 import pytest
-from class_folder import make, submit
+from class_folder import COURSE, make, submit
 from fakes import EXERCISE, LESSON
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 STUB = "raise NotImplementedError"
-COURSE = (sys.executable, "-c", "from grader.cli import main; main()")
 
 
 def reference_answer():

@@ -3,11 +3,10 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 
 import pytest
-from class_folder import make
+from class_folder import COURSE, make
 from fakes import LESSON, RIGHT
 
 from grader.classroom.command import INTERRUPTED
@@ -15,7 +14,6 @@ from grader.classroom.command import INTERRUPTED
 pytestmark = pytest.mark.slow
 
 
-COURSE = (sys.executable, "-c", "from grader.cli import main; main()")
 PATIENCE = 60
 
 
