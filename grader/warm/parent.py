@@ -46,7 +46,7 @@ def main(arguments=None):
         sys.exit(f"{folder} must be a folder of yours that nobody else can enter")
     path = os.path.join(folder, os.path.basename(options.socket))
     _adopt_orphans()
-    listener = listen(path)
+    listener, listening = listen(path), os.getpid()
     forked = None
     try:
         if not sys.flags.safe_path:
@@ -60,7 +60,7 @@ def main(arguments=None):
         if forked is None:
             server.end_children()
     finally:
-        if forked is None:
+        if os.getpid() == listening:  # a child that fails on its way here leaves the socket alone
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(path)
     if forked:

@@ -16,6 +16,8 @@ STREAMS = 4
 
 FIELDS = {"main", "argv", "folder", "environment", "arguments", "confine", "modules"}
 
+HANDLED = (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT)
+
 FROZEN = ("KERAS_", "TF_", "OMP_", "OPENBLAS_", "MKL_", "PYTHON", "XLA_", "LD_", "CUDA_", "PYDEVD_")
 """Beginnings of variables that count when Python starts or a library is imported: too late here."""
 
@@ -59,7 +61,7 @@ class Server:
         if owner is not None:
             self._watch(os.pidfd_open(owner), self._end)
         signal.set_wakeup_fd(self._wakened.fileno())
-        for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
+        for number in HANDLED:
             signal.signal(number, lambda *_: None)
 
     def run(self):
@@ -114,7 +116,9 @@ class Server:
         self._watch(connection, self._receive)
 
     def _receive(self, connection):
-        client = self._clients[connection]
+        client = self._clients.get(connection)
+        if client is None:  # hung up on in this very round, as its child was found to have ended
+            return None
         try:
             data, descriptors, _, _ = socket.recv_fds(connection, 1 << 16, STREAMS)
             client.descriptors += descriptors
@@ -138,10 +142,13 @@ class Server:
             self._hang_up(client)
         elif not _has_gone(client.connection):  # who gave up meanwhile has started cold
             import_installed(request["modules"])
+            # Until it has handlers of its own, what a child receives would reach the parent.
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, HANDLED)
             child = os.fork()
             if child == 0:
                 self.close(keep=client)
                 return request, client
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
             client.child = child
             self._tell(client, {"child": child})
             _close(*client.descriptors)

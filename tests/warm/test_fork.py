@@ -6,7 +6,7 @@ import signal
 import tempfile
 
 import pytest
-from warm_parents import wait_for
+from warm_parents import children, wait_for
 
 from grader.warm import client
 
@@ -98,7 +98,7 @@ def test_a_child_that_does_not_come_up_is_killed(light):
     request = client.Request("warm_mains:hangs", ["name"], "/", dict(os.environ))
     with pytest.raises(client.NotWarm, match=r"not up within 0\.2 s"):
         client.fork(light.socket, request, watchdog=0.2)
-    wait_for(lambda: not _children(light))
+    wait_for(lambda: not children(light))
 
 
 def test_its_end_is_the_end_of_its_session(light, answer):
@@ -142,9 +142,3 @@ def test_a_variable_that_comes_too_late_is_refused(light):
     environment = dict(os.environ, KERAS_BACKEND="other")
     with pytest.raises(client.NotWarm, match="KERAS_BACKEND is not as it was"):
         light.fork("waits", environment=environment)
-
-
-def _children(light):
-    pid = light.process.pid
-    with open(f"/proc/{pid}/task/{pid}/children") as file:
-        return file.read().split()

@@ -6,9 +6,10 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 
 import pytest
-from warm_parents import LightParent, forks_of, is_gone, wait_for
+from warm_parents import LightParent, children, forks_of, is_gone, wait_for
 
 from grader.warm import client, frames
 from grader.warm.parent import is_private
@@ -22,6 +23,21 @@ light = LightParent("--owner", str(os.getpid()))
 child = light.fork("waits")
 print(light.process.pid, child.pid, light.socket, flush=True)
 sys.stdin.read()
+"""
+BUSY = """
+import sys, time
+from grader.warm import server
+server.import_installed = lambda found: found and (open(sys.argv[1] + ".busy", "w"), time.sleep(1))
+"""
+SLOW_FORK = """
+import time
+from grader.warm.server import Server
+close = Server.close
+Server.close = lambda *args, **kwargs: (time.sleep(1), close(*args, **kwargs))
+"""
+FAILING_FORK = """
+from grader.warm.server import Server
+Server.close = None
 """
 
 
@@ -46,6 +62,41 @@ def test_a_malformed_request_is_nobody_elses_trouble(light, sent):
         if sent:
             socket.send_fds(connection, [sent], [0, 0, 1, 2])
     assert light.fork("ends", 0).wait() == 0
+
+
+def test_who_leaves_as_the_child_ends_is_nobody_elses_trouble():
+    """Both come to the notice of a busy parent at once; does it serve the next one?"""
+    light = LightParent("--owner", str(os.getpid()), changed=BUSY)
+    child = light.fork("waits")
+    other = threading.Thread(target=light.fork, args=("ends", 0), kwargs={"modules": ["numpy"]})
+    other.start()
+    wait_for(lambda: os.path.exists(f"{light.socket}.busy"))
+    child.kill()
+    child.close()
+    other.join()
+    assert light.fork("ends", 0).wait() == 0
+    light.close()
+
+
+def test_a_signal_to_a_child_that_settles_in_is_not_the_parents():
+    """It still has the parent's handlers: does the signal end the child, and only it?"""
+    light = LightParent("--owner", str(os.getpid()), changed=SLOW_FORK)
+    ended = threading.Thread(target=_fork_to_be_ended, args=(light,))
+    ended.start()
+    wait_for(lambda: children(light))
+    os.kill(children(light)[0], signal.SIGTERM)
+    ended.join()
+    assert light.fork("ends", 0).wait() == 0
+    light.close()
+
+
+def test_a_child_that_fails_at_once_leaves_the_socket_alone():
+    """It comes by the place where the parent puts its socket away."""
+    light = LightParent("--owner", str(os.getpid()), changed=FAILING_FORK)
+    for _ in range(2):
+        with pytest.raises(client.NotWarm, match="exit code 1"):
+            light.fork("waits")
+    light.close()
 
 
 def test_a_folder_that_others_can_enter_is_refused(tmp_path):
@@ -102,3 +153,8 @@ def test_it_ends_when_nobody_needs_it():
     assert light.process.wait(timeout=20) == 0
     assert not os.path.exists(light.socket)
     assert not forks_of(light.socket)
+
+
+def _fork_to_be_ended(light):
+    with pytest.raises(client.NotWarm, match=f"exit code {-signal.SIGTERM}"):
+        light.fork("waits")

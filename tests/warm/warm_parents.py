@@ -34,6 +34,13 @@ def forks_of(socket):
     return found
 
 
+def children(light):
+    """What has been forked from a light parent."""
+    pid = light.process.pid
+    with open(f"/proc/{pid}/task/{pid}/children") as file:
+        return [int(child) for child in file.read().split()]
+
+
 def is_gone(process):
     """Whether a process has ended, be it waited for or not."""
     try:
@@ -44,12 +51,15 @@ def is_gone(process):
 
 
 class LightParent:
-    """A parent that has imported NumPy only, and so is there at once."""
+    """A parent that has imported NumPy only, and so is there at once.
 
-    def __init__(self, *options):
+    `changed` is code that it runs first.
+    """
+
+    def __init__(self, *options, changed=""):
         self.folder = tempfile.mkdtemp()
         self.socket = f"{self.folder}/socket"
-        command = [sys.executable, "-c", LIGHT, self.socket, *options]
+        command = [sys.executable, "-c", changed + LIGHT, self.socket, *options]
         self.process = subprocess.Popen(command, start_new_session=True)
         wait_for(lambda: os.path.exists(self.socket))
         client.wait_for_parent(self.socket, PATIENCE)
