@@ -1,6 +1,7 @@
 """The student's side: call an answer by name and report, as plain data, what came of it."""
 
 import contextlib
+import ctypes
 import inspect
 import io
 import linecache
@@ -14,6 +15,8 @@ import numpy as np
 
 from grader.remote import models
 from grader.remote.plain import MAX_TEXT, Handle, Model, Opaque, Reused, Tensor, to_plain
+
+_MT19937_BYTES = 4 * (624 + 1)
 
 
 class Responder:
@@ -53,7 +56,7 @@ class Responder:
         reply["printed"] = printed.getvalue()[:MAX_TEXT]
         reply["warned"] = [str(w.message)[:500] for w in warned[:20]]
         # scikit-learn, for one, draws from Python's generator while it is imported.
-        states = slice(0, 3 if len(sys.modules) > modules else None)
+        states = slice(0, 1 if len(sys.modules) > modules else None)
         reply["global_draws"] = before[states] != _global_state()[states]
         return reply
 
@@ -114,17 +117,20 @@ def private(value):
 
 def _changed(function, request, args, kwargs):
     """Names of the arguments that are no longer what was passed."""
-    try:
-        names = list(inspect.signature(function).parameters)
-    except (TypeError, ValueError):
-        names = []
-    passed = list(enumerate(zip(request["args"], args, strict=True)))
-    changed = [
-        names[i] if i < len(names) else f"argument {i + 1}"
-        for i, (was, now) in passed
-        if not same(was, now)
+    passed = enumerate(zip(request["args"], args, strict=True))
+    changed = [i for i, (was, now) in passed if not same(was, now)]
+    names = _parameters(function) if changed else []
+    return [names[i] if i < len(names) else f"argument {i + 1}" for i in changed] + [
+        k for k, was in request["kwargs"].items() if not same(was, kwargs[k])
     ]
-    return changed + [k for k, was in request["kwargs"].items() if not same(was, kwargs[k])]
+
+
+def _parameters(function):
+    """Names of a function's parameters, where it tells them."""
+    try:
+        return list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return []
 
 
 def same(was, now):
@@ -143,8 +149,13 @@ def same(was, now):
 
 def _global_state():
     """Fingerprint of the global random generators."""
-    name, keys, position, *_ = np.random.get_state()
-    return name, keys.tobytes(), position, random.getstate()
+    generator = np.random.get_bit_generator()
+    if isinstance(generator, np.random.MT19937):
+        # Its words and the place among them, without the copies that `state` makes of them.
+        numpy_state = ctypes.string_at(generator.ctypes.state_address, _MT19937_BYTES)
+    else:
+        numpy_state = repr(generator.state)
+    return numpy_state, random.getstate()
 
 
 def _error(error):

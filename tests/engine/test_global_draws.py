@@ -46,3 +46,22 @@ def test_global_draws_are_noticed(answer, draws, monkeypatch):
     student = local(answer)
     student(np.random.default_rng(0))
     assert student.notes.global_draws is draws
+
+
+@pytest.fixture
+def another_global_generator():
+    """NumPy's global generator can be exchanged."""
+    usual = np.random.get_bit_generator()
+    np.random.set_bit_generator(np.random.PCG64())
+    yield
+    np.random.set_bit_generator(usual)
+
+
+@pytest.mark.usefixtures("another_global_generator")
+@pytest.mark.parametrize(
+    ("answer", "draws"), [(lambda rng: np.random.rand(), True), (lambda rng: rng.random(), False)]
+)
+def test_draws_from_another_global_generator_are_noticed(answer, draws):
+    student = local(answer)
+    student(np.random.default_rng(0))
+    assert student.notes.global_draws is draws
