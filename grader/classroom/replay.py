@@ -47,10 +47,7 @@ def replay(order, student, console, scoring):
     check_sandbox(order)
     homes = {name: exercise.lesson for name, exercise in all_exercises().items()}
     submission = read(found.folder, assignment.name, assignment.released, homes)
-    try:
-        outcome = scoring(submission, assignment.released, record.seed)
-    finally:
-        scoring.end()
+    outcome = scoring(submission, assignment.released, record.seed)
     console.print(f"{printable(student)}, seed {record.seed}:", markup=False, highlight=False)
     _say_changed(console, record, submission, assignment)
     return _compare(console, outcome, record)

@@ -51,7 +51,6 @@ def workers(order, scoring):
                 with contextlib.suppress(Exception):  # the scheduler may have gone
                     entering.result().run(scoring.end)
                 connection.__exit__(None, None, None)
-            scoring.end()
 
 
 def _block_interrupt():

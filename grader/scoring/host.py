@@ -4,9 +4,7 @@ import atexit
 import contextlib
 import os
 import subprocess
-import sys
 import threading
-import time
 from pathlib import Path
 
 from filelock import FileLock
@@ -15,9 +13,8 @@ from grader.scoring import environment
 from grader.scoring.errors import NoKernel
 from grader.scoring.judge import Judge
 from grader.scoring.settings import Settings
-from grader.warm import INTERPRETER_OPTIONS, client
+from grader.warm import client, starter
 
-_READY_WITHIN = 180.0
 _ENDS_WITHIN = 5.0
 
 
@@ -61,11 +58,11 @@ class Host:
             return None
         with FileLock(str(self.folder / "lock")):
             with contextlib.suppress(client.NotWarm):
-                client.wait_for_parent(self._socket, _READY_WITHIN)
+                client.wait_for_parent(self._socket, starter.READY_WITHIN)
                 return self._socket
             self._start_parent()
             try:
-                client.wait_for_parent(self._socket, _READY_WITHIN)
+                client.wait_for_parent(self._socket, starter.READY_WITHIN)
             except client.NotWarm as reason:
                 raise NoKernel(str(reason)) from None
         return self._socket
@@ -94,18 +91,12 @@ class Host:
     def _start_parent(self):
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self._socket)
-        command = [sys.executable, *INTERPRETER_OPTIONS, "-m", "grader.warm.parent", self._socket]
-        process = self._parent = subprocess.Popen(
-            [*command, "--owner", str(self._owner)],
-            cwd=self.folder,
-            env=environment.of_parent(self.folder),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
+        environ = environment.of_parent(self.folder)
+        nowhere = subprocess.DEVNULL
+        self._parent = starter.start(
+            self._socket, self._owner, env=environ, stdout=nowhere, stderr=nowhere
         )
-        deadline = time.monotonic() + _READY_WITHIN
-        while not os.path.exists(self._socket):
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise NoKernel("the parent of warm kernels did not start")
-            time.sleep(0.02)
+        try:
+            starter.wait_until_listening(self._parent, self._socket)
+        except OSError as reason:
+            raise NoKernel(str(reason)) from None

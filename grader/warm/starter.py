@@ -18,8 +18,10 @@ from grader.warm import (
     client,
 )
 
-_APPEARS_WITHIN = 30.0
-_READY_WITHIN = 180.0
+_LISTENS_WITHIN = 60.0
+
+READY_WITHIN = 180.0
+"""Seconds to wait for a parent's imports, also on a slow and busy machine."""
 
 
 class Parent:
@@ -43,20 +45,12 @@ class Parent:
             raise OSError("the course was installed before it had warm kernels: run make again")
         self.folder = Path(tempfile.mkdtemp(prefix="course-", dir=_runtime_folder()))
         self.socket = str(self.folder / "socket")
-        command = [sys.executable, *INTERPRETER_OPTIONS, "-m", "grader.warm.parent", self.socket]
-        # Its own session: Ctrl-C in a terminal is for the command, not for this one.
-        self.process = subprocess.Popen(
-            [*command, "--owner", str(os.getpid())],
-            cwd=self.folder,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        deadline = time.monotonic() + _APPEARS_WITHIN
-        while not os.path.exists(self.socket):
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                self.close()
-                raise OSError("the parent of warm kernels did not start")
-            time.sleep(0.02)
+        self.process = start(self.socket, os.getpid())
+        try:
+            wait_until_listening(self.process, self.socket)
+        except OSError:
+            self.close()
+            raise
 
     def environment(self):
         """Variables with which Jupyter, nbgrader and nbval take their kernels from it."""
@@ -69,7 +63,7 @@ class Parent:
         ------
         grader.warm.client.NotWarm
         """
-        client.wait_for_parent(self.socket, _READY_WITHIN)
+        client.wait_for_parent(self.socket, READY_WITHIN)
 
     def close(self):
         """End it, and what was forked from it."""
@@ -80,6 +74,47 @@ class Parent:
             self.process.kill()
             self.process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def start(socket, owner, **changes):
+    """Start a parent in the folder of its socket.
+
+    Parameters
+    ----------
+    socket : str
+    owner : int
+        Process that it ends with.
+    **changes
+        Of `subprocess.Popen`.
+
+    Returns
+    -------
+    subprocess.Popen
+    """
+    command = [sys.executable, *INTERPRETER_OPTIONS, "-m", "grader.warm.parent", socket]
+    # Its own session: Ctrl-C in a terminal is for the command, not for this one.
+    return subprocess.Popen(
+        [*command, "--owner", str(owner)],
+        cwd=os.path.dirname(socket),
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        **changes,
+    )
+
+
+def wait_until_listening(process, socket):
+    """Wait until a parent takes requests, which it answers when it has imported what it imports.
+
+    Raises
+    ------
+    OSError
+        It has ended, or does not come.
+    """
+    deadline = time.monotonic() + _LISTENS_WITHIN
+    while not os.path.exists(socket):
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise OSError("the parent of warm kernels did not start")
+        time.sleep(0.02)
 
 
 @contextlib.contextmanager

@@ -1,8 +1,7 @@
-"""JupyterLab as `course lab` starts it, for a learner with an empty home, and a real browser."""
+"""JupyterLab as `course lab` starts it, for a learner with an empty home."""
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,15 +11,6 @@ from pathlib import Path
 import pytest
 
 COURSE = Path(sys.executable).with_name("course")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 @pytest.fixture(scope="module")
@@ -68,18 +58,3 @@ def _printed_address(server):
             threading.Thread(target=server.stdout.read, daemon=True).start()
             return found.group()
     pytest.fail("course lab ended without an address:\n" + "".join(printed))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, as the system has it."""
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        reason = f"No browser found (looked for {', '.join(BROWSERS)}): install chromium."
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
-        yield chromium
-        chromium.close()

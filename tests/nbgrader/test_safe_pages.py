@@ -1,6 +1,5 @@
 """Feedback and formgrader's pages, opened in a real browser, run no script of a student's."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -17,8 +16,6 @@ from grader.nbgrader_plugin.writing import Writer, open_course
 pytestmark = pytest.mark.slow
 
 LESSON = "00_start_here"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 STIR = """() => {
     for (const each of document.querySelectorAll('#notebook *, nav *, h4 *'))
         for (const kind of ['mouseover', 'focus', 'toggle', 'click', 'load', 'error'])
@@ -30,21 +27,6 @@ HANDLERS = """() => [...document.querySelectorAll('#notebook *')].filter(
     || ['SCRIPT', 'IFRAME', 'OBJECT', 'EMBED', 'SVG', 'META', 'BASE', 'STYLE', 'FORM', 'INPUT']
        .includes(each.tagName.toUpperCase()) && !each.closest('.panel-heading')
 ).map(each => each.outerHTML)"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, as the system has it."""
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        reason = f"No browser found (looked for {', '.join(BROWSERS)}): install chromium."
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
