@@ -1,8 +1,6 @@
 """A course directory of nbgrader's, opened without its command line."""
 
 import logging
-import os
-import sys
 from pathlib import Path
 
 from nbgrader.apps.baseapp import NbGrader
@@ -10,6 +8,15 @@ from nbgrader.apps.baseapp import NbGrader
 from grader.learner import CourseError
 
 CONFIG = "nbgrader_config.py"
+
+
+class _Application(NbGrader):
+    def init_syspath(self):
+        """Leave Python's search path alone.
+
+        The folder that a command was started in may be anywhere, and another thread may be
+        importing something: where the path changes meanwhile, it does not find it.
+        """
 
 
 def open_course(folder):
@@ -34,23 +41,18 @@ def open_course(folder):
         raise CourseError(
             f"{folder} is no course directory: it has no {CONFIG}; name one that has."
         )
-    app = NbGrader(
+    app = _Application(
         log_level=logging.ERROR,
         config_dir=str(folder),
         raise_config_file_errors=True,
     )
     app.load_cwd_config = False
-    searched = list(sys.path)
     try:
         app.initialize([], root=str(folder))
     except (Exception, SystemExit) as error:
         raise CourseError(
             f"{folder / CONFIG} cannot be read ({_first_line(error)}): mend it."
         ) from None
-    finally:
-        # nbgrader lets Python import from where the command was started, which may be anywhere.
-        if os.getcwd() not in searched:
-            sys.path[:] = [place for place in sys.path if place != os.getcwd()]
     return app.coursedir
 
 

@@ -42,6 +42,7 @@ class Guard:
         self.work = str(work)
         self.reason = None
         self._root = usage.find(pid)
+        self._before = usage.own_memory()
         self._seen = set()
         self._started = time.monotonic()
         self._stop = threading.Event()
@@ -101,11 +102,15 @@ class Guard:
                 return f"ran more than {limits.processes} processes at once"
             if usage.memory(processes, limits.memory) > limits.memory:
                 return f"used more than {in_words(limits.memory)} of memory"
+            if usage.own_memory() - self._before > limits.unread:
+                return f"sent more than {in_words(limits.unread)} that nobody could read yet"
             if usage.processor_time(processes) > limits.cpu:
                 return f"used more than {limits.cpu:g} seconds of processor time"
             return self._too_many_bytes(processes)
         except usage.Immeasurable as error:
             return str(error)
+        except Exception as error:  # without limits it must not go on
+            return f"could not be measured any more ({type(error).__name__}: {error})"
 
     def _too_many_bytes(self, processes):
         size, entries = usage.folder(self.work, self.limits.files)

@@ -26,6 +26,8 @@ class Limits:
         Bytes in the work folder and in files without a name.
     files : int
         Files and folders in the work folder.
+    unread : int
+        Bytes by which the process that watches it may grow meanwhile.
     cpu, wall : float
         Seconds.
     """
@@ -37,6 +39,7 @@ class Limits:
     open_files: int = 512
     disk: int = 256 * MIB
     files: int = 10_000
+    unread: int = 512 * MIB
     cpu: float = 900.0
     wall: float = 900.0
 

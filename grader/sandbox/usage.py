@@ -65,6 +65,11 @@ def memory(processes, enough):
     return sum(_each(processes, lambda each: each.memory_full_info().pss))
 
 
+def own_memory():
+    """Bytes in memory of this process: what a submission sends waits there until it is read."""
+    return psutil.Process().memory_info().rss
+
+
 def processor_time(processes):
     """Seconds of processor time, that of children that have ended included."""
     return sum(sum(times[:4]) for times in _each(processes, lambda each: each.cpu_times()))

@@ -94,7 +94,11 @@ class Executor:
     def _converse(self, request):
         path = str(self.kernel.work / f"c{os.urandom(4).hex()}")
         with socket.socket(socket.AF_UNIX) as listener:
-            listener.bind(path)
+            try:
+                listener.bind(path)
+            except OSError as error:
+                told = f"its folder cannot be used any more ({error.strerror})"
+                raise KernelLost(told) from None
             listener.listen(1)
             conversation = Conversation(self.kernel, RESPOND.format(module=MODULE, path=path))
             verdict = self._ask(conversation, listener, request)

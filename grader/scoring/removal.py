@@ -2,21 +2,34 @@
 
 import contextlib
 import os
-import shutil
+import secrets
 import stat
 
 
 def remove(folder):
-    """Remove a folder and all in it, whatever its permissions are."""
+    """Remove a folder and all in it, whatever its permissions are and however deep it is.
 
-    def open_up(function, path, _):
-        with contextlib.suppress(OSError):
-            os.chmod(os.path.dirname(path), stat.S_IRWXU)
-            if not os.path.islink(path):
-                os.chmod(path, stat.S_IRWXU)
-            function(path)
+    Nothing may write to it any more. What cannot be removed stays: no score is lost over it.
+    """
+    with contextlib.suppress(OSError):
+        _remove(str(folder))
 
-    for _ in range(2):
-        shutil.rmtree(folder, onerror=open_up)
-        if not os.path.lexists(folder):
-            return
+
+def _remove(top):
+    """Folders are moved up before they are emptied: no path becomes too long, and no call deep."""
+    mark, found = secrets.token_hex(8), 0
+    os.chmod(top, stat.S_IRWXU)
+    waiting = [top]
+    while waiting:
+        current = waiting.pop()
+        for entry in list(os.scandir(current)):
+            if entry.is_dir(follow_symlinks=False):
+                os.chmod(entry.path, stat.S_IRWXU)
+                found += 1
+                waiting.append(os.path.join(top, f"{mark}{found}"))
+                os.rename(entry.path, waiting[-1])
+            else:
+                os.unlink(entry.path)
+        if current != top:
+            os.rmdir(current)
+    os.rmdir(top)

@@ -179,3 +179,16 @@ def test_a_folder_that_is_no_course_is_refused(tmp_path, config):
         (tmp_path / "nbgrader_config.py").write_text(config)
     with pytest.raises(CourseError, match="no course directory" if config is None else "mend it"):
         open_course(tmp_path)
+
+
+def test_the_search_path_is_left_alone(folder, monkeypatch):
+    """Were it changed, what another thread is importing might not be found."""
+
+    class Fixed(list):
+        def changed(self, *args):
+            raise AssertionError("Python's search path was changed")
+
+        insert = append = remove = pop = __setitem__ = __delitem__ = changed
+
+    monkeypatch.setattr(sys, "path", Fixed(sys.path))
+    assert Path(open_course(folder).root) == folder

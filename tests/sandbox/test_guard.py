@@ -100,6 +100,13 @@ def test_what_cannot_be_measured_is_ended(arena, attack, seen_by_root, seen_by_n
     assert outcome.value[0] == (seen_by_root if as_root else seen_by_nobody)
 
 
+def test_it_does_not_go_on_without_limits(arena, monkeypatch):
+    """Is it ended where measuring fails in a way that nobody thought of?"""
+    monkeypatch.setattr(usage, "memory", lambda *_: 1 / 0)
+    outcome = arena.run("sleep", limits=limits())
+    assert outcome.reason.startswith("could not be measured any more (ZeroDivisionError")
+
+
 def marks(arena):
     path = arena.work / "heartbeat"
     return path.stat().st_size if path.exists() else 0

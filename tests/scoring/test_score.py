@@ -8,12 +8,14 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.utils import determine_grade
 
 from grader.sandbox.probing import missing, probe
+from grader.scoring.conversation import KernelLost
 from grader.scoring.executor import Executor
 from grader.scoring.host import Host
 from grader.scoring.kernel import Kernel
@@ -223,3 +225,10 @@ def test_too_much_memory_ends_it(host):
     small.close()
     assert "used more than 1 GiB of memory" in found.reason
     assert points(found) == [0.0, 0.0]
+
+
+def test_a_folder_that_nobody_can_use_ends_the_submission(tmp_path):
+    """A student may close the work folder; a supervisor without rights then cannot ask."""
+    kernel = SimpleNamespace(work=tmp_path / "closed", settings=SETTINGS)
+    with pytest.raises(KernelLost, match="its folder cannot be used any more"):
+        Executor(kernel, judge=None, seed=0).check("standardize", "standardize", 2)
