@@ -12,8 +12,9 @@ from class_folder import make
 from fakes import LESSON, RIGHT, FakeScoring
 from rich.console import Console
 
-from grader.classroom import grading, starting
+from grader.classroom import command, grading, starting
 from grader.classroom.locking import NAME, alone
+from grader.classroom.work import Scoring
 from grader.learner import CourseError
 
 HOLDER = """
@@ -140,3 +141,12 @@ def test_two_at_once(refusal, course):
     with alone(course):
         pass
     assert not (course / NAME).exists()
+
+
+@pytest.mark.parametrize("assignment", ["nope", "00_start_here"])
+def test_nothing_is_started_for_nothing(course, tmp_path, monkeypatch, assignment):
+    """Is what can be seen at once said without TensorFlow's import?"""
+    monkeypatch.setattr(Scoring, "begin", lambda _: pytest.fail("a warm parent was started"))
+    monkeypatch.setattr(grading, "grade", lambda *_: pytest.fail("workers were started"))
+    with pytest.raises(CourseError, match=r"No assignment|There is no submission"):
+        command.run(assignment, course, tmp_path, None, None, True, None)
