@@ -4,6 +4,7 @@ A card brings its own background, so that its colours have a contrast of at leas
 and in dark themes. Everything that comes from an answer is escaped.
 """
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -21,7 +22,8 @@ BOX = (
     "margin: 0.3em 0; background: #ffffff; color: #1f2328; max-width: 46em; line-height: 1.45"
 )
 PLAIN = BOX.format("#57606a")
-CODE = "background: #f3f4f6; color: #1f2328; padding: 0.5em 0.7em; white-space: pre-wrap; margin: 0"
+CODE_COLOURS = "background: #f3f4f6; color: #1f2328"
+CODE = f"{CODE_COLOURS}; padding: 0.5em 0.7em; white-space: pre-wrap; margin: 0"
 
 
 def verdict_card(verdict):
@@ -42,8 +44,14 @@ def verdict_card(verdict):
     return f'<div style="{BOX.format(colour)}">{"".join(parts)}</div>'
 
 
+def prose(text):
+    """HTML of a text in which backticks mark code."""
+    code = rf'<code style="{CODE_COLOURS}">\1</code>'
+    return re.sub(r"`([^`\n]+)`", code, escape(text, quote=False))
+
+
 def _paragraph(text):
-    return f'<div style="margin-top: 0.4em">{escape(text)}</div>'
+    return f'<div style="margin-top: 0.4em">{prose(text)}</div>'
 
 
 def _fold(title, text):

@@ -1,11 +1,11 @@
 """Quiz questions: read from TOML, shown as disclosures that need neither kernel nor widget."""
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from pathlib import Path
+
+from grader.lab.cards import prose
 
 FOLDER = Path(__file__).parent / "quizzes"
 # Both colours of a panel are set, so that its contrast is the same on light and dark themes.
@@ -51,7 +51,7 @@ class Quiz:
         several = " <em>(more than one is right)</em>" if self.multiple else ""
         return (
             '<div role="group" style="border-left: 4px solid #0072B2; padding: 0.3em 1em">'
-            f"<p><strong>Question.</strong> {_inline(self.question)}{several}</p>{options}"
+            f"<p><strong>Question.</strong> {prose(self.question)}{several}</p>{options}"
             "<p><small>Decide first; then open an answer to see what is to say of it.</small></p>"
             "</div>"
         )
@@ -105,16 +105,11 @@ def load_quizzes(folder=FOLDER):
     return questions
 
 
-def _inline(text):
-    """HTML of one paragraph in which backticks mark code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
-
-
 def _disclosure(letter, option):
     symbol, word, ink, paper = RIGHT if option.right else WRONG
     return (
         '<details style="margin: 0.3em 0">'
-        f"<summary>{letter}. {_inline(option.text)}</summary>"
+        f"<summary>{letter}. {prose(option.text)}</summary>"
         f'<div style="color: {ink}; background-color: {paper}; padding: 0.4em 1em">'
-        f"<strong>{symbol} {word}</strong> {_inline(option.explanation)}</div></details>"
+        f"<strong>{symbol} {word}</strong> {prose(option.explanation)}</div></details>"
     )
