@@ -25,8 +25,16 @@ CASES = cases()
 EVERY = 8
 SEED = 20261121
 SHOWN = {"text/plain", "image/png", "image/jpeg"}
-LIMITS = Limits(memory=1200 * MIB, processes=40, threads=400, disk=128 * MIB, wall=30, cpu=30)
-SETTINGS = Settings(cell=6, check=8, grace=1, output=10**5, flood=24 * MIB, limits=LIMITS)
+LIMITS = Limits(
+    memory=1200 * MIB,
+    processes=40,
+    threads=400,
+    disk=128 * MIB,
+    unread=256 * MIB,
+    cpu=30,
+    wall=30,
+)
+SETTINGS = Settings(cell=6, check=8, grace=3, output=10**5, flood=24 * MIB, limits=LIMITS)
 BRIEF = replace(SETTINGS, cell=1.5, check=3)
 PATIENCE = 5
 
