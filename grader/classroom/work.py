@@ -8,6 +8,8 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.scoring.removal import remove
+
 _LOCK = threading.Lock()
 _hosts = {}
 
@@ -91,7 +93,10 @@ class Scoring:
         """End what this process has started, and remove the run's folder on this machine."""
         if self.run in _hosts:
             _hosts.pop(self.run).close()
-        shutil.rmtree(self.folder(), ignore_errors=True)
+        folder = self.folder()
+        for left in folder.glob("w*"):  # of a worker that was killed; students have written there
+            remove(left)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def objection(code, sandbox):
