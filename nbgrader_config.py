@@ -4,7 +4,16 @@ import os
 import shutil
 import sys
 
-from grader.nbgrader_plugin import converter, feedback
+# nbgrader has put the folder that it was started in first: no file there may hide a package.
+started_in = []
+while sys.path and os.path.isdir(sys.path[0]) and os.path.samefile(sys.path[0], "."):
+    started_in = [sys.path.pop(0)]
+try:
+    from grader.nbgrader_plugin import converter, feedback, finding, generating, roster
+except Exception as error:
+    # nbgrader would go on as it comes, and run students' code with all rights of this user.
+    sys.exit(f"{__file__}: the course's package cannot be imported ({error}), so nothing is done.")
+sys.path += [each for each in started_in if each not in sys.path]
 
 c = get_config()  # noqa: F821 (nbgrader provides it)
 
@@ -27,9 +36,16 @@ c.ClearSolutions.code_stub = {
     )
 }
 
+c.ClearSolutions.text_stub = "*Write your answer here, in place of this line.*"
+
+# Cells that only test what a lesson says are no business of students.
+release = c.GenerateAssignment
+release.preprocessors.append("nbconvert.preprocessors.TagRemovePreprocessor")
+release.NotebookExporter.TagRemovePreprocessor.enabled = True
+release.NotebookExporter.TagRemovePreprocessor.remove_cell_tags = {"for-maintainers"}
+
 # The instructor's notebook keeps a fingerprint of the build, which is no business of students. For
 # the release alone: the same class would strip cells in grading.
-release = c.GenerateAssignment
 release.preprocessors.append("nbconvert.preprocessors.ClearMetadataPreprocessor")
 release.NotebookExporter.ClearMetadataPreprocessor.enabled = True
 release.NotebookExporter.ClearMetadataPreprocessor.clear_cell_metadata = False
@@ -46,6 +62,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 # Students' code runs in the sandbox, checks are judged outside of it, these save what came of it.
 # Where there is no sandbox, c.ConfinedAutograde.without_sandbox = True runs it all the same.
 c.Autograde.autograde_preprocessors = [
+    "nbgrader.preprocessors.IgnorePattern",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
@@ -53,6 +70,10 @@ c.Autograde.autograde_preprocessors = [
 ]
 converter.install()
 feedback.install()
+finding.install()
+generating.install()
+roster.install()
+c.ExchangeFactory.release_feedback = "grader.nbgrader_plugin.releasing.ReleaseFeedbackForAll"
 
 # Pages that show what students wrote run no script of theirs.
 c.HTMLExporter.sanitize_html = True
@@ -65,3 +86,11 @@ c.HTMLExporter.preprocessors = ["grader.nbgrader_plugin.safe_html.Defuse"]
 # nbgrader calls alembic by its name, which is not found where the environment is not activated.
 if shutil.which("alembic") is None:
     os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]
+
+# What holds for one class only (the exchange, a late policy, a database) stands in a file of the
+# instructor's, which Git does not know: so an update of the course meets no local change.
+LOCAL = "nbgrader_config_local.py"
+try:
+    load_subconfig(LOCAL, path=os.path.dirname(__file__))  # noqa: F821
+except Exception as error:  # nbgrader would go on without any of these settings
+    sys.exit(f"{LOCAL}: {type(error).__name__}: {error}")

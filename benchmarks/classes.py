@@ -31,7 +31,7 @@ class CourseDirectory:
     Parameters
     ----------
     root : Path
-        An empty folder.
+        Empty, or that of an earlier measurement.
     lesson : str
         One of the course's, or `LIGHT`.
     stock : bool
@@ -40,17 +40,17 @@ class CourseDirectory:
 
     def __init__(self, root, lesson, stock=False):
         self.root, self.lesson = root, lesson
-        root.mkdir()
+        root.mkdir(exist_ok=True)
         if stock:
             (root / "nbgrader_config.py").write_text(STOCK, encoding="utf-8")
         else:
             shutil.copy(ROOT / "nbgrader_config.py", root)
         self._source = root / "solutions" / lesson / f"{lesson}.ipynb"
         if lesson == LIGHT:
-            self._source.parent.mkdir(parents=True)
+            self._source.parent.mkdir(parents=True, exist_ok=True)
             nbformat.write(light_lesson(), self._source)
         else:
-            shutil.copytree(ROOT / "solutions" / lesson, self._source.parent)
+            shutil.copytree(ROOT / "solutions" / lesson, self._source.parent, dirs_exist_ok=True)
         self.nbgrader("generate_assignment", lesson)
 
     def submit(self, count):

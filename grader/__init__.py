@@ -9,8 +9,10 @@ import os
 # standard error, where TensorFlow logs.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-from grader.lab.quiz import quiz
 from grader.learner.closing import closing
-from grader.notebook import check, hint, progress, solution
+from grader.learner.quizzes import quiz, review
+from grader.learner.standing import progress
+from grader.learner.written import model_answer
+from grader.notebook import check, hint, solution
 
-__all__ = ["check", "closing", "hint", "progress", "quiz", "solution"]
+__all__ = ["check", "closing", "hint", "model_answer", "progress", "quiz", "review", "solution"]

@@ -1,4 +1,4 @@
-"""An exercise: its check, its hints, the wrong answers it recognises, the right ones it accepts."""
+"""An exercise: its check, its hints, the wrong answers it recognizes, the right ones it accepts."""
 
 import importlib
 from dataclasses import dataclass
@@ -6,10 +6,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Mistake:
-    """A registered misconception: what went wrong, in a sentence, and code that has it."""
+    """A registered misconception and code that has it.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong, why, and what holds instead.
+    answer : callable
+    about : str
+        "idea" where it misses what the exercise teaches (it earns half of the points at most),
+        "slip" where it does no harm to what is computed (it earns more than any other mistake), ""
+        for all between.
+    """
 
     message: str
     answer: object
+    about: str = ""
 
     @property
     def name(self):
@@ -29,7 +41,8 @@ class Exercise:
     reference : callable
         A right answer.
     points : float
-        Shared equally among the criteria.
+        Half of them for the criteria that show the idea, all of which must hold; the other half is
+        shared among all criteria by their weights. Where none shows it, weights alone count.
     hints : tuple of str
         Shown one at a time, on request.
     id : str
@@ -39,6 +52,8 @@ class Exercise:
     weights : tuple of float
         Those of all criteria, in order, where a run of the reference takes too long to find them
         out; empty otherwise.
+    ideas : tuple of int
+        Which of these criteria show the exercise's idea; used with `weights` only.
 
     Attributes
     ----------
@@ -47,7 +62,7 @@ class Exercise:
         Other right answers, in other styles.
     """
 
-    def __init__(self, check, reference, points, hints, id, needs=None, weights=()):
+    def __init__(self, check, reference, points, hints, id, needs=None, weights=(), ideas=()):
         self.check = check
         self.reference = reference
         self.points = float(points)
@@ -55,6 +70,7 @@ class Exercise:
         self.id = id
         self.needs = needs
         self.weights = tuple(weights)
+        self.ideas = tuple(ideas)
         self.mistakes = []
         self.alternatives = []
 
@@ -68,11 +84,12 @@ class Exercise:
         """Whether it is left out where a package is missing, and so never counts in class."""
         return self.needs is not None
 
-    def mistake(self, message):
-        """Register wrong code; `message` says in a sentence which idea it gets wrong."""
+    def mistake(self, message="", about=""):
+        """Register wrong code: its message, by default its docstring, and what it is `about`."""
 
         def register(answer):
-            self.mistakes.append(Mistake(message, answer))
+            said = message or " ".join(answer.__doc__.split())
+            self.mistakes.append(Mistake(said, answer, about))
             return answer
 
         return register
@@ -83,7 +100,7 @@ class Exercise:
         return answer
 
 
-def exercise(*, reference, points, hints, id=None, needs=None, weights=()):
+def exercise(*, reference, points, hints, id=None, needs=None, weights=(), ideas=()):
     """Make an `Exercise` of a check (see there for the parameters).
 
     Examples
@@ -95,6 +112,7 @@ def exercise(*, reference, points, hints, id=None, needs=None, weights=()):
     """
 
     def make(check):
-        return Exercise(check, reference, points, hints, id or check.__name__, needs, weights)
+        name = id or check.__name__
+        return Exercise(check, reference, points, hints, name, needs, weights, ideas)
 
     return make

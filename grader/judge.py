@@ -1,91 +1,14 @@
-"""From an answer to a verdict: run the check, count, and recognise what went wrong."""
+"""From an answer to a verdict: run the check, count, and recognize what went wrong."""
 
 import contextlib
-from dataclasses import replace
+import functools
 
 import numpy as np
 
-from grader.criteria import Criterion, Unacceptable
-from grader.remote.errors import Lost
-from grader.remote.plain import shown
-from grader.student import AnswerRaised, local
+from grader import surroundings
+from grader.student import local
+from grader.trial import Trial
 from grader.verdict import conclude, stub
-
-MAX_FOUND = 1000
-"""Characters of what was found."""
-
-
-class Trial:
-    """One run of a check on one answer.
-
-    Parameters
-    ----------
-    exercise : grader.exercise.Exercise
-    student : grader.student.Student
-    seed : int
-        Of the inputs.
-    model : Trial, optional
-        Another answer's trial on the same inputs: this one stops as soon as it differs.
-
-    Attributes
-    ----------
-    criteria : list of Criterion
-        Those that were reached, the one that stopped the check included.
-    gave_nothing : bool
-        Whether the answer raised or was lost instead of returning something.
-    not_written : bool
-        Whether the answer still is the stub.
-    notes : grader.student.Notes
-    """
-
-    def __init__(self, exercise, student, seed, model=None):
-        self.criteria = []
-        self.gave_nothing = False
-        self.not_written = False
-        self.notes = student.notes
-        try:
-            for criterion in exercise.check(student, np.random.default_rng(seed)):
-                self.criteria.append(_presentable(criterion))
-                if model and not self._follows(model):
-                    return
-        except AnswerRaised as error:
-            self.not_written = error.not_written and not self.criteria
-            self._stop("It runs without an error", str(error), error.report["type"])
-            self.gave_nothing = True
-        except Unacceptable as error:
-            self._stop("It returns what was asked for", str(error), str(error))
-        except Lost as error:
-            self._stop("It gives an answer", f"there was none: {error}", str(error))
-            self.gave_nothing = True
-        except Exception as error:  # fail closed: whatever came was not foreseen by the check
-            unforeseen = f"it could not be judged ({type(error).__name__}: {error})"
-            self._stop("It returns what was asked for", unforeseen, unforeseen)
-
-    def _stop(self, sentence, found, evidence):
-        self.criteria.append(_presentable(Criterion(sentence, False, found, evidence)))
-
-    def _follows(self, model):
-        place = len(self.criteria) - 1
-        within = place < len(model.criteria)
-        return within and self.criteria[place].resembles(model.criteria[place])
-
-    def repeats(self, model):
-        """Whether all that this trial saw is alike in another one."""
-        if len(self.criteria) != len(model.criteria):
-            return False
-        pairs = zip(self.criteria, model.criteria, strict=True)
-        alike = all(mine.resembles(theirs) for mine, theirs in pairs)
-        return alike and self.notes.changed == model.notes.changed
-
-    @property
-    def clean(self):
-        """Whether all that was reached holds."""
-        return all(criterion.passed for criterion in self.criteria)
-
-
-def _presentable(criterion):
-    """The criterion; what was found may be words of the answer's."""
-    return replace(criterion, found=shown(criterion.found, MAX_FOUND))
 
 
 def judge(exercise, student, seed=None):
@@ -103,26 +26,82 @@ def judge(exercise, student, seed=None):
     grader.verdict.Verdict
     """
     seed = int(np.random.SeedSequence().generate_state(1)[0]) if seed is None else seed
+    with surroundings.of_checks():
+        trials = tried(exercise, student, seed)
+        if trials[0].not_written:
+            return stub(exercise, seed)
+        # What was made up shows no mistake of the answer's.
+        seen = [trial for trial in trials if trial.counts and not trial.clean]
+        mistakes = (recognize(exercise, trial, seed) for trial in seen)
+        mistake = next(filter(None, mistakes), None)
+        counts = trials[-1] if trials[-1].counts else trials[0]
+        return conclude(exercise, counts, shares_of(exercise), mistake, seed)
+
+
+def tried(exercise, student, seed):
+    """The trial of an answer, and a second one where its results have another form than asked for.
+
+    There the parts that came are judged in the form that was asked for, which shows the mistakes
+    in them.
+
+    Returns
+    -------
+    list of Trial
+    """
     trial = Trial(exercise, student, seed)
-    if trial.not_written:
-        return stub(exercise, seed)
-    mistake = None if trial.clean else recognise(exercise, trial, seed)
-    return conclude(exercise, trial, weights_of(exercise, seed), mistake, seed)
+    if not trial.misshapen:
+        return [trial]
+    again = Trial(exercise, student, seed, reshape=True)
+    return [trial, again] if len(again.criteria) > len(trial.criteria) else [trial]
 
 
-def weights_of(exercise, seed):
-    """The weights of all criteria: told by the exercise, or seen in a run of the reference."""
+@functools.cache
+def shares_of(exercise):
+    """Weight of each criterion, and whether the idea shows in it; the same in every run.
+
+    Told by the exercise, or seen in a run of the reference.
+
+    Returns
+    -------
+    list of (float, bool)
+    """
     if exercise.weights:
-        return exercise.weights
-    complete = Trial(exercise, local(exercise.reference), seed)
-    return tuple(criterion.weight for criterion in complete.criteria)
+        return [(weight, i in exercise.ideas) for i, weight in enumerate(exercise.weights)]
+    complete = Trial(exercise, local(exercise.reference), 0)
+    return [(criterion.weight, criterion.is_idea) for criterion in complete.criteria]
 
 
-def recognise(exercise, trial, seed):
-    """The registered mistake that the answer shows on the same inputs, or None."""
-    for mistake in exercise.mistakes:
-        # Evidence that came from an answer can be such that comparing it fails.
-        with contextlib.suppress(Exception):
-            if Trial(exercise, local(mistake.answer), seed, model=trial).repeats(trial):
-                return mistake
-    return None
+def recognize(exercise, trial, seed):
+    """The registered mistake that the answer shows on the same inputs, or None.
+
+    Where the answer ended its check, by an exception for one, it need only show what failed before.
+    If no mistake is seen in all that failed, the one counts that explains the most of it, first of
+    all the numbers of the first criterion that failed.
+    """
+    goals = [trial.criteria]
+    if trial.ended and not all(criterion.passed for criterion in trial.criteria[:-1]):
+        goals.append(trial.criteria[:-1])
+    alike, partly = [], {}
+
+    @functools.cache
+    def known_of(mistake):
+        return Trial(exercise, local(mistake.answer), seed, follow=trial.criteria)
+
+    for goal in goals:
+        for mistake in exercise.mistakes:
+            # Evidence that came from an answer can be such that comparing it fails.
+            with contextlib.suppress(Exception):
+                known = known_of(mistake)
+                if known.shows(goal):
+                    alike.append(mistake)
+                    if known.notes.changed == trial.notes.changed:
+                        return mistake
+                elif goal is trial.criteria:
+                    partly[mistake] = known.explains(goal)
+    return alike[0] if alike else _most(partly)
+
+
+def _most(counts):
+    """The first of those with the largest count; None where all are 0."""
+    best = max(counts, key=counts.get, default=None)
+    return best if best and counts[best] else None

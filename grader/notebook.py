@@ -1,12 +1,14 @@
-"""The learner's side: what `check`, `hint`, `solution` and `progress` do in a notebook."""
+"""The learner's side: what `check`, `hint` and `solution` do in a notebook."""
 
 import sys
-from pathlib import Path
 
-from grader.exercises import all_exercises, find
+from grader import own_work
+from grader.exercises import find
 from grader.judge import judge
-from grader.lab.cards import Note, Table
-from grader.learner import progress_file
+from grader.lab.cards import Note
+from grader.learner import attempts, exam, progress_file
+from grader.learner.sources import MISSING, cell_text, source_of
+from grader.naming import NOTHING, NoAnswer, exercise_for, name_of
 from grader.quiet import installed, quiet_standard_error
 from grader.student import local
 from grader.verdict import left_out, problem
@@ -16,7 +18,7 @@ _attempted = set()
 _hints_shown = {}
 
 
-def check(answer, exercise=None):
+def check(answer=NOTHING, exercise=None, *others, **options):
     """Judge an answer on inputs drawn afresh.
 
     Parameters
@@ -25,6 +27,8 @@ def check(answer, exercise=None):
         The learner's function or class; its name says which exercise it answers.
     exercise : str, optional
         Id of the exercise, where the name does not say it.
+    *others, **options
+        Nothing else is expected: what comes here by mistake gets a sentence, as all that does.
 
     Returns
     -------
@@ -32,19 +36,20 @@ def check(answer, exercise=None):
         What cannot be judged (an unknown name, something that is not callable) is a verdict too,
         with a reason and no points.
     """
-    wanted = exercise or _name_of(answer)
     try:
-        found = find(wanted)
-    except LookupError as error:
-        return problem(str(wanted), str(error))
+        found = exercise_for(answer, exercise, sys._getframe(1).f_globals)
+        if others or options:
+            raise NoAnswer(found.id, f"Expected check({found.id}); got more arguments than that.")
+    except NoAnswer as error:
+        return problem(error.name, str(error), error.points)
     if found.needs and not installed(found.needs):
         return left_out(found)
-    if not callable(answer):
-        what = type(answer).__name__
-        reason = f"Expected the function {found.id} itself; what came is of type {what}."
-        return problem(found.id, reason, found.points)
-    with quiet_standard_error():
-        verdict = judge(found, local(answer))
+    try:
+        with quiet_standard_error():
+            verdict = judge(found, local(answer, lambda: own_work.required(found.id)))
+    except Exception as error:  # fail closed: what came was not foreseen
+        reason = f"Your answer could not be judged: {type(error).__name__} came up in the check."
+        return problem(found.id, f"{reason} Restart the kernel and run it again.", found.points)
     _record(found, verdict)
     return verdict
 
@@ -57,6 +62,8 @@ def hint(exercise):
     exercise : callable or str
         The answer, or the exercise's id.
     """
+    if closed := exam.closed():
+        return Note("Hint", closed)
     try:
         found = find(_name_of(exercise))
     except LookupError as error:
@@ -68,9 +75,8 @@ def hint(exercise):
         number = _hints_shown[found.id] = _hints_shown.get(found.id, 0) + 1
     total = len(found.hints)
     if number > total:
-        after = (
-            f"These were all {total} hints. After a check, solution({found.id}) shows an answer."
-        )
+        after = f"That was the last of {total} hints. After a check, "
+        after += f"solution({found.id}) shows an answer."
         return Note(f"Hints for {found.id}", *found.hints, after)
     return Note(f"Hint {number} of {total} for {found.id}", found.hints[number - 1])
 
@@ -83,6 +89,8 @@ def solution(exercise):
     exercise : callable or str
         The answer, or the exercise's id.
     """
+    if closed := exam.closed():
+        return Note("Solution", closed)
     try:
         found = find(_name_of(exercise))
     except LookupError as error:
@@ -90,38 +98,15 @@ def solution(exercise):
     title = f"Solution of {found.id}"
     if not _was_attempted(found.id):
         return Note(title, "First try it yourself and run its check: then the solution opens here.")
-    source = Path(__file__).parent.parent / "solutions" / found.lesson / f"{found.lesson}.py"
-    if not source.is_file():
-        return Note(title, "The solutions are not installed here: ask whoever runs your course.")
+    source = source_of(found.lesson)
+    if source is None:
+        return Note(title, MISSING)
     return Note(title, "One right answer among many:", code=_solution_cell(source, found.id))
 
 
-def progress():
-    """Show which exercises are solved, lesson by lesson."""
-    folder = progress_file.find_folder()
-    records = progress_file.load(folder) if folder else {}
-    rows = []
-    for exercise in all_exercises().values():
-        record = records.get(exercise.id, {})
-        status = record.get("status", "not attempted")
-        score = f"{record.get('score', 0):g} of {exercise.points:g}"
-        name = f"{exercise.id} (optional)" if exercise.optional else exercise.id
-        rows.append((exercise.lesson, name, status, score))
-    note = "" if folder else "No learner's folder here: start the course with `make lab`."
-    return Table(("Lesson", "Exercise", "Last check", "Best score"), tuple(rows), note)
-
-
 def _name_of(answer):
-    """Id of an exercise: given itself, or the name of a function, or what the notebook calls it."""
-    if isinstance(answer, str):
-        return answer
-    name = getattr(answer, "__name__", None)
-    known = all_exercises()
-    if name in known:
-        return name
-    frame = sys._getframe(2)
-    called = [key for key, value in frame.f_globals.items() if value is answer and key in known]
-    return called[0] if called else name or type(answer).__name__
+    """Id of the exercise that a notebook asks about."""
+    return name_of(answer, sys._getframe(2).f_globals)
 
 
 def _record(exercise, verdict):
@@ -130,7 +115,7 @@ def _record(exercise, verdict):
     folder = progress_file.find_folder()
     if folder:
         outcome = (verdict.status, verdict.score, verdict.points, verdict.mistake)
-        progress_file.record(folder, exercise.id, *outcome)
+        progress_file.record(folder, exercise.id, *outcome, attempts.result_of(verdict))
 
 
 def _was_attempted(exercise_id):
@@ -141,8 +126,5 @@ def _was_attempted(exercise_id):
 
 def _solution_cell(source, exercise_id):
     """The cell of a lesson that answers an exercise, without nbgrader's markers."""
-    import jupytext
-
-    cells = jupytext.read(source).cells
-    cell = next(c for c in cells if c.metadata.get("nbgrader", {}).get("grade_id") == exercise_id)
-    return "\n".join(line for line in cell.source.splitlines() if "### " not in line)
+    lines = cell_text(source, exercise_id).splitlines()
+    return "\n".join(line for line in lines if "### " not in line)

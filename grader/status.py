@@ -1,4 +1,14 @@
-"""The five statuses of a verdict, and their symbols."""
+"""The statuses of a verdict, and their symbols."""
 
-SYMBOLS = {"passed": "✓", "partial": "◐", "failed": "✗", "not attempted": "○", "error": "!"}
+NOT_JUDGED = "not judged"
+"""Of an answer that costs nothing, where the grader's machine lacks the package that it needs."""
+
+SYMBOLS = {
+    "passed": "✓",
+    "partial": "◐",
+    "failed": "✗",
+    "not attempted": "○",
+    "error": "!",
+    NOT_JUDGED: "–",
+}
 STATUSES = tuple(SYMBOLS)

@@ -26,13 +26,13 @@ class Verdict:
     score, points : float
         Earned, and to be had.
     message : str
-        The first criterion that failed with what was found, and the mistake if it is recognised.
+        The first criterion that failed with what was found, and the mistake if it is recognized.
     criteria : tuple of grader.criteria.Criterion
         Those that were judged.
     unreached : int
         How many more there are that the answer kept from being judged.
     mistake : str or None
-        Name of the recognised mistake.
+        Name of the recognized mistake.
     printed : str
         What the answer printed, on standard output or error.
     warned : tuple of str
@@ -89,23 +89,28 @@ def stub(exercise, seed):
     return Verdict(exercise.id, "not attempted", 0.0, exercise.points, STUB, seed=seed)
 
 
-def conclude(exercise, trial, weights, mistake, seed):
+IDEA = 0.5
+"""Share of the points for the idea that an exercise teaches."""
+
+BREACH = 0.1
+"""Share of what was earned that each breach of the contract costs, such as a changed argument."""
+
+
+def conclude(exercise, trial, shares, mistake, seed):
     """Verdict for an answer that was tried.
 
     Parameters
     ----------
     exercise : grader.exercise.Exercise
     trial : grader.judge.Trial
-    weights : tuple of float
-        Those of all criteria, reached or not.
+    shares : list of (float, bool)
+        Of all criteria, reached or not: the weight, and whether the idea shows in it.
     mistake : grader.exercise.Mistake or None
     seed : int
     """
     breaches = trial.notes.breaches()
-    earned = sum(criterion.weight for criterion in trial.criteria if criterion.passed)
-    total = sum(weights)
-    score = round(exercise.points * earned / (total + len(breaches)), 2)
-    if trial.clean and earned == total and not breaches:
+    earned = _earned(trial.criteria, shares) * max(0.0, 1 - BREACH * len(breaches))
+    if trial.clean and len(trial.criteria) == len(shares) and not breaches:
         status = "passed"
     elif earned:
         status = "partial"
@@ -114,11 +119,11 @@ def conclude(exercise, trial, weights, mistake, seed):
     return Verdict(
         exercise.id,
         status,
-        score,
+        exercise.points if status == "passed" else round(exercise.points * earned, 2),
         exercise.points,
         _message(trial, breaches, mistake),
         tuple(trial.criteria),
-        len(weights) - len(trial.criteria),
+        len(shares) - len(trial.criteria),
         mistake.name if mistake else None,
         trial.notes.printed,
         tuple(trial.notes.warned),
@@ -126,14 +131,22 @@ def conclude(exercise, trial, weights, mistake, seed):
     )
 
 
+def _earned(criteria, shares):
+    """Share of the points: one half for the idea as a whole, the other by weights."""
+    total = sum(weight for weight, _ in shares)
+    by_weight = sum(criterion.weight for criterion in criteria if criterion.passed) / total
+    if not any(is_idea for _, is_idea in shares):
+        return by_weight
+    understood = sum(c.is_idea and c.passed for c in criteria)
+    complete = understood == sum(is_idea for _, is_idea in shares)
+    return IDEA * complete + (1 - IDEA) * by_weight
+
+
 def _message(trial, breaches, mistake):
-    """What to tell the learner: the idea that went wrong first, then what was seen."""
-    failed = [criterion for criterion in trial.criteria if not criterion.passed]
-    parts = [mistake.message] if mistake else []
-    parts += breaches
-    if failed:
-        first = failed[0]
-        parts.append(f"{first.sentence}: {first.found}" if first.found else f"{first.sentence}: no")
+    """What to tell the learner: how it was called, the idea that went wrong, what was seen."""
+    reasons = [criterion.reason for criterion in trial.criteria if not criterion.passed]
+    parts = [*trial.notes.slips, *([mistake.message] if mistake else [])]
+    parts += [breach for breach in breaches if breach not in parts] + reasons[:1]
     if not parts:
         return f"All {len(trial.criteria)} criteria hold, on inputs drawn afresh."
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)

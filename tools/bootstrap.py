@@ -10,6 +10,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -17,13 +18,14 @@ LOCK = ROOT / "requirements.lock"
 VENV = ROOT / ".venv"
 TOOLS = ROOT / ".tools"
 UV_LOCK = ROOT / "tools" / "uv-requirements.txt"
-OLDEST = (3, 11)
+OLDEST, NEWEST = (3, 11), (3, 13)
 
 
 def main():
     """Bring `.venv` up to date, or end with one sentence that says what is missing."""
     if is_current():
         return
+    os.umask(os.umask(0) & 0o077)  # what is made here, its owner can use
     require_python()
     print("Setting up .venv: this takes some minutes the first time, seconds later.", flush=True)
     try:
@@ -86,18 +88,36 @@ def install_with_pip():
 
 
 def require_python():
-    """End with one sentence where this Python is too old or cannot make environments."""
+    """End with one sentence where there are no packages for this Python, or it came incomplete."""
     version = ".".join(map(str, sys.version_info[:2]))
-    if sys.version_info < OLDEST:
+    span = ".".join(map(str, OLDEST)) + " to " + ".".join(map(str, NEWEST))
+    advice = f"install Python {span} and say `make PYTHON=python3.12`, for example."
+    unfit = what_is_unfit()
+    if unfit:
         sys.exit(
-            f"Python {version} is too old, the course needs 3.11 or newer: "
-            "install one and say `make PYTHON=python3.12`, for example."
+            f"Python {version} ({sys.executable}) {unfit}, and the course needs packages that "
+            f"there are for others only: {advice}"
         )
     if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         sys.exit(
             f"Python {version} came without venv: install it "
             "(on Debian and Ubuntu: apt-get install python3-venv), then run make again."
         )
+
+
+def what_is_unfit():
+    """Say why TensorFlow has no wheels for this Python; None where it has."""
+    if sys.version_info[:2] < OLDEST:
+        return "is too old"
+    if sys.version_info[:2] > NEWEST:
+        return "is too new"
+    if sysconfig.get_config_var("Py_GIL_DISABLED"):
+        return "is free-threaded"
+    if sys.maxsize < 2**32:
+        return "is for 32 bits"
+    if sys.implementation.name != "cpython":
+        return f"is {sys.implementation.name}"
+    return None
 
 
 def stamp():

@@ -2,6 +2,7 @@
 
 from grader.autograde.reading import Found, read_submission
 from grader.autograde.rebuild import rebuild
+from grader.autograde.secret import read_secret
 from grader.autograde.timestamp import read_timestamp
 
-__all__ = ["Found", "read_submission", "read_timestamp", "rebuild"]
+__all__ = ["Found", "read_secret", "read_submission", "read_timestamp", "rebuild"]

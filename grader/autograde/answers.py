@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from grader.autograde.claims import grade_id, is_answer, is_check, same_text
 from grader.autograde.python_text import definitions, tree
 
+WAS_MISSING = "The cell of {} was missing: it counts as not answered."
+
 MAX_PARTS = 10
 """Into how many cells an answer may have been split."""
 
@@ -80,8 +82,7 @@ class _Search:
         chosen = self._best(defining) or self._best(elsewhere) or self._best(written)
         if not chosen:
             if not present:
-                missing = f"The cell of {self._exercise(place)} was missing"
-                self._say(f"{missing}: it counts as not answered.")
+                self._say(WAS_MISSING.format(self._exercise(place)))
             return None
         (index,) = chosen
         if index in elsewhere:

@@ -50,15 +50,18 @@ def claim(lesson, cells):
     -------
     list of int or None
         For each of the submission's cells its place in the lesson, None where it is none of it. The
-        text of a check counts for more than any id; several cells may have one place.
+        text of a check counts for more than an id whose cell has another; several cells may have
+        one place.
     """
     marked = {grade_id(cell): place for place, cell in enumerate(lesson) if grade_id(cell)}
     own = {cell.id: place for place, cell in enumerate(lesson)}
     checks = {bare(cell.source): place for place, cell in enumerate(lesson) if is_check(cell)}
+    checks.pop("", None)  # tests may be hidden altogether
     places = []
     for cell in cells:
-        place = checks.get(bare(cell.source))
-        place = marked.get(grade_id(cell)) if place is None else place
+        place = marked.get(grade_id(cell))
+        if place is None or not same_text(cell.source, lesson[place].source):
+            place = checks.get(bare(cell.source), place)
         places.append(own.get(cell.get("id")) if place is None else place)
     _claim_by_text(lesson, cells, places)
     return places
@@ -76,7 +79,7 @@ def _claim_by_text(lesson, cells, places):
 
 
 def claim_edited(lesson, cells, places):
-    """Match free code cells with code cells of the lesson that they look like, between neighbours.
+    """Match free code cells with code cells of the lesson that they look like, between neighbors.
 
     Parameters
     ----------

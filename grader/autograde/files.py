@@ -5,7 +5,9 @@ import stat
 from dataclasses import dataclass
 from itertools import islice
 
-MAX_BYTES = 64 * 2**20
+MAX_BYTES = 192 * 2**20
+"""Of a notebook: outputs make it large, and grading does without them."""
+
 MAX_DEPTH = 3
 """Folders below the submission's that are searched: a notebook is often packed with its folder."""
 MAX_FILES = 20_000
@@ -83,13 +85,15 @@ def _mode(name, handle, test):
         return False
 
 
-def read_bytes(folder, entry):
+def read_bytes(folder, entry, most=None):
     """Read one file.
 
     Parameters
     ----------
     folder : path-like
     entry : Entry
+    most : int, optional
+        Bytes that it may have; `MAX_BYTES` by default.
 
     Returns
     -------
@@ -98,17 +102,18 @@ def read_bytes(folder, entry):
     Raises
     ------
     Unreadable
-        For anything but an ordinary file that may be read and has at most `MAX_BYTES`.
+        For anything but an ordinary file that may be read and is not larger.
     """
+    most = MAX_BYTES if most is None else most
     if not entry.regular:
         raise Unreadable(f"{entry.shown} is a link or a special file, not a notebook.")
     try:
         with open(_open(folder, entry.path.split("/")), "rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            content = stream.read(most + 1)
     except OSError as error:
         raise Unreadable(f"{entry.shown} could not be read ({error.strerror}).") from None
-    if len(content) > MAX_BYTES:
-        limit = MAX_BYTES // 2**20
+    if len(content) > most:
+        limit = most // 2**20
         raise Unreadable(
             f"{entry.shown} is larger than {limit} MiB: clear its outputs and hand it in again."
         )

@@ -1,9 +1,10 @@
-"""Cells of any shape as plain ones: type, text, id and nbgrader's metadata, and nothing else."""
+"""Cells of any shape as plain ones: type, text, id, nbgrader's metadata and pasted pictures."""
 
 import re
 
 from nbformat import from_dict
 
+from grader.autograde.attachments import Pictures
 from grader.autograde.conflicts import resolve
 from grader.autograde.python_text import tree
 
@@ -28,10 +29,11 @@ def plain_cells(cells):
     -------
     cells : list of NotebookNode
         Each with ``cell_type`` ("code", "markdown" or "raw"), ``source`` (str), ``metadata`` (at
-        most "nbgrader" with a ``grade_id``) and, where it had a valid one, ``id``. Ids may repeat.
+        most "nbgrader" with a ``grade_id``) and, where it had valid ones, ``id`` and
+        ``attachments``. Ids may repeat.
     repairs : list of str
     """
-    found, repairs, length = [], {}, 0
+    found, repairs, length, pictures = [], {}, 0, Pictures()
     for cell in cells[:MAX_CELLS]:
         if not isinstance(cell, dict):
             repairs["Something that is not a cell was left out."] = True
@@ -42,13 +44,16 @@ def plain_cells(cells):
             repairs["A cell with far too much text was left out."] = True
             continue
         length += len(text)
-        found.append(from_dict(_plain(cell, text)))
+        found.append(from_dict(_plain(cell, text, pictures)))
     if len(cells) > MAX_CELLS:
         repairs[f"Only the first {MAX_CELLS} cells were read."] = True
+    if pictures.dropped:
+        words = "Attachments that are no picture, or too large, were left out"
+        repairs[f"{words}: {pictures.dropped}."] = True
     return found, list(repairs)
 
 
-def _plain(cell, text):
+def _plain(cell, text, pictures):
     kind = cell.get("cell_type")
     kind = "markdown" if kind in ("heading", "html") else kind
     kind = kind if kind in ("code", "markdown", "raw") else "code"
@@ -60,6 +65,8 @@ def _plain(cell, text):
     if isinstance(marked, dict) and isinstance(marked.get("grade_id"), str):
         kept = {key: marked[key] for key in KEPT if isinstance(marked.get(key), KEPT[key])}
         plain["metadata"]["nbgrader"] = kept
+    if kind == "markdown" and cell.get("attachments"):
+        plain["attachments"] = pictures.of(cell["attachments"])
     return plain
 
 

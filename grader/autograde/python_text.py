@@ -7,11 +7,22 @@ import warnings
 MAX_PARSED = 100_000
 """Characters; a syntax tree takes some hundred times the memory of its text."""
 MAGIC = re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
+CELL_MAGIC = re.compile(r"\s*%%(\w+)")
+AS_CELL = {"time", "timeit", "capture", "prun"}
+"""Cell magics below which stands what the notebook runs itself."""
 BINDING = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)[ \t]*=[^=]", re.MULTILINE)
+
+
+def is_foreign(text):
+    """Whether a cell is no Python of the notebook's, as under ``%%writefile`` or ``%%bash``."""
+    found = CELL_MAGIC.match(text)
+    return found is not None and found[1] not in AS_CELL
 
 
 def tree(text):
     """Parse a cell; lines that only IPython understands count as ``pass``.
+
+    So does a whole cell that is no Python of the notebook's.
 
     Parameters
     ----------
@@ -24,6 +35,7 @@ def tree(text):
     """
     if len(text) > MAX_PARSED:
         return None
+    text = "pass" if is_foreign(text) else text
     # As it is, first: within brackets a line may begin with the operator %.
     for candidate in dict.fromkeys((text, MAGIC.sub(r"\1pass", text))):
         try:

@@ -1,14 +1,14 @@
 """From the folder that a student handed in to the notebook in it, or why there is none."""
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nbformat import NotebookNode, from_dict
 
-from grader.autograde.answers import find_answers
-from grader.autograde.claims import claim, grade_id
+from grader.autograde.beside import read_beside
+from grader.autograde.choosing import Rated, choice, exercise_of
 from grader.autograde.encoding import binary_kind, decode, text_kind
 from grader.autograde.files import Unreadable, entries, read_bytes
+from grader.autograde.lightening import without_outputs
 from grader.autograde.notebook_json import has_too_many_values, parse
 from grader.autograde.plain_cells import plain_cells
 
@@ -30,14 +30,20 @@ class Found:
         What had to be done to read it, as sentences for the student.
     reason : str or None
         Why there is no notebook, as a sentence for the student.
+    files : dict of str to bytes
+        What lies beside it, see `grader.autograde.beside`.
+    notices : tuple of str
+        Those of the repairs at which the instructor should look, too.
     """
 
     notebook: NotebookNode | None
     repairs: tuple = ()
     reason: str | None = None
+    files: dict = field(default_factory=dict)
+    notices: tuple = ()
 
 
-def read_submission(folder, lesson, source, homes=None):
+def read_submission(folder, lesson, source, homes=None, beside=None):
     """Read the notebook in a submission's folder; nothing that lies there makes it fail.
 
     Parameters
@@ -50,6 +56,8 @@ def read_submission(folder, lesson, source, homes=None):
         The lesson as it was released: tells which of several notebooks is meant.
     homes : dict of str to str, optional
         The lesson of each exercise of the course, to name the lesson of a wrong notebook.
+    beside : dict of str to NotebookNode, optional
+        Other notebooks of the same assignment, as they were released.
 
     Returns
     -------
@@ -61,51 +69,23 @@ def read_submission(folder, lesson, source, homes=None):
     if not candidates:
         return Found(None, reason=_no_notebook(listed))
     # What this lesson asks for is at home here, whoever else asks for it.
-    known = {**(homes or {}), **dict.fromkeys(filter(None, map(_exercise, source.cells)), lesson)}
-    best = None
+    beside, known = beside or {}, dict(homes or {})
+    for name, notebook in (*beside.items(), (lesson, source)):
+        known |= dict.fromkeys(filter(None, map(exercise_of, notebook.cells)), name)
+    rated = []
     for entry in candidates[:MAX_CANDIDATES]:
-        rated = _Rated(_read(folder, entry), entry, lesson, source, known)
-        best = rated if best is None or rated.rank > best.rank else best
-        if best.certain:
-            break
+        rated.append(Rated(_read(folder, entry), entry, lesson, source, known))
+    best = max(rated, key=lambda each: each.rank)
     found = best.found
     if found.notebook is None:
         return found
     if not best.familiar:
         return Found(None, found.repairs, best.what_it_is(lesson))
-    return Found(found.notebook, (*_choice(candidates, best.entry, lesson), *found.repairs))
-
-
-class _Rated:
-    """One of the files, and how much it looks like the notebook that is meant."""
-
-    def __init__(self, found, entry, lesson, source, homes):
-        self.found, self.entry = found, entry
-        self.cells = found.notebook.cells if found.notebook is not None else []
-        places = claim(source.cells, self.cells)
-        marks = [_exercise(cell) for cell in self.cells]
-        self.others = Counter(homes[mark] for mark in marks if mark in homes)
-        self.familiar, answered, shared = False, 0, len(set(places) - {None})
-        # Lessons share short cells, and may define each other's names: marks decide.
-        if not self.others or lesson in self.others:
-            answered = len(find_answers(source.cells, self.cells, places)[0])
-            self.familiar = bool(answered or shared)
-        self.certain = entry.path == f"{lesson}.ipynb" and answered > 0
-        self.rank = (self.certain, self.familiar, answered, shared, bool(self.cells))
-
-    def what_it_is(self, lesson):
-        """Say why it has nothing of the lesson."""
-        if not any(cell.source.strip() for cell in self.cells):
-            return f"{self.entry.shown} is a notebook without content."
-        if self.others:
-            other = self.others.most_common(1)[0][0]
-            return f"{self.entry.shown} is the notebook of {other}, not of {lesson}."
-        return f"{self.entry.shown} holds no exercise of {lesson}."
-
-
-def _exercise(cell):
-    """Id of the exercise that a cell is marked with, empty where it has no mark."""
-    return str(grade_id(cell) or "").removesuffix("_check")
+    files, remarks = read_beside(folder, best.entry.path)
+    meant = [each for each in rated if each is best or not each.others.keys() & beside.keys()]
+    said = tuple(choice(meant, best, lesson))
+    notices = said if any(each.answered for each in meant if each is not best) else ()
+    return Found(found.notebook, (*said, *found.repairs, *remarks), None, files, notices)
 
 
 def _candidates(listed, lesson):
@@ -141,6 +121,8 @@ def _read(folder, entry):
     if not text.strip("\0 \t\r\n"):
         return Found(None, reason=f"{entry.shown} is empty.")
     if has_too_many_values(text):
+        text = without_outputs(text)
+    if has_too_many_values(text):
         problem = "holds too much: clear its outputs and hand it in again"
         return Found(None, reason=f"{entry.shown} {problem}.")
     cells, metadata, repairs = parse(text)
@@ -163,12 +145,3 @@ def _language(metadata):
         if isinstance(said, dict) and isinstance(said.get(key), str):
             return said[key].casefold()
     return None
-
-
-def _choice(candidates, taken, lesson):
-    """Say which file was taken where that was not plain."""
-    several = sum(entry.name.casefold().endswith(".ipynb") for entry in candidates) > 1
-    if several:
-        yield f"The folder holds several notebooks: {taken.shown} was taken."
-    elif taken.path != f"{lesson}.ipynb":
-        yield f"The notebook should be called {lesson}.ipynb: {taken.shown} was taken."

@@ -1,10 +1,10 @@
-"""The notebook to run: the lesson as released, with the student's code and nothing else."""
+"""The notebook to run: the lesson as released, with what the student wrote and nothing else."""
 
 import copy
 from collections import Counter, defaultdict
 from itertools import count
 
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from grader.autograde.answers import find_answers
 from grader.autograde.claims import bare, claim, claim_edited, grade_id, is_answer, same_text
@@ -28,7 +28,9 @@ def rebuild(source, submitted):
     -------
     notebook : NotebookNode
         Valid, without outputs; each cell of the lesson is in it once, in the lesson's order, and
-        between them the code cells that the student added, without tags or metadata.
+        between them the cells that the student added, without tags or metadata: code, and text with
+        its pictures for whoever grades by hand. A text of the lesson's that the student changed
+        follows the lesson's own.
     repairs : tuple of str
         What was not as the lesson has it, as sentences for the student.
 
@@ -50,7 +52,9 @@ def rebuild(source, submitted):
         repairs.append("Cells with grading marks that the lesson does not have were left out.")
     repairs += _differences(lesson, cells, places)
     ordered = _in_their_places(cells, places, chosen, added, answers)
-    return _assemble(source, answers, ordered), tuple(dict.fromkeys(repairs))
+    pictures = {place: cells[answer.cells[0]] for place, answer in answers.items()}
+    notebook = _assemble(source, answers, pictures, ordered)
+    return notebook, tuple(dict.fromkeys(repairs))
 
 
 def _refuse_solutions(source):
@@ -64,15 +68,23 @@ def _added(lesson, cells, places, chosen):
     """Which cells are the student's own: not the lesson's, and copies of no other."""
     copies = {bare(text) for text in ("", *(cell.source for cell in lesson))}
     copies |= {bare(cells[index].source) for index in chosen}
+    pasted = [_pictures(cell) for cell in lesson] + [_pictures(cells[index]) for index in chosen]
     added = []
     for index, cell in enumerate(cells):
         free = places[index] is None and not grade_id(cell)
         # A second cell with an exercise's id: what one answer was split into, or an older answer.
         spare = places[index] is not None and is_answer(lesson[places[index]])
-        own = index not in chosen and bare(cell.source) not in copies
-        if cell.cell_type == "code" and own and (free or spare):
+        # A text is not run: the lesson's may have been answered below, or in between its lines.
+        noted = cell.cell_type == "markdown" and places[index] is not None
+        new = bare(cell.source) not in copies or (_pictures(cell) or {}) not in [{}, *pasted]
+        own = index not in chosen and new
+        if cell.cell_type in ("code", "markdown") and own and (free or spare or noted):
             added.append(index)
     return added
+
+
+def _pictures(cell):
+    return cell.get("attachments", {}) if cell.cell_type == "markdown" else {}
 
 
 def _differences(lesson, cells, places):
@@ -98,6 +110,8 @@ def _in_their_places(cells, places, chosen, added, answers):
     ordered, above, seen = defaultdict(list), -1, set()
     for index, place in enumerate(places):
         if index in added:
+            if cells[index].cell_type == "markdown" and place is not None:
+                above = max(above, place)
             ordered[_not_over_an_answer(index, above, cells, answers)].append(cells[index])
         elif place is not None and (index in chosen or place not in seen):
             above = place
@@ -107,12 +121,14 @@ def _in_their_places(cells, places, chosen, added, answers):
 
 def _not_over_an_answer(index, above, cells, answers):
     """Keep an older answer in front of the one that counts, which it would replace."""
+    if cells[index].cell_type != "code":
+        return above
     later = {answer.name: at for at, answer in answers.items() if answer.cells[0] > index}
     defined = definitions(cells[index].source, set(later) - {None})
     return min([above, *(later[name] - 1 for name in defined)])
 
 
-def _assemble(source, answers, added):
+def _assemble(source, answers, pictures, added):
     notebook = copy.deepcopy(source)
     taken, numbers = {cell.id for cell in source.cells}, count(1)
     cells = []
@@ -122,9 +138,18 @@ def _assemble(source, answers, added):
                 cell.outputs, cell.execution_count = [], None
             if place in answers:
                 cell.source = answers[place].text
+                _attach(cell, _pictures(pictures[place]))
             cells.append(cell)
         for own in added[place]:
             fresh = next(name for name in map("added-{}".format, numbers) if name not in taken)
-            cells.append(new_code_cell(own.source, id=fresh))
+            new = new_code_cell if own.cell_type == "code" else new_markdown_cell
+            cells.append(new(own.source, id=fresh))
+            _attach(cells[-1], _pictures(own))
     notebook.cells = cells
     return notebook
+
+
+def _attach(cell, pictures):
+    """Give a text its pictures, beside those that the lesson's has."""
+    if cell.cell_type == "markdown" and pictures:
+        cell["attachments"] = {**cell.get("attachments", {}), **pictures}

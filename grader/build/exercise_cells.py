@@ -1,13 +1,15 @@
 """The two cells of each exercise: where the answer goes, and the check that follows it."""
 
-from grader.build.cell_ids import grade_id
+from grader.autograde.claims import grade_id
 from grader.build.errors import BuildError
+from grader.build.own.checking import check_own_cells
+from grader.build.written_cells import check_written_cell, is_written
 
 MIN_HINTS = 2
 
 
 def check_exercise_cells(lesson, exercises):
-    """Hold a lesson against the exercises that belong to it.
+    """Hold a lesson against the exercises that belong to it; to what belongs to none, be liberal.
 
     Parameters
     ----------
@@ -22,9 +24,14 @@ def check_exercise_cells(lesson, exercises):
         a check cell that is not the check, too few hints, an id that no exercise has.
     """
     mine = {key: found for key, found in exercises.items() if found.lesson == lesson.name}
+    if not mine:
+        check_own_cells(lesson, exercises)
+        return
     places = {grade_id(cell): index for index, cell in enumerate(lesson.cells) if grade_id(cell)}
     for identifier, index in places.items():
-        if identifier.removesuffix("_check") not in mine:
+        if is_written(lesson.cells[index]):
+            check_written_cell(lesson, index)
+        elif identifier.removesuffix("_check") not in mine:
             raise lesson.error(index, _unknown(identifier, lesson, exercises))
     for exercise in mine.values():
         _check_answer_cell(lesson, exercise, places)

@@ -21,8 +21,9 @@ UNSEEN = {
     "autograde",
     "build",
     "classroom",
-    "cli.py",
+    "cli",
     "learner",
+    "mutants.toml",
     "nbgrader_plugin",
     "sandbox",
     "scoring",
@@ -71,12 +72,13 @@ def store_fingerprint(notebook, value):
 
 
 def _other_topics(package, lesson):
-    """Topics whose package of exercises does not name this lesson."""
-    return {
-        init.parent.name
-        for init in (package / "exercises").glob("*/__init__.py")
-        if f'"{lesson}"' not in init.read_text(encoding="utf-8")
-    }
+    """Topics whose package of exercises does not name this lesson; none where no topic does.
+
+    An assignment of an instructor's own may have exercises of any.
+    """
+    inits = set((package / "exercises").glob("*/__init__.py"))
+    own = {init for init in inits if f'"{lesson}"' in init.read_text(encoding="utf-8")}
+    return {init.parent.name for init in inits - own} if own else set()
 
 
 def _belongs_to(parts, topics):

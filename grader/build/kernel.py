@@ -6,6 +6,8 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import default
 
+from grader.warm import library_settings
+
 LEARNER_FOLDER = "COURSE_FOLDER"
 """Names the folder in which checks record progress: a build's checks are nobody's progress."""
 
@@ -31,9 +33,8 @@ def environment(profile):
     dict
     """
     inherited = {name: value for name, value in os.environ.items() if name != LEARNER_FOLDER}
-    return inherited | {
+    return library_settings.own(inherited) | {
         "IPYTHONDIR": profile,
-        "KERAS_BACKEND": "tensorflow",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONHASHSEED": "0",
         "TF_CPP_MIN_LOG_LEVEL": "3",

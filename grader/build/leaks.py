@@ -17,7 +17,7 @@ OPEN = ("import ", "from ", "keras.Input(", "Input(")
 """Lines that begin so tell nothing: the shape of the input is part of every task."""
 
 
-def check_released(lesson, files):
+def check_released(lesson, files, others=()):
     """Refuse a student version that shows what it must not.
 
     Parameters
@@ -26,22 +26,27 @@ def check_released(lesson, files):
         The source with its solutions.
     files : dict of str to bytes
         The released files of the lesson.
+    others : list of Lesson
+        The sources of the lesson's other notebooks.
 
     Raises
     ------
     BuildError
-        For a file other than the notebook that holds code, an output, a marker, metadata of the
+        For a file other than the notebooks that holds code, an output, a marker, metadata of the
         instructor's version, or a line of a solution.
     """
+    made = {f"{each.path.stem}.ipynb" for each in (lesson, *others)}
     for name in files:
-        if name.endswith((".py", ".ipynb")) and name != f"{lesson.name}.ipynb":
+        if name.endswith((".py", ".ipynb")) and name not in made:
             raise BuildError(f"{lesson.path.parent / name}: would be released; move it away.")
-    notebook = nbformat.reads(files[f"{lesson.name}.ipynb"].decode(), as_version=4)
+    notebook = nbformat.reads(files[f"{lesson.path.stem}.ipynb"].decode(), as_version=4)
     if set(notebook.metadata) - set(NOTEBOOK_METADATA):
         extra = ", ".join(sorted(set(notebook.metadata) - set(NOTEBOOK_METADATA)))
-        raise BuildError(f"{lesson.name}: the student version has metadata of the build: {extra}.")
-    secret = _telling_lines(lesson)
-    for index, cell in enumerate(notebook.cells):
+        raise BuildError(f"{lesson.title}: the student version has metadata of the build: {extra}.")
+    secret = {line for each in (lesson, *others) for line in _telling_lines(each)}
+    places = {cell.id: index for index, cell in enumerate(lesson.cells)}
+    for cell in notebook.cells:
+        index = places.get(cell.id, 0)
         if cell.get("outputs") or cell.get("execution_count"):
             raise lesson.error(index, "the student version of the cell has outputs.")
         _check_text(lesson, index, cell, secret)

@@ -9,6 +9,7 @@ from nbformat.v4 import new_notebook
 
 from grader.build.cell_ids import assign_ids
 from grader.build.errors import BuildError
+from grader.build.looks import check_looks, set_looks
 
 KEPT_METADATA = ("tags", "nbgrader")
 """Cell metadata that reach the notebook; the rest is Jupytext's own bookkeeping."""
@@ -42,6 +43,11 @@ class Lesson:
     lines: list
 
     @property
+    def title(self):
+        """What messages call it: its folder, and its file where that has another name."""
+        return self.name if self.path.stem == self.name else f"{self.name}/{self.path.stem}"
+
+    @property
     def cells(self):
         """The notebook's cells."""
         return self.notebook.cells
@@ -62,14 +68,16 @@ class Lesson:
         return BuildError(f'{self.path}, line {line}, cell "{cell_id}": {problem}')
 
 
-def read_lesson(root, name):
-    """Read ``solutions/<name>/<name>.py``.
+def read_lesson(root, name, notebook=None):
+    """Read ``solutions/<name>/<name>.py``, or another source beside it.
 
     Parameters
     ----------
     root : Path
         The course directory.
     name : str
+    notebook : str, optional
+        Of several notebooks, the one that is meant.
 
     Returns
     -------
@@ -78,9 +86,9 @@ def read_lesson(root, name):
     Raises
     ------
     BuildError
-        When the file cannot be read as a percent source.
+        When the file cannot be read as a percent source, or a tag is on a cell of the wrong kind.
     """
-    path = Path("solutions", name, f"{name}.py")
+    path = Path("solutions", name, f"{notebook or name}.py")
     try:
         text = (root / path).read_text(encoding="utf-8")
         parsed = jupytext.reads(text, fmt="py:percent").cells
@@ -105,7 +113,11 @@ def read_lesson(root, name):
     assign_ids(name, cells)
     notebook = new_notebook(metadata=NOTEBOOK_METADATA)
     notebook.cells = cells
-    return Lesson(name, path, notebook, lines)
+    lesson = Lesson(name, path, notebook, lines)
+    for index, cell in enumerate(cells):
+        check_looks(lesson, index, cell.metadata.get("tags", []))
+        set_looks(cell)
+    return lesson
 
 
 def _number_markers(text):

@@ -1,6 +1,7 @@
 """The whole build: read and refuse first, then execute what changed, then write."""
 
 import copy
+from itertools import groupby
 from pathlib import Path
 
 import nbformat
@@ -13,7 +14,9 @@ from grader.build.leaks import check_released
 from grader.build.lesson import read_lesson
 from grader.build.release import student_version
 from grader.build.report import Report
+from grader.build.several import check_several, sources
 from grader.build.structure import check_structure
+from grader.learner import CourseError, exam
 from grader.learner.files import write_atomically
 
 
@@ -44,17 +47,31 @@ def run(root, lessons=None, *, exercises=None, report=None):
         from grader.exercises import all_exercises
 
         exercises = all_exercises()
-    built = [(lesson, prepare(root, lesson)) for lesson in read_lessons(root, lessons, exercises)]
-    for lesson, released in built:
-        notebook = instructor_version(root, lesson, report)
-        text = nbformat.writes(notebook) + "\n"
-        write_changed(root / lesson.path.with_suffix(".ipynb"), text.encode())
+    read = read_lessons(root, lessons, exercises)
+    together = [list(found) for _, found in groupby(read, key=lambda lesson: lesson.name)]
+    for found, released in [(each, prepare(root, *each)) for each in together]:
+        made = [(lesson, *instructor_version(root, lesson, report)) for lesson in found]
+        _write(root, report, made, released)
+
+
+def _write(root, report, made, released):
+    """Write all notebooks of a lesson, for the instructor and for students."""
+    for lesson, notebook, ran in made:
+        own = f"{lesson.path.stem}.ipynb"
+        files = {lesson.path.with_suffix(".ipynb"): (nbformat.writes(notebook) + "\n").encode()}
         for name, content in released.items():
-            write_changed(root / "notebooks" / lesson.name / name, content)
+            if name == own or not name.endswith(".ipynb"):
+                files[Path("notebooks", lesson.name, name)] = content
+        written = [path for path, content in files.items() if write_changed(root / path, content)]
+        _tell(report, lesson, written, ran)
+    for path in sorted((root / "notebooks" / made[0][0].name).glob("*.ipynb")):
+        if path.name not in released:
+            path.unlink()
+            report.say(f"{made[0][0].name}: removed {path.relative_to(root)}, which has no source")
 
 
 def read_lessons(root, names, exercises):
-    """Read and check the sources of lessons.
+    """Read and check the sources of lessons: each notebook is one `Lesson`.
 
     Parameters
     ----------
@@ -73,38 +90,67 @@ def read_lessons(root, names, exercises):
         For the first fault of a source, or a name that no folder in ``solutions/`` has.
     """
     present = sorted(path.parent.name for path in root.glob("solutions/*/*.py"))
-    for name in names or sorted({exercise.lesson for exercise in exercises.values()}):
+    homes = {exercise.lesson for exercise in exercises.values()}
+    for name in names or sorted(homes):
         if name not in present:
             there = ", ".join(present) or "none"
             raise BuildError(
                 f"There is no lesson {name!r} in {root / 'solutions'}; there: {there}."
             )
-    found = [read_lesson(root, name) for name in names or present]
+    found = [
+        read_lesson(root, name, notebook)
+        for name in dict.fromkeys(names or present)
+        for notebook in ([name] if name in homes else sources(root, name))
+    ]
     for lesson in found:
-        check_structure(lesson)
+        check_structure(lesson, may_hide=lesson.name not in homes)
         check_exercise_cells(lesson, exercises)
+    check_several(found)
     return found
 
 
-def prepare(root, lesson):
-    """Make a lesson's student version and prove that it gives nothing away."""
-    released = student_version(root, lesson.name, lesson.notebook)
-    check_released(lesson, released)
+def prepare(root, *lessons):
+    """Make the student version of a lesson's notebooks and prove that it gives nothing away."""
+    folder = lessons[0].path.parent
+    try:
+        exam.read(root / folder)
+    except CourseError as error:
+        raise BuildError(f"{folder}: {error}") from None
+    notebooks = {lesson.path.stem: lesson.notebook for lesson in lessons}
+    released = student_version(root, lessons[0].name, notebooks)
+    for lesson in lessons:
+        check_released(lesson, released, [each for each in lessons if each is not lesson])
     return released
 
 
+def _tell(report, lesson, written, ran):
+    """Say what came of a lesson: a text that changed rewrites notebooks though nothing has run."""
+    if written:
+        kept = "" if ran else ", with the outputs of the last run"
+        report.say(f"{lesson.title}: rewrote {' and '.join(map(str, written))}{kept}")
+    elif not ran:
+        report.say(f"{lesson.title}: up to date")
+
+
 def instructor_version(root, lesson, report):
-    """Make the executed notebook: with the outputs of the last build where they still hold."""
+    """Make the executed notebook: with the outputs of the last build where they still hold.
+
+    Returns
+    -------
+    notebook : NotebookNode
+    ran : bool
+        Whether it was executed for that.
+    """
     notebook, current = copy.deepcopy(lesson.notebook), fingerprint(root, lesson)
     target = root / lesson.path.with_suffix(".ipynb")
     stored = nbformat.read(target, as_version=4) if target.is_file() else None
-    if stored is not None and stored_fingerprint(stored) == current:
-        report.say(f"{lesson.name}: up to date")
-        _take_outputs(notebook, stored)
-    else:
+    ran = stored is None or stored_fingerprint(stored) != current
+    if ran:
         execute(root, lesson, notebook, report)
+    else:
+        _take_outputs(notebook, stored)
     store_fingerprint(notebook, current)
-    return notebook
+    return notebook, ran
 
 
 def _take_outputs(notebook, stored):
@@ -119,7 +165,9 @@ def _code(notebook):
 
 
 def write_changed(path, content):
-    """Write a file, but leave one alone that already holds this."""
-    if not path.is_file() or path.read_bytes() != content:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, content)
+    """Write a file, but leave one alone that already holds this; tells whether it was written."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, content)
+    return True

@@ -24,23 +24,25 @@ def solution_lines(source):
     return found
 
 
-def check_markers(lesson, index):
+def check_markers(lesson, index, may_hide=False):
     """Refuse a cell with a marker that does not belong there.
 
     Parameters
     ----------
     lesson : Lesson
     index : int
+    may_hide : bool
+        Whether tests may be hidden.
 
     Raises
     ------
     BuildError
         For a solution marker outside a solution cell, a solution cell without a region or with
-        an open or empty one, and any marker of hidden tests: all checks are in the open here.
+        an open or empty one, and any marker of hidden tests: a lesson's checks are in the open.
     """
     lines = lesson.cells[index].source.splitlines()
     for offset, line in enumerate(lines):
-        if any(marker in line for marker in HIDDEN):
+        if not may_hide and any(marker in line for marker in HIDDEN):
             problem = "a marker of hidden tests; checks hide nothing, remove it."
             raise lesson.error(index, problem, offset)
     markers = _markers(lines)

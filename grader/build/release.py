@@ -12,7 +12,7 @@ from grader.build.errors import BuildError
 CONFIG = "nbgrader_config.py"
 
 
-def student_version(root, name, notebook):
+def student_version(root, name, notebooks):
     """Make what nbgrader would release of one lesson, in a temporary course directory.
 
     Parameters
@@ -21,8 +21,8 @@ def student_version(root, name, notebook):
         The course directory, whose ``nbgrader_config.py`` counts.
     name : str
         The lesson, which is nbgrader's assignment.
-    notebook : NotebookNode
-        The instructor's version.
+    notebooks : dict of str to NotebookNode
+        The instructor's version of each, by name.
 
     Returns
     -------
@@ -32,14 +32,15 @@ def student_version(root, name, notebook):
     Raises
     ------
     BuildError
-        When nbgrader refuses the notebook.
+        When nbgrader refuses a notebook.
     """
     with tempfile.TemporaryDirectory() as temporary:
         course = Path(temporary).resolve()
         config = _configuration(root, course, name)
         source = course / config.CourseDirectory.source_directory / name
         shutil.copytree(root / "solutions" / name, source)
-        nbformat.write(notebook, source / f"{name}.ipynb")
+        for file, notebook in notebooks.items():
+            nbformat.write(notebook, source / f"{file}.ipynb")
         _generate(config, name)
         released = course / config.CourseDirectory.release_directory / name
         files = sorted(path for path in released.rglob("*") if path.is_file())

@@ -30,12 +30,12 @@ class Report:
         """Show a lesson's execution; yields a function to call after each code cell."""
         cells = sum(cell.cell_type == "code" for cell in lesson.cells)
         if not self.console.is_terminal:
-            self.say(f"{lesson.name}: running {cells} code cells")
+            self.say(f"{lesson.title}: running {cells} code cells")
             yield lambda: None
             return
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, TimeElapsedColumn(), console=self.console, transient=True) as bar:
-            task = bar.add_task(lesson.name, total=cells)
+            task = bar.add_task(lesson.title, total=cells)
             yield lambda: bar.advance(task)
 
     def ran(self, lesson, seconds, durations):
@@ -50,4 +50,4 @@ class Report:
         """
         slowest = sorted(durations, key=durations.get, reverse=True)[:SLOWEST]
         cells = ", ".join(f"{durations[i]:.0f} s on line {lesson.lines[i]}" for i in slowest)
-        self.say(f"{lesson.name}: ran in {seconds:.0f} s; slowest cells: {cells}")
+        self.say(f"{lesson.title}: ran in {seconds:.0f} s; slowest cells: {cells}")

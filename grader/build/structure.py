@@ -6,7 +6,7 @@ import warnings
 from IPython.core.inputtransformer2 import TransformerManager
 from markdown_it import MarkdownIt
 
-from grader.build.cell_ids import grade_id
+from grader.autograde.claims import grade_id
 from grader.build.regions import check_markers
 from grader.scoring.plan import SKIP
 
@@ -14,12 +14,14 @@ MAX_ID = 64
 """Longest cell id that the notebook format allows."""
 
 
-def check_structure(lesson):
+def check_structure(lesson, may_hide=False):
     """Refuse a lesson whose cells are not sound in themselves.
 
     Parameters
     ----------
     lesson : Lesson
+    may_hide : bool
+        Whether tests may be hidden, as in an assignment of an instructor's own.
 
     Raises
     ------
@@ -32,7 +34,7 @@ def check_structure(lesson):
     for index, cell in enumerate(lesson.cells):
         _check_metadata(lesson, index)
         _check_unique(lesson, index, seen)
-        check_markers(lesson, index)
+        check_markers(lesson, index, may_hide)
         _check_skipped(lesson, index)
         if cell.cell_type == "code":
             _check_syntax(lesson, index)

@@ -21,7 +21,7 @@ class Task:
 
     student: str
     submission: Submission
-    seed: int
+    seed: str
 
 
 def scored(client, scoring, released, tasks):
@@ -64,6 +64,7 @@ def scored(client, scoring, released, tasks):
 def _outcome(future):
     """What came of a submission, or why nothing did."""
     from distributed import KilledWorker
+    from distributed.scheduler import NoWorkerError
 
     try:
         # An outcome that was lost with its worker is on its way again: this waits for it.
@@ -77,4 +78,6 @@ def _outcome(future):
         return future.result()
     if isinstance(error, KilledWorker):
         return "Each worker that tried it died: it was killed, or had too little memory."
+    if isinstance(error, NoWorkerError):
+        return "No worker could be had for it any more: is there too little memory?"
     return f"It could not be scored ({type(error).__name__}: {printable(str(error))})."

@@ -3,12 +3,12 @@
 import importlib
 import io
 
-from grader.classroom.results import exercises_of, mistakes, statuses
-from grader.lab.palette import BLUE, GREEN, GREY, ORANGE, VERMILLION, new_figure
+from grader.classroom.results import exercises_of, mistakes, shown_statuses, statuses
+from grader.lab.palette import BLUE, GRAY, GREEN, ORANGE, PURPLE, VERMILLION, new_figure
 from grader.learner.files import write_atomically
 from grader.status import STATUSES, SYMBOLS
 
-COLOURS = dict(zip(STATUSES, (GREEN, BLUE, VERMILLION, GREY, ORANGE), strict=True))
+COLORS = dict(zip(STATUSES, (GREEN, BLUE, VERMILLION, GRAY, ORANGE, PURPLE), strict=True))
 SHOWN_MISTAKES = 12
 ROW = 0.3
 """Inches."""
@@ -29,29 +29,43 @@ def write(path, name, results):
         Of the assignment.
     results : list of grader.classroom.results.Result
     """
+    write_atomically(path, _drawn(name, results))
+
+
+def _drawn(name, results):
+    """The picture, as bytes."""
     exercises = exercises_of(results)
     frequent = mistakes(results).most_common(SHOWN_MISTAKES)
     heights = [len(exercises) + 3, max(len(frequent), 1) + 2.5]
     figure, (upper, lower) = new_figure(2, 1, size=(8.4, ROW * sum(heights)), height_ratios=heights)
     graded = sum(not result.failed for result in results)
     figure.suptitle(f"{name}: {graded} submission{'' if graded == 1 else 's'}")
-    _draw_statuses(upper, exercises, statuses(results))
+    draw_statuses(upper, exercises, statuses(results))
     _draw_mistakes(lower, frequent)
     content = io.BytesIO()
     figure.savefig(content, format="png", dpi=150)
-    write_atomically(path, content.getvalue())
+    return content.getvalue()
 
 
-def _draw_statuses(axes, exercises, counted):
-    """A bar for each exercise, divided by status, with the numbers in it."""
+def draw_statuses(axes, exercises, counted):
+    """A bar for each exercise, divided by status, with the numbers in it.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+    exercises : list of str
+    counted : collections.Counter
+        How often an exercise has a status, by pairs of both.
+    """
     lefts = [0] * len(exercises)
-    for status in STATUSES:
+    shown = shown_statuses(counted)
+    for status in shown:
         widths = [counted[exercise, status] for exercise in exercises]
-        colour = COLOURS[status]
+        color = COLORS[status]
         bars = axes.barh(
-            exercises, widths, left=lefts, color=colour, label=f"{SYMBOLS[status]} {status}"
+            exercises, widths, left=lefts, color=color, label=f"{SYMBOLS[status]} {status}"
         )
-        ink = "white" if colour == BLUE else "black"  # contrast of 4.5 to 1 or better
+        ink = "white" if color == BLUE else "black"  # contrast of 4.5 to 1 or better
         numbers = [str(width) if width else "" for width in widths]
         axes.bar_label(bars, numbers, label_type="center", color=ink, fontsize=9)
         lefts = [left + width for left, width in zip(lefts, widths, strict=True)]
@@ -59,7 +73,7 @@ def _draw_statuses(axes, exercises, counted):
     axes.set_xlabel("submissions")
     axes.legend(
         frameon=False,
-        ncols=len(STATUSES),
+        ncols=len(shown),
         loc="lower left",
         bbox_to_anchor=(0, 1),
         columnspacing=1.2,
@@ -70,7 +84,7 @@ def _draw_statuses(axes, exercises, counted):
 
 def _draw_mistakes(axes, frequent):
     """A bar for each of the most frequent mistakes."""
-    axes.set_title("Recognised mistakes" if frequent else "No mistake was recognised", loc="left")
+    axes.set_title("Recognized mistakes" if frequent else "No mistake was recognized", loc="left")
     names = [f"{exercise}: {mistake.replace('_', ' ')}" for (exercise, mistake), _ in frequent]
     counts = [count for _, count in frequent]
     bars = axes.barh(range(len(names)), counts, color=BLUE)

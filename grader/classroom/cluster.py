@@ -2,34 +2,25 @@
 
 import contextlib
 import logging
+import multiprocessing
+from multiprocessing import util
 
+from grader.classroom import credentials
+from grader.classroom.dask_settings import ATTEMPTS, PATIENCE, of_a_run
 from grader.classroom.work import objection
 from grader.learner import CourseError
+from grader.warm import private
 
-PATIENCE = 10
-"""Seconds to wait for a scheduler."""
+__all__ = ["ATTEMPTS", "existing", "local"]
 
-ATTEMPTS = 3
-"""How often a submission is tried whose worker dies."""
-
-IMPORTED_ONCE = ["distributed", "grader.scoring.score", "grader.scoring.host"]
-
-SETTINGS = {
-    "distributed.worker.multiprocessing-method": "forkserver",
-    "distributed.scheduler.allowed-failures": ATTEMPTS - 1,
-    "distributed.comm.timeouts.connect": PATIENCE,
-    "distributed.worker.profile.enabled": False,
-    "distributed.scheduler.http.routes": [],
-    "distributed.worker.http.routes": [],
-    "distributed.admin.large-graph-warning-threshold": "1GB",
-    "distributed.admin.low-level-log-length": 0,  # messages hold whole submissions
-    "logging": {"distributed": "critical"},  # what fails is told by the run itself
-}
+IMPORTED_ONCE = ["grader.classroom.nodes", "grader.scoring.score", "grader.scoring.host"]
 
 
 @contextlib.contextmanager
 def local(workers=None):
     """Have workers on this machine: processes of one thread each, which end with this one.
+
+    They listen on the loopback, with a key that is made for this run (`credentials`).
 
     Parameters
     ----------
@@ -39,35 +30,71 @@ def local(workers=None):
     Yields
     ------
     distributed.Client
-    """
-    with _settings():
-        from dask.system import CPU_COUNT
-        from distributed import Client, LocalCluster
-        from distributed.utils import get_mp_context
 
-        # Imported once, for all workers; asked for its context, distributed sets its own list.
-        get_mp_context().set_forkserver_preload(IMPORTED_ONCE)
-        cluster = LocalCluster(
-            n_workers=workers or CPU_COUNT,
-            threads_per_worker=1,
-            processes=True,
-            memory_limit=0,  # a kernel has a limit of its own
-            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
-            silence_logs=logging.CRITICAL,
-        )
+    Raises
+    ------
+    CourseError
+        Dask cannot be imported with the user's settings.
+    grader.warm.private.NoPrivateFolder
+    """
+    folder = private.make()
+    with contextlib.ExitStack() as stack:
+        stack.callback(private.release, folder)
+        stack.enter_context(of_a_run(own=True, temporary_directory=str(folder)))
+        from dask.system import CPU_COUNT
+        from distributed import Client
+
+        _prepare_processes()
+        cluster = _start(workers or CPU_COUNT, credentials.make(folder))
         # Not entered by `with`, as that has to be left in the thread that entered.
-        with contextlib.closing(cluster), contextlib.closing(Client(cluster)) as client:
-            yield client
+        stack.enter_context(contextlib.closing(cluster))
+        yield stack.enter_context(contextlib.closing(Client(cluster)))
+
+
+def _start(workers, security):
+    """A scheduler in this process, and workers in their own."""
+    from distributed import Nanny, SpecCluster
+
+    from grader.classroom.nodes import QuietScheduler, QuietWorker
+
+    common = {"host": "127.0.0.1", "protocol": "tls://", "security": security}
+    options = common | {
+        "worker_class": QuietWorker,
+        "nthreads": 1,
+        "memory_limit": 0,  # a kernel has a limit of its own
+        "silence_logs": logging.CRITICAL,
+    }
+    return SpecCluster(
+        scheduler={"cls": QuietScheduler, "options": common | {"port": 0, "dashboard": False}},
+        workers={number: {"cls": Nanny, "options": options} for number in range(workers)},
+        security=security,
+        silence_logs=logging.CRITICAL,
+    )
+
+
+def _prepare_processes():
+    """Have workers forked from a process that is reached by a socket in a private folder."""
+    from distributed.utils import get_mp_context
+
+    # Imported once, for all workers; asked for its context, distributed sets its own list.
+    get_mp_context().set_forkserver_preload(IMPORTED_ONCE)
+    # Python 3.11.0 would take an abstract socket, which anybody of the machine may connect to.
+    util.abstract_sockets_supported = False
+    settings = multiprocessing.current_process()._config  # where multiprocessing.util looks
+    if "tempdir" not in settings:
+        settings["tempdir"] = str(private.make())
 
 
 @contextlib.contextmanager
 def existing(address, code, sandbox):
     """Use the workers of a cluster that is there already.
 
+    Keys and certificates for ``tls://`` are those of Dask's own configuration.
+
     Parameters
     ----------
     address : str
-        Of its scheduler, such as ``tcp://10.0.0.1:8786``.
+        Of its scheduler, such as ``tls://10.0.0.1:8786``.
     code, sandbox
         As `grader.classroom.work.objection` has them.
 
@@ -78,22 +105,26 @@ def existing(address, code, sandbox):
     Raises
     ------
     CourseError
-        There is no scheduler, it has no workers, or they cannot score.
+        There is no scheduler, no certificate for it, it has no workers, or they cannot score.
     """
-    with _settings():
-        from distributed import Client
+    with of_a_run(), contextlib.closing(_connect(address)) as client:
+        _examine(client, address, code, sandbox)
+        yield client
 
-        try:
-            client = Client(address, timeout=PATIENCE)
-        except (OSError, ValueError, TypeError) as error:
-            reason = str(error).strip().splitlines()[0].rstrip(".") if str(error) else "no answer"
-            raise CourseError(
-                f"No Dask scheduler can be reached at {address} ({reason}): start it, or leave "
-                "--scheduler out."
-            ) from None
-        with contextlib.closing(client):
-            _examine(client, address, code, sandbox)
-            yield client
+
+def _connect(address):
+    """A client of the scheduler at an address, with the certificates that it needs."""
+    from distributed import Client
+
+    security = credentials.configured() if address.startswith("tls:") else None
+    try:
+        return Client(address, timeout=PATIENCE, security=security)
+    except (OSError, ValueError, TypeError) as error:
+        reason = str(error).strip().splitlines()[0].rstrip(".") if str(error) else "no answer"
+        raise CourseError(
+            f"No Dask scheduler can be reached at {address} ({reason}): start it, or leave "
+            "--scheduler out."
+        ) from None
 
 
 def _examine(client, address, code, sandbox):
@@ -106,19 +137,3 @@ def _examine(client, address, code, sandbox):
             answer = f"The course's package does not work there ({answer}): install it."
         if answer:
             raise CourseError(f"The worker {worker} cannot score. {answer}")
-
-
-@contextlib.contextmanager
-def _settings():
-    """Dask's own messages, and what is not needed of it, left out."""
-    import dask
-    import distributed  # noqa: F401 (puts its own settings in first, as leaving takes back ours)
-
-    logger = logging.getLogger("distributed")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        with dask.config.set(SETTINGS):
-            yield
-    finally:
-        logger.setLevel(before)

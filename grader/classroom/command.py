@@ -3,20 +3,42 @@
 import contextlib
 import os
 
+from grader.classroom.naming import find_assignment, released_in
 from grader.classroom.work import Scoring
+from grader.learner import CourseError
 
 INTERRUPTED = 130
 """Exit code, as shells have it."""
 
 
-def run(assignment, course_dir, submitted, workers, scheduler, sandbox, student):
-    """Grade a class, or one student's submission again.
+def run(
+    assignment,
+    course_dir,
+    submitted,
+    workers,
+    scheduler,
+    sandbox,
+    student,
+    again=False,
+    students=(),
+    lower=False,
+    drop_removed=False,
+):
+    """Grade a class, or show one student's submission graded again.
 
     Returns
     -------
     int
         Exit code: 0 when all is graded, or the replay equals the record.
+
+    Raises
+    ------
+    CourseError
     """
+    if students and not again:
+        raise CourseError(
+            "--student says whose submission is graded again: add --again, or leave it out."
+        )
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     scoring = (Scoring.elsewhere if scheduler else Scoring.here)(sandbox)
     usual = _is_in_its_usual_place(course_dir, assignment, submitted)
@@ -28,7 +50,9 @@ def run(assignment, course_dir, submitted, workers, scheduler, sandbox, student)
         from grader.classroom.grading import Order, grade
         from grader.classroom.replay import replay
 
-        order = Order(course_dir.resolve(), assignment, submitted, workers, scheduler, sandbox)
+        place = (course_dir.resolve(), assignment, submitted)
+        how = (workers, scheduler, sandbox, again, tuple(students), lower, drop_removed)
+        order = Order(*place, *how)
         if not usual:
             order.open()  # what is wrong is told before anything has been started
         if student is None:
@@ -46,7 +70,8 @@ def run(assignment, course_dir, submitted, workers, scheduler, sandbox, student)
 def _is_in_its_usual_place(course_dir, assignment, submitted):
     """Whether a first look finds the assignment and something that was handed in."""
     folder = submitted or course_dir / "submitted"
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, CourseError):
+        assignment = find_assignment(released_in(course_dir / "notebooks"), assignment)
         handed = any((each / assignment).exists() for each in folder.iterdir())
-        return handed and (course_dir / "notebooks" / assignment).exists()
+        return handed
     return False

@@ -1,5 +1,6 @@
 """One submission graded again from its recorded seed, to settle a dispute; nothing is written."""
 
+import contextlib
 from pathlib import Path
 
 from rich.text import Text
@@ -7,9 +8,7 @@ from rich.text import Text
 from grader.classroom import records
 from grader.classroom.starting import check_sandbox
 from grader.classroom.text import printable
-from grader.exercises import all_exercises
 from grader.learner import CourseError
-from grader.scoring.submission import read
 from grader.status import SYMBOLS
 
 COMPARED = ("exercise", "status", "score", "points", "mistake")
@@ -41,15 +40,34 @@ def replay(order, student, console, scoring):
         problem = found.problem if found else f"Nothing of {order.assignment} was handed in."
         raise CourseError(f"{printable(student)} cannot be graded again. {problem}")
     step = course.autograded_directory
-    record = records.load(Path(course.format_path(step, student, assignment.name)))
-    if record is None:
+    folder = Path(course.format_path(step, student, assignment.name))
+    known = [(each, records.load(folder, each.file)) for each in assignment.notebooks]
+    if None in (record for _, record in known):
         raise CourseError(f"There is no record of {printable(student)}: grade the class first.")
     check_sandbox(order)
-    homes = {name: exercise.lesson for name, exercise in all_exercises().items()}
-    submission = read(found.folder, assignment.name, assignment.released, homes)
-    outcome = scoring(submission, assignment.released, record.seed)
-    console.print(f"{printable(student)}, seed {record.seed}:", markup=False, highlight=False)
-    _say_changed(console, record, submission, assignment)
+    words = f"{printable(student)}, on the inputs of the record:"
+    console.print(words, markup=False, highlight=False)
+    equal = True
+    for notebook, record in known:
+        given = notebook.graded_with(_master(course, notebook), record.seed)
+        equal = _again(console, given, found.folder, record, scoring) and equal
+    console.print("The verdicts are those of the record." if equal else "The verdicts differ.")
+    return equal
+
+
+def _master(course, notebook):
+    """What the gradebook has of it; nothing is registered anew."""
+    from grader.nbgrader_plugin.writing import Writer
+
+    with contextlib.closing(Writer(course)) as writer:
+        return writer.master(notebook.name, notebook.file)
+
+
+def _again(console, given, folder, record, scoring):
+    """Grade a notebook of a student's again; returns whether the verdicts are the recorded ones."""
+    submission = given.read(folder)
+    outcome = scoring(submission, given.graded, record.seed)
+    _say_changed(console, record, submission, given)
     return _compare(console, outcome, record)
 
 
@@ -72,8 +90,6 @@ def _compare(console, outcome, record):
         same = _compared(now.get(exercise)) == _compared(before.get(exercise))
         console.print(Text(pair[0] if same else f"{pair[0]}\n  recorded: {pair[1]}"))
         equal = equal and same
-    words = "The verdicts are those of the record." if equal else "The verdicts differ."
-    console.print(words)
     return equal
 
 

@@ -1,14 +1,10 @@
 """The submissions of one run, one by one: skipped, scored, or told why not."""
 
-import secrets
-
 from grader.classroom.batch import Task, scored
 from grader.classroom.progress import Count
 from grader.classroom.results import Result
 from grader.classroom.text import printable
-from grader.exercises import all_exercises
 from grader.learner import CourseError
-from grader.scoring.submission import read
 
 
 class Run:
@@ -20,12 +16,13 @@ class Run:
     assignment : grader.classroom.assignment.Assignment
     tell : callable
         Of `grader.classroom.progress.shown`.
+    again : callable, optional
+        Whether to grade this student's submission though it is finished; nobody's by default.
     """
 
-    def __init__(self, keeper, assignment, tell):
+    def __init__(self, keeper, assignment, tell, again=lambda student: False):
         self._keeper, self._assignment, self._tell = keeper, assignment, tell
-        self._homes = {name: exercise.lesson for name, exercise in all_exercises().items()}
-        self._results, self._complaint = {}, None
+        self._again, self._results, self._complaint = again, {}, None
 
     def results(self, client, scoring, handed):
         """Have them scored, and write down what comes of each.
@@ -43,8 +40,9 @@ class Run:
             In the order of `handed`.
         """
         self._count = Count(len(handed))
+        self._notices = {each.student: each.notices for each in handed}
         tasks = self._tasks(handed)
-        for task, outcome in scored(client, scoring, self._assignment.released, tasks):
+        for task, outcome in scored(client, scoring, self._assignment.graded, tasks):
             self._finish(task, outcome)
         return [self._results[each.student] for each in handed]
 
@@ -54,14 +52,24 @@ class Run:
             if each.problem:
                 self._fail(each.student, each.problem)
                 continue
-            name, released = self._assignment.name, self._assignment.released
-            submission = read(each.folder, name, released, self._homes)
-            record = self._keeper.finished(each.student, submission)
+            given = self._assignment
+            submission = given.read(each.folder)
+            try:
+                record = self._finished(each.student, submission)
+            except CourseError:
+                raise
+            except Exception as error:  # a late policy of the instructor's may raise anything
+                words = f"Its penalty could not be looked at ({type(error).__name__}: {error})."
+                self._fail(each.student, printable(words))
+                continue
             if record is None:
-                yield Task(each.student, submission, secrets.randbelow(2**32))
+                yield Task(each.student, submission, given.seed)
             else:
                 self._count.unchanged += 1
                 self._note(each.student, record)
+
+    def _finished(self, student, submission):
+        return None if self._again(student) else self._keeper.finished(student, submission)
 
     def _finish(self, task, outcome):
         """Write down what came of a submission; one that cannot be must not stop the others."""
@@ -84,7 +92,8 @@ class Run:
             self._note(task.student, record)
 
     def _note(self, student, record):
-        self._results[student] = Result.of(student, record, self._keeper.points(student))
+        found = (self._keeper.points(student), self._keeper.penalty(student))
+        self._results[student] = Result.of(student, record, *found, self._notices[student])
         self._tell(self._count)
 
     def _fail(self, student, reason):

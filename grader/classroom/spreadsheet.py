@@ -24,17 +24,17 @@ def write(path, results):
     exercises = exercises_of(results)
     content = io.StringIO()
     writer = csv.writer(content)
-    writer.writerow(["student", *exercises, "total", "repairs", "reason", "seed"])
+    writer.writerow(["student", *exercises, "late penalty", "total", "repairs", "reason"])
     for result in results:
         scores = {verdict[0]: verdict[2] for verdict in result.verdicts}
         writer.writerow(
             [
                 as_text(result.student),
                 *(_number(scores.get(exercise)) for exercise in exercises),
+                _number(result.penalty or None),
                 _number(result.points),
-                as_text(" ".join(result.repairs)),
+                as_text(" ".join(dict.fromkeys((*result.notices, *result.repairs)))),
                 as_text(result.reason or ""),
-                _number(result.seed),
             ]
         )
     # With a mark of byte order, without which some spreadsheets take another encoding.

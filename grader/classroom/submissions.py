@@ -16,11 +16,14 @@ class Handed:
     folder : pathlib.Path
     problem : str or None
         Why it cannot be graded, as a sentence for the instructor.
+    notices : tuple of str
+        At what the instructor should look.
     """
 
     student: str
     folder: Path
     problem: str | None = None
+    notices: tuple = ()
 
 
 def list_submissions(submitted, assignment):

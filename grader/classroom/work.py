@@ -2,13 +2,10 @@
 
 import os
 import secrets
-import shutil
-import tempfile
 import threading
 from dataclasses import dataclass
-from pathlib import Path
 
-from grader.scoring.removal import remove
+from grader.warm import private
 
 _LOCK = threading.Lock()
 _hosts = {}
@@ -73,17 +70,11 @@ class Scoring:
 
         Raises
         ------
+        grader.warm.private.NoPrivateFolder
         PermissionError
             Somebody else has made it.
         """
-        runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-        parent = runtime if os.access(runtime, os.W_OK) else tempfile.gettempdir()
-        folder = Path(parent, f"course-{self.run}")
-        folder.mkdir(mode=0o700, exist_ok=True)
-        found = folder.lstat()
-        if folder.is_symlink() or found.st_uid != os.geteuid() or found.st_mode & 0o077:
-            raise PermissionError(f"{folder} is not private")
-        return folder
+        return private.hold(self.run)
 
     def begin(self):
         """Have a warm parent on this machine; returns at once."""
@@ -93,10 +84,7 @@ class Scoring:
         """End what this process has started, and remove the run's folder on this machine."""
         if self.run in _hosts:
             _hosts.pop(self.run).close()
-        folder = self.folder()
-        for left in folder.glob("w*"):  # of a worker that was killed; students have written there
-            remove(left)
-        shutil.rmtree(folder, ignore_errors=True)
+        private.release(self.folder())
 
 
 def objection(code, sandbox):

@@ -11,7 +11,7 @@ SIGMAS = 6.0
 FALSE_ALARM = 1e-9
 
 
-def near(estimate, expected, sigma, sentence, what="it"):
+def near(estimate, expected, sigma, sentence, what="a value"):
     """Criterion that passes where an estimate lies within 6 sigma of what must be.
 
     Parameters
@@ -24,11 +24,11 @@ def near(estimate, expected, sigma, sentence, what="it"):
         The estimated quantity, for the message.
     """
     passed = bool(abs(estimate - expected) <= SIGMAS * sigma)
-    found = "" if passed else f"{what} is {estimate:.3g}, which chance does not explain"
+    found = "" if passed else f"{what} of {estimate:.3g} where about {expected:.3g} is right"
     return Criterion(sentence, passed, found, float(estimate), SIGMAS * float(sigma))
 
 
-def at_rate(events, probability, sentence, what="the share"):
+def at_rate(events, probability, sentence, what="a share"):
     """Criterion that passes where a share of independent events agrees with their probability.
 
     Parameters
@@ -82,6 +82,8 @@ def draws_from(call, rng):
     seed = int(rng.integers(2**63))
     first, again, other = (call(np.random.default_rng(s)) for s in (seed, seed, seed + 1))
     if not np.array_equal(first, again):
-        return holds(False, sentence, "two calls with the same state of rng gave different results")
+        return holds(
+            False, sentence, "different results from two calls with the same state of `rng`"
+        )
     same = np.array_equal(first, other)
-    return holds(not same, sentence, "another state of rng gave the very same result")
+    return holds(not same, sentence, "the very same result from another state of `rng`")

@@ -1,11 +1,18 @@
 """A criterion: one sentence that a right answer makes true, and what was found instead."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from grader.remote.plain import describe
+from grader.criteria.sketch import Sketch
+
+RICH = 4
+"""Of so many different numbers, no two mistakes give the same."""
+
+NAMES = ("Adam", "Keras", "Gaussian", "Euclidean", "Python")
+"""Words with a capital letter of their own."""
 
 
 @dataclass(frozen=True)
@@ -15,17 +22,25 @@ class Criterion:
     Parameters
     ----------
     sentence : str
-        The property, as the learner reads it.
+        The property, as the learner reads it: a whole sentence that a right answer makes true.
     passed : bool
     found : str
-        What was found instead, in words; never the whole expected value.
+        What came instead, in words that go on after "got", such as "a share of 0.7", or a sentence
+        of its own that begins with "Expected"; never the whole expected value.
     evidence : object
         What was observed, as plain data: a number, an array, a string. A wrong answer is
-        recognised by having the same evidence as a registered mistake.
+        recognized by having the same evidence as a registered mistake.
     tolerance : float
         How far two numbers of evidence may lie apart by chance alone.
     weight : float
         Its share of the exercise's points, beside the others' weights.
+    is_idea : bool
+        Whether the idea that the exercise teaches shows here: half of the points come only where
+        all such criteria hold.
+    sketch : grader.criteria.sketch.Sketch or None
+        What a picture would show of it.
+    call : str
+        The call that shows it, in words.
     """
 
     sentence: str
@@ -34,10 +49,41 @@ class Criterion:
     evidence: Any = None
     tolerance: float = 0.0
     weight: float = 1.0
+    is_idea: bool = False
+    sketch: Sketch | None = None
+    call: str = ""
 
     def worth(self, weight):
         """The same criterion with another share of the points."""
         return replace(self, weight=weight)
+
+    def as_idea(self):
+        """The same criterion as one in which the exercise's idea shows."""
+        return replace(self, is_idea=True)
+
+    def drawn(self, sketch):
+        """The same criterion with a picture, shown where it fails."""
+        return replace(self, sketch=sketch)
+
+    @property
+    def reason(self):
+        """What was expected and what came, in one sentence; empty where it holds."""
+        if self.passed:
+            return ""
+        seen = f" Seen in `{self.call}`." if self.call else ""
+        if self.found.startswith("Expected"):
+            end = "" if self.found.endswith((".", "?")) else "."
+            return f"{self.found}{end}{seen}"
+        found = (self.found or "something else").rstrip(".")
+        return f"Expected: {_begun_small(self.sentence)}; got {found}.{seen}"
+
+    @property
+    def is_telling(self):
+        """Whether its evidence is so rich that two answers hardly share it by accident."""
+        numbers = self.evidence
+        if not isinstance(numbers, np.ndarray) or numbers.dtype.kind != "f":
+            return False
+        return np.unique(np.round(numbers[np.isfinite(numbers)], 6)).size >= RICH
 
     def resembles(self, other):
         """Whether `other`, the same criterion for another answer, was observed alike."""
@@ -52,6 +98,13 @@ class Criterion:
             allowed = np.hypot(self.tolerance, other.tolerance) + 1e-9
             return bool(abs(mine - theirs) <= allowed)
         return mine == theirs
+
+
+def _begun_small(sentence):
+    """The sentence with a small first letter, unless a name or code begins it."""
+    first = re.split(r"[\s,.:'-]", sentence, maxsplit=1)[0]
+    is_word = first.istitle() and first not in NAMES
+    return (sentence[0].lower() + sentence[1:] if is_word else sentence).rstrip(".")
 
 
 def _same_array(one, other):
@@ -83,19 +136,31 @@ def close(actual, expected, sentence, rtol=1e-5, atol=1e-5):
     """
     got, want = np.asarray(actual, dtype=float), np.asarray(expected, dtype=float)
     if want.ndim and got.shape != want.shape:
-        return Criterion(sentence, False, f"the shape is {got.shape}, not {want.shape}", got)
+        return Criterion(sentence, False, f"shape {got.shape} instead of {want.shape}", got)
     scale = max(1.0, float(np.max(np.abs(want), initial=0.0)))
     wrong = ~np.isclose(got, want, rtol=rtol, atol=atol * scale)
-    return Criterion(sentence, not wrong.any(), _first_wrong(got, wrong), got)
+    return Criterion(sentence, not wrong.any(), _most_wrong(got, want, wrong), got)
 
 
-def _first_wrong(got, wrong):
-    """Name one wrong entry by its place and value, and how many there are."""
+def _most_wrong(got, want, wrong):
+    """The entry that is most wrong, with what would be right there, and how many there are."""
     if not wrong.any():
         return ""
     if got.ndim == 0:
-        return f"your value is {describe(float(got))}"
-    place = tuple(int(i) for i in np.argwhere(wrong)[0])
-    where = place[0] if len(place) == 1 else place
-    share = f"{int(wrong.sum())} of {wrong.size} values differ"
-    return f"{share}; yours at [{str(where).strip('()')}] is {got[place]:.4g}"
+        return f"{_told_apart(float(got), float(want))} is right"
+    right = np.broadcast_to(want, got.shape)
+    apart = np.where(wrong, np.nan_to_num(np.abs(got - right), nan=np.inf), -1.0)
+    place = tuple(int(i) for i in np.unravel_index(apart.argmax(), got.shape))
+    where = str(place[0] if len(place) == 1 else place).strip("()")
+    value, _, expected = _told_apart(got[place], right[place]).partition(" where ")
+    one = f"{value} at [{where}], where {expected} is right"
+    return f"{one} ({int(wrong.sum())} of {wrong.size} values differ)"
+
+
+def _told_apart(value, expected):
+    """Two numbers, with as many digits as show that they differ."""
+    for digits in (4, 7, 12):
+        shown = f"{value:.{digits}g}", f"{expected:.{digits}g}"
+        if shown[0] != shown[1]:
+            break
+    return " where ".join(shown)

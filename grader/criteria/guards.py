@@ -29,13 +29,21 @@ def array(value, shape, name="the result", kinds="biuf"):
     Unacceptable
     """
     wanted = f"Expected {name} to be a NumPy array of shape {tuple(shape)}"
+    value = values_of(value)
     if not isinstance(value, np.ndarray):
         raise Unacceptable(f"{wanted}; got {describe(value)}{_advice(value)}")
     if value.shape != tuple(shape):
-        raise Unacceptable(f"{wanted}; got shape {value.shape}.")
+        raise Unacceptable(f"{wanted}; got one of shape {value.shape}.")
     if value.dtype.kind not in kinds:
-        raise Unacceptable(f"{wanted} of numbers; its dtype is {value.dtype}.")
+        raise Unacceptable(f"{wanted} of numbers; got one of dtype {value.dtype}.")
     return value
+
+
+def values_of(value):
+    """The array of a framework's tensor or of a NumPy scalar; anything else as it is."""
+    if isinstance(value, Tensor):
+        return value.values
+    return np.asarray(value) if isinstance(value, np.generic) else value
 
 
 def arrays(value, shapes, names):
@@ -57,16 +65,13 @@ def pair(value, names):
 
 def number(value, name="the result"):
     """Return `value` as a float: a Python number, a NumPy scalar or an array of no dimension."""
+    value = values_of(value)
     if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iuf":
         return float(value)
-    if isinstance(value, numbers.Real | np.floating) and not isinstance(value, bool | np.bool_):
+    if isinstance(value, numbers.Real) and not isinstance(value, bool):
         return float(value)
     raise Unacceptable(f"Expected {name} to be a number; got {describe(value)}{_advice(value)}")
 
 
 def _advice(value):
-    if value is None:
-        return ": did you forget a return?"
-    if isinstance(value, Tensor):
-        return ": turn it into an array with np.asarray(...) before you return it."
-    return "."
+    return ": did you forget a return?" if value is None else "."

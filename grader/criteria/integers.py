@@ -5,6 +5,8 @@ import numpy as np
 from grader.criteria.chance import SIGMAS, may_be_at_rate
 from grader.criteria.criterion import holds
 
+UNKNOWN = "results from which it cannot be told"
+
 
 def uniform_integers(values, low, high, sentence):
     """Criterion: every integer from low to high comes up equally often, and no other.
@@ -20,16 +22,17 @@ def uniform_integers(values, low, high, sentence):
         Both included.
     """
     if not values.size:
-        return holds(False, sentence, "it cannot be told from what comes back")
+        return holds(False, sentence, UNKNOWN)
     least, most = int(values.min()), int(values.max())
     found = ""
     if (least, most) != (low, high):
-        found = "it never changes" if least == most else f"it goes from {least} to {most}"
+        found = "the same number every time" if least == most else f"numbers from {least} to {most}"
     elif len(np.unique(values)) < high - low + 1:
-        found = "some of the values in between never come up"
+        never = np.setdiff1d(np.arange(low, high + 1), values)
+        found = f"no {' and no '.join(map(str, never[:3]))}"
     elif not _equally_often(values, low, high):
         middle = np.mean((values - (low + high) / 2) ** 2) < ((high - low + 1) ** 2 - 1) / 12
-        found = f"the first and last ones come up too {'rarely' if middle else 'often'}"
+        found = f"a first and a last number that come up too {'rarely' if middle else 'often'}"
     return holds(not found, sentence, found)
 
 
@@ -39,13 +42,13 @@ def _equally_often(values, low, high):
     if size == 1:
         return True
     counts = np.bincount(values - low, minlength=size)
-    centred = values - (low + high) / 2
+    centered = values - (low + high) / 2
     variance = (size**2 - 1) / 12
     fourth = (size**2 - 1) * (3 * size**2 - 7) / 240
-    mean_error = np.mean(centred) / np.sqrt(variance / len(values))
+    mean_error = np.mean(centered) / np.sqrt(variance / len(values))
     # With two values the variance is no random variable.
     spread = max(np.sqrt((fourth - variance**2) / len(values)), 1e-9)
-    variance_error = (np.mean(centred**2) - variance) / spread
+    variance_error = (np.mean(centered**2) - variance) / spread
     regular = abs(mean_error) <= SIGMAS and abs(variance_error) <= SIGMAS
     return regular and may_be_at_rate(counts, len(values), 1 / size)
 
@@ -59,32 +62,13 @@ def independent_integers(one, other, sentence):
         From 0, however they are distributed.
     """
     if not one.size:
-        return holds(False, sentence, "it cannot be told from what comes back")
+        return holds(False, sentence, UNKNOWN)
     if np.ptp(one) == 0 or np.ptp(other) == 0:
-        return holds(False, sentence, "one of the two never changes")
+        return holds(False, sentence, "one of the two that never changes")
     shares = [np.bincount(values) / len(values) for values in (one, other)]
     counts = np.zeros([len(share) for share in shares], dtype=int)
     np.add.at(counts, (one, other), 1)
     expected = np.outer(*shares)
     passed = may_be_at_rate(counts[expected > 0], len(one), expected[expected > 0])
-    found = "the two are always equal" if np.array_equal(one, other) else ""
-    return holds(passed, sentence, found or "some pairs come up more often than others")
-
-
-def each_draws_anew(values, sentence):
-    """Criterion: neighbours agree no more often than by chance, however they are distributed.
-
-    Parameters
-    ----------
-    values : integer ndarray, shape (n,)
-        One for each image of one batch, from 0.
-    """
-    if not values.size:
-        return holds(False, sentence, "it cannot be told from what comes back")
-    if np.ptp(values) == 0:
-        return holds(False, sentence, "all of them are treated alike")
-    pairs = len(values) // 2
-    alike = np.sum(values[0 : 2 * pairs : 2] == values[1 : 2 * pairs : 2])
-    by_chance = np.sum((np.bincount(values) / len(values)) ** 2)
-    passed = alike < pairs * by_chance or may_be_at_rate(alike, pairs, by_chance)
-    return holds(passed, sentence, "neighbours in a batch are treated alike too often")
+    found = "two numbers that are always equal" if np.array_equal(one, other) else ""
+    return holds(passed, sentence, found or "pairs of numbers that come up more often than others")

@@ -9,6 +9,7 @@ import functools
 import importlib
 
 from grader.exercise import Exercise
+from grader.own_work import protect
 
 TOPICS = (
     "start",
@@ -32,6 +33,7 @@ def all_exercises():
             module = importlib.import_module(f"{package.__name__}.{name}")
             (exercise,) = (v for v in vars(module).values() if isinstance(v, Exercise))
             found[exercise.id] = exercise
+    protect(found.values())
     return found
 
 
@@ -44,8 +46,12 @@ def find(exercise_id):
         With the ids that look alike.
     """
     known = all_exercises()
+    if not isinstance(exercise_id, str):
+        kind = type(exercise_id).__name__
+        raise LookupError(f"Expected the name of an exercise as a text; got one of type {kind}.")
     if exercise_id in known:
         return known[exercise_id]
-    alike = difflib.get_close_matches(str(exercise_id), known, n=1)
-    advice = f"Did you mean {alike[0]}?" if alike else f"There are: {', '.join(known)}."
-    raise LookupError(f"No exercise is called {exercise_id!r}. {advice}")
+    alike = difflib.get_close_matches(exercise_id[:80], known, n=1)
+    advice = "Give its name as well, as in check(f, 'standardize'); progress() lists all names."
+    advice = f"Did you mean {alike[0]}?" if alike else advice
+    raise LookupError(f"No exercise is called {exercise_id[:80]!r}. {advice}")

@@ -1,6 +1,6 @@
 """What a notebook shows of verdicts, hints and progress: HTML of our own, with a text beside it.
 
-A card brings its own background, so that its colours have a contrast of at least 4.5:1 in light
+A card brings its own background, so that its colors have a contrast of at least 4.5:1 in light
 and in dark themes. Everything that comes from an answer is escaped.
 """
 
@@ -10,12 +10,13 @@ from html import escape
 
 from grader.status import SYMBOLS
 
-COLOURS = {
+COLORS = {
     "passed": "#17692f",
     "partial": "#8a4b00",
     "failed": "#a8231c",
     "not attempted": "#4a5560",
     "error": "#6b2c91",
+    "not judged": "#4a5560",
 }
 BOX = (
     "border: 1px solid {0}; border-left: 6px solid {0}; border-radius: 4px; padding: 0.6em 0.9em; "
@@ -28,20 +29,30 @@ CODE = f"{CODE_COLOURS}; padding: 0.5em 0.7em; white-space: pre-wrap; margin: 0"
 
 def verdict_card(verdict):
     """HTML of a `grader.verdict.Verdict`."""
-    colour = COLOURS[verdict.status]
+    color = COLORS[verdict.status]
     chip = (
-        f'<span style="background: {colour}; color: #ffffff; padding: 0.1em 0.6em; '
+        f'<span style="background: {color}; color: #ffffff; padding: 0.1em 0.6em; '
         f'border-radius: 3px; font-weight: bold">{SYMBOLS[verdict.status]} {verdict.status}</span>'
     )
     head = f"{chip} <b>{escape(verdict.exercise)}</b>"
     if verdict.points:
         head += f" &middot; {verdict.score:g} of {verdict.points:g} points"
-    parts = [f"<div>{head}</div>", _paragraph(verdict.message)]
+    parts = [f"<div>{head}</div>", _paragraph(verdict.message), _picture(verdict)]
     if verdict.status in ("partial", "failed", "error") and verdict.points:
         parts.append(_paragraph(f"Stuck? hint({verdict.exercise}) gives a hint."))
     parts += [_criteria(verdict), _fold("What your code printed", verdict.printed)]
     parts.append(_fold("What your code warned of", "\n".join(verdict.warned)))
-    return f'<div style="{BOX.format(colour)}">{"".join(parts)}</div>'
+    return f'<div style="{BOX.format(color)}">{"".join(parts)}</div>'
+
+
+def _picture(verdict):
+    """The picture of the first criterion that failed, where it has one."""
+    failed = next((c for c in verdict.criteria if not c.passed), None)
+    if failed is None or failed.sketch is None or not failed.sketch.drawable:
+        return ""
+    from grader.lab.sketches import picture_of
+
+    return picture_of(failed.sketch)._repr_html_()
 
 
 def prose(text):
@@ -134,5 +145,5 @@ CELL = "text-align: left; padding: 0.15em 1em 0.15em 0; color: #1f2328; backgrou
 
 def _cell(text):
     symbol = f"{SYMBOLS[text]} " if text in SYMBOLS else ""
-    colour = f"; color: {COLOURS[text]}" if text in COLOURS else ""
-    return f'<td style="{CELL}{colour}">{symbol}{escape(text)}</td>'
+    color = f"; color: {COLORS[text]}" if text in COLORS else ""
+    return f'<td style="{CELL}{color}">{symbol}{escape(text)}</td>'

@@ -1,6 +1,8 @@
-"""The lessons' data: scikit-learn's bundled digits and photos, nothing downloaded."""
+"""The lessons' data: scikit-learn's digits and photos, and MNIST-1D; nothing is downloaded."""
 
+import random
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -57,6 +59,35 @@ def digits():
     return images / 16, labels
 
 
+@cache
+def mnist1d():
+    """All 5,000 signals of MNIST-1D, generated here, always the same.
+
+    Returns
+    -------
+    signals : ndarray, shape (5000, 40)
+        Mean 0 and standard deviation 1 over all values; read-only.
+    labels : integer ndarray, shape (5000,)
+
+    References
+    ----------
+    Greydanus, arXiv:2011.14439, and the package ``mnist1d``.
+    """
+    from mnist1d.data import make_dataset
+
+    # The package seeds the global generators; whoever uses them shall not notice.
+    state, python_state = np.random.get_state(), random.getstate()
+    try:
+        made = make_dataset()
+    finally:
+        np.random.set_state(state)
+        random.setstate(python_state)
+    signals = np.concatenate([made["x"], made["x_test"]])
+    labels = np.concatenate([made["y"], made["y_test"]])
+    signals.flags.writeable = labels.flags.writeable = False
+    return signals, labels
+
+
 def few_shot_digits(seeds, n_train=200, wrong=0.2, n_val=500):
     """Few training images, some with a wrong label; every seed draws its own.
 
@@ -72,8 +103,24 @@ def few_shot_digits(seeds, n_train=200, wrong=0.2, n_val=500):
     -------
     FewShot
     """
-    images, labels = digits()
-    draws = [_draw(images, labels, seed, n_train, wrong, n_val) for seed in seeds]
+    return few_shot("digits", seeds, n_train, wrong, n_val)
+
+
+def few_shot(source, seeds, n_train=200, wrong=0.2, n_val=500):
+    """The same of either data set, for conclusions that shall hold on a second one.
+
+    Parameters
+    ----------
+    source : "digits" or "mnist1d"
+    seeds, n_train, wrong, n_val
+        As in `few_shot_digits`.
+
+    Returns
+    -------
+    FewShot
+    """
+    x, labels = {"digits": digits, "mnist1d": mnist1d}[source]()
+    draws = [_draw(x, labels, seed, n_train, wrong, n_val) for seed in seeds]
     return FewShot(*(np.stack(part) for part in zip(*draws, strict=True)))
 
 
@@ -90,7 +137,7 @@ def _draw(images, labels, seed, n_train, wrong, n_val):
 
 
 def photo(step=4):
-    """A grey photo of a flower.
+    """A gray photo of a flower.
 
     Parameters
     ----------
@@ -104,14 +151,14 @@ def photo(step=4):
     """
     from sklearn.datasets import load_sample_image
 
-    grey = load_sample_image("flower.jpg").mean(axis=2) / 255
-    height, width = (side // step for side in grey.shape)
-    blocks = grey[: height * step, : width * step].reshape(height, step, width, step)
+    gray = load_sample_image("flower.jpg").mean(axis=2) / 255
+    height, width = (side // step for side in gray.shape)
+    blocks = gray[: height * step, : width * step].reshape(height, step, width, step)
     return blocks.mean(axis=(1, 3))
 
 
 def feature_maps(image):
-    """Six feature maps of a grey image, as a first convolution with ReLU might give them.
+    """Six feature maps of a gray image, as a first convolution with ReLU might give them.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
-"""Colours and figure style, defined once for the whole course.
+"""Colors and figure style, defined once for the whole course.
 
 References
 ----------
-Okabe and Ito, "Color Universal Design": eight colours that stay distinct for colour-blind readers.
+Okabe and Ito, "Color Universal Design": eight colors that stay distinct for colour-blind readers.
 """
 
 BLACK = "#000000"
@@ -13,22 +13,10 @@ YELLOW = "#F0E442"
 BLUE = "#0072B2"
 VERMILLION = "#D55E00"
 PURPLE = "#CC79A7"
-GREY = "#D5D8DC"
+GRAY = "#D5D8DC"
 
-KEPT, DROPPED = BLUE, GREY
+KEPT, DROPPED = BLUE, GRAY
 TRAINING, INFERENCE, WRONG = ORANGE, BLUE, VERMILLION
-
-STYLE = {
-    "axes.axisbelow": True,
-    "axes.edgecolor": "#555555",
-    "axes.grid": False,
-    "axes.spines.right": False,
-    "axes.spines.top": False,
-    "axes.titlesize": 11,
-    "figure.constrained_layout.use": True,
-    "font.size": 10,
-    "grid.color": "#E5E7E9",
-}
 
 
 def new_figure(rows=1, columns=1, size=(7.0, 3.0), **options):
@@ -44,11 +32,10 @@ def new_figure(rows=1, columns=1, size=(7.0, 3.0), **options):
     **options
         Handed on to ``Figure.subplots``.
     """
-    import matplotlib
-    from matplotlib.figure import Figure
+    from grader.lab.own_style import OwnFigure, own_style
 
-    with matplotlib.rc_context(STYLE):
-        figure = Figure(figsize=size)
+    with own_style():
+        figure = OwnFigure(figsize=size, layout="constrained")
         return figure, figure.subplots(rows, columns, **options)
 
 

@@ -33,8 +33,8 @@ def against(settings, named_accuracies, label, mark=None, log=False):
     figure, axes = new_figure(size=(7.2, 3.6))
     axes.grid(axis="y")
     for (name, values), style in zip(named_accuracies.items(), cycle(MARKS), strict=False):
-        colour, marker, line = style
-        options = {"color": colour, "marker": marker, "ls": line, "capsize": 3, "label": name}
+        color, marker, line = style
+        options = {"color": color, "marker": marker, "ls": line, "capsize": 3, "label": name}
         axes.errorbar(settings, 100 * values.mean(axis=1), 100 * half_width(values), **options)
     if mark:
         axes.axhline(100 * mark[0], color="#555555", lw=1, ls=(0, (2, 3)), label=mark[1])
@@ -114,9 +114,9 @@ def learning_curves(panels, label, marks=()):
     """
     figure, row = new_figure(1, len(panels), size=(7.4, 2.9), sharey=True, squeeze=False)
     for axes, (title, curves) in zip(row[0], panels.items(), strict=True):
-        for (name, values), (colour, _, line) in zip(curves.items(), cycle(MARKS), strict=False):
+        for (name, values), (color, _, line) in zip(curves.items(), cycle(MARKS), strict=False):
             epochs = np.arange(1, len(values) + 1)
-            axes.plot(epochs, values, color=colour, ls=line, lw=2, label=name)
+            axes.plot(epochs, values, color=color, ls=line, lw=2, label=name)
         for height, text in marks:
             axes.axhline(height, color="#555555", lw=1, ls=(0, (2, 3)))
             axes.annotate(text, (1, height), va="bottom", fontsize=8.5)

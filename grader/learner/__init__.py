@@ -2,4 +2,9 @@
 
 
 class CourseError(Exception):
-    """Something the learner can put right; its message is one sentence that says how."""
+    """Something the learner can put right; its message says how, in a sentence or two."""
+
+
+from grader.learner import pinning  # noqa: E402  (it needs the class above)
+
+pinning.pin_libraries()

@@ -2,21 +2,17 @@
 
 import os
 import secrets
-import socket
 import sys
-import threading
-import time
+from functools import partial
 from pathlib import Path
 
-from grader.learner import CourseError
-from grader.warm import PATIENCE_VARIABLE, PROVISIONER, SOCKET_VARIABLE
+from grader.learner import desk, ports
+from grader.warm import PATIENCE_VARIABLE, PROVISIONER, SOCKET_VARIABLE, library_settings
 from grader.warm.starter import warm_kernels
 
 FIRST_LESSON = "00_start_here"
-_LAYOUT = "/lab"
+LAYOUT = "/lab"
 _IMPATIENT = "0.2"  # seconds
-_FIRST_PORT = 8888
-_PORTS_TO_TRY = 50
 
 
 def start(folder, port=None, browser=True):
@@ -31,22 +27,47 @@ def start(folder, port=None, browser=True):
     browser : bool
         Whether to open a browser; where there is no screen the address is only printed.
     """
-    port = free_port() if port is None else _require_free(port)
-    os.environ.update(environment(folder))
-    token = os.environ.setdefault("JUPYTER_TOKEN", secrets.token_urlsafe(24))
     page = opening_page(folder)
+    return serve(folder, page, environment(folder), port, browser, waits=page == LAYOUT)
+
+
+def serve(folder, page, variables, port=None, browser=True, waits=True):
+    """Run JupyterLab until it is stopped.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        What it shows.
+    page : str
+        What the browser opens, such as "/lab".
+    variables : dict
+        Added to the environment.
+    port, browser
+        As `start` has them.
+    waits : bool
+        Whether the first kernel waits until TensorFlow is imported.
+
+    Returns
+    -------
+    int or None
+        Exit code.
+    """
+    listener = ports.reserve(port)
+    port = listener.getsockname()[1]
+    for name in library_settings.DROPPED:
+        os.environ.pop(name, None)
+    os.environ.update(variables)
+    token = os.environ.setdefault("JUPYTER_TOKEN", secrets.token_urlsafe(24))
     arguments = server_arguments(folder, port, page, browser and has_screen())
     if is_root():
         print("You are root: JupyterLab is started with --allow-root.")
         arguments.append("--allow-root")
     address = f"http://127.0.0.1:{port}{page}?token={token}"
-    threading.Thread(target=_announce, args=(port, address), daemon=True).start()
 
-    with warm_kernels(wait=False) as variables:
-        arguments += warm_arguments(variables, waits=page == _LAYOUT)
-        from jupyterlab.labapp import main  # after the environment, which it reads on import
-
-        return main(argv=arguments)
+    with listener, desk.private_sockets() as sockets, warm_kernels(wait=False) as warmth:
+        arguments += sockets
+        arguments += warm_arguments(warmth, waits)
+        return _run(arguments, listener, partial(_announce, address))
 
 
 def environment(folder):
@@ -55,17 +76,34 @@ def environment(folder):
     The kernel ``python3`` is the one beside this Python, whatever kernels the user has elsewhere;
     JupyterLab comes without the teacher's side of nbgrader, and asks nobody for news or updates
     unless the user's own settings say so; its layout stays in the learner's folder; TensorFlow
-    logs errors only.
+    logs errors only. Settings of libraries that decide about a result or a picture are the
+    course's.
     """
-    return {
-        "COURSE_FOLDER": str(folder),
-        "JUPYTER_PATH": _before("JUPYTER_PATH", Path(sys.prefix) / "share" / "jupyter"),
-        "JUPYTER_CONFIG_PATH": _before(
-            "JUPYTER_CONFIG_PATH", Path(__file__).with_name("jupyter_config")
-        ),
-        "JUPYTERLAB_WORKSPACES_DIR": str(_workspaces(folder)),
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-    }
+    settings = Path(__file__).with_name("jupyter_config")
+    return surroundings(folder, settings) | {"COURSE_FOLDER": str(folder)}
+
+
+def surroundings(folder, settings):
+    """Return what any JupyterLab of the course needs of its environment.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        What it shows; its layout is kept there.
+    settings : pathlib.Path
+        A folder of Jupyter's settings that come before the user's own.
+    """
+    own = library_settings.variables(keras_home=desk.place(folder, "keras"))
+    return (
+        desk.homes(folder)
+        | own
+        | {
+            "JUPYTER_PATH": _before("JUPYTER_PATH", Path(sys.prefix) / "share" / "jupyter"),
+            "JUPYTER_CONFIG_PATH": _before("JUPYTER_CONFIG_PATH", settings),
+            "JUPYTERLAB_WORKSPACES_DIR": str(_workspaces(folder)),
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+        }
+    )
 
 
 def server_arguments(folder, port, page, browser):
@@ -73,7 +111,7 @@ def server_arguments(folder, port, page, browser):
     return [
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.port={port}",
-        "--ServerApp.port_retries=0",
+        "--ServerApp.contents_manager_class=grader.learner.contents.KeepingContents",
         f"--ServerApp.root_dir={folder}",
         f"--ServerApp.default_url={page}",
         f"--ServerApp.open_browser={browser}",
@@ -108,28 +146,8 @@ def warm_arguments(variables, waits):
 def opening_page(folder):
     """Return the page to open: the first lesson at first, later the layout that was left."""
     if _workspaces(folder).is_dir():
-        return _LAYOUT
+        return LAYOUT
     return f"/lab/tree/{FIRST_LESSON}/{FIRST_LESSON}.ipynb"
-
-
-def free_port():
-    """Return the first free port from 8888 on."""
-    for port in range(_FIRST_PORT, _FIRST_PORT + _PORTS_TO_TRY):
-        if is_free(port):
-            return port
-    raise CourseError(f"Ports {_FIRST_PORT} to {port} are all in use: name another with --port.")
-
-
-def is_free(port):
-    """Tell whether a server could listen on this port of the local machine."""
-    with socket.socket() as trial:
-        if os.name != "nt":  # on Windows the option means that others may share the port
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 def has_screen():
@@ -144,21 +162,19 @@ def is_root():
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def _announce(port, address):
-    """Print the address once the server answers there, so that it can be clicked at once."""
-    while True:
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.1)
+def _run(arguments, listener, ready):
+    """Run JupyterLab on a socket that listens; imported after the environment, which it reads."""
+    from jupyterlab.labapp import LabApp, main
+
+    from grader.learner import server
+
+    LabApp.serverapp_class = server.on(listener, ready)
+    return main(argv=arguments)
+
+
+def _announce(address):
     print(f"JupyterLab is ready: {address}")
     print("Open this address if no browser does so by itself. Ctrl-C ends JupyterLab.", flush=True)
-
-
-def _require_free(port):
-    if not is_free(port):
-        raise CourseError(f"Port {port} is in use: choose another, or leave out --port.")
-    return port
 
 
 def _before(variable, path):

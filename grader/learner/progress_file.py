@@ -1,22 +1,16 @@
-"""What a learner has solved, in one small JSON file in the learner's folder.
+"""What a learner has solved, exercise by exercise and quiz by quiz, and how it is recorded."""
 
-Several kernels may record at the same time, so every change is made under a lock and the file is
-replaced as a whole. Trouble with the file never stops a check: it is reported in one sentence.
-"""
-
-import json
 import os
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from grader.learner.progress_store import LOCK_NAME, NAME, load, save
+from grader.learner.records import PREFIX, UNTRIED
 
-from grader.learner.files import move_to_dated, write_atomically
-from grader.learner.records import UNTRIED, read
+__all__ = ["LOCK_NAME", "NAME", "load"]
 
-NAME = ".progress.json"
-LOCK_NAME = ".progress.lock"
-SECONDS_TO_WAIT = 10
+RESULTS = 200
+"""Results of an exercise that are kept; the oldest go first."""
 
 
 def find_folder(start=None):
@@ -34,7 +28,7 @@ def find_folder(start=None):
         None where nobody's progress is kept, as when a class is graded.
     """
     if named := os.environ.get("COURSE_FOLDER"):
-        folder = Path(named).expanduser().resolve()
+        folder = Path(os.path.realpath(os.path.expanduser(named)))
         return folder if folder.is_dir() else None
     start = Path(start or Path.cwd()).resolve()
     return next((each for each in (start, *start.parents) if (each / NAME).is_file()), None)
@@ -43,31 +37,10 @@ def find_folder(start=None):
 def create(folder):
     """Make an empty progress file where there is none; one that is there stays as it is."""
     if not (folder / NAME).exists():
-        _try_to_change(folder, lambda records: None)
+        save(folder)
 
 
-def load(folder):
-    """Return the records: a dict from exercise id to a dict.
-
-    Returns
-    -------
-    dict of str to dict
-        Each record has ``status`` (the last), ``score`` (the best), ``points``, ``attempts``,
-        ``hints`` (how many were shown), ``date`` (ISO 8601) and ``mistakes`` (a dict from the name
-        of each mistake that was recognised to how often it was). A damaged file is set aside with
-        a printed message, and the records in it that can still be read are kept.
-    """
-    try:
-        records, damaged = read(folder / NAME)
-    except OSError as error:
-        print(f"Your progress cannot be read: {error.strerror} ({folder / NAME}).")
-        return {}
-    if damaged:
-        _try_to_change(folder, lambda records: None)
-    return records
-
-
-def record(folder, exercise_id, status, score, points, mistake=None):
+def record(folder, exercise_id, status, score, points, mistake=None, result=None):
     """Add a check's outcome: the best score stays, the last status counts.
 
     Parameters
@@ -78,8 +51,12 @@ def record(folder, exercise_id, status, score, points, mistake=None):
     score, points : float
         What was reached, and what can be reached.
     mistake : str, optional
-        The name of the mistake that was recognised.
+        The name of the mistake that was recognized.
+    result : dict, optional
+        What was measured, as `grader.learner.attempts.result_of` finds it.
     """
+
+    date = _now()
 
     def add(records):
         old = UNTRIED | records.get(exercise_id, {})
@@ -91,43 +68,62 @@ def record(folder, exercise_id, status, score, points, mistake=None):
             "score": max(float(score), old["score"]),
             "points": float(points),
             "attempts": old["attempts"] + (status != "not attempted"),
-            "date": datetime.now().astimezone().isoformat(timespec="seconds"),
+            "date": date,
             "mistakes": mistakes,
         }
+        if result is not None:
+            kept = old.get("results") if isinstance(old.get("results"), list) else []
+            new = result | {"score": float(score), "date": date}
+            records[exercise_id]["results"] = [*kept, new][-RESULTS:]
 
-    _try_to_change(folder, add)
+    save(folder, add)
 
 
 def count_hint(folder, exercise_id):
     """Count one more hint of an exercise as shown, and return how many that makes."""
-    shown = load(folder).get(exercise_id, UNTRIED)["hints"] + 1
 
     def add(records):
-        nonlocal shown
         old = UNTRIED | records.get(exercise_id, {})
-        shown = old["hints"] + 1
-        records[exercise_id] = old | {"hints": shown}
+        records[exercise_id] = old | {"hints": old["hints"] + 1}
 
-    _try_to_change(folder, add)
-    return shown
+    save(folder, add)
+    return load(folder)[exercise_id]["hints"]
 
 
-def _try_to_change(folder, change):
-    """Let ``change`` edit the records under the lock; say so when they cannot be saved."""
-    try:
-        with FileLock(folder / LOCK_NAME, timeout=SECONDS_TO_WAIT):
-            records, damaged = read(folder / NAME)
-            if damaged:
-                aside = move_to_dated(folder / NAME, folder, ".progress.damaged")
-                print(
-                    f"Your progress file was damaged: it is kept as {aside}, and "
-                    f"{len(records)} records of it could be saved."
-                )
-            change(records)
-            text = json.dumps(records, indent=1, sort_keys=True, allow_nan=False)
-            write_atomically(folder / NAME, text.encode())
-    except Timeout:
-        print(f"Your progress was not saved: another program holds {folder / LOCK_NAME}.")
-    except OSError as error:
-        reason = error.strerror or error
-        print(f"Your progress was not saved: {folder} cannot be written ({reason}).")
+def record_choice(folder, quiz, chosen, right):
+    """Keep what was chosen in a quiz: the first choice stays, beside whether the last was right.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    quiz : str
+        Its name.
+    chosen : list of int
+        Places of the options.
+    right : bool
+    """
+
+    now = {"right_now": right, "date": _now()}
+
+    def add(records):
+        first = {"chosen": chosen, "right": right}
+        records[PREFIX + quiz] = first | records.get(PREFIX + quiz, {}) | now
+
+    save(folder, add)
+
+
+def load_choices(folder):
+    """Return what was chosen in quizzes.
+
+    Returns
+    -------
+    dict of str to dict
+        By the quiz's name: ``chosen`` (places of the options) and ``right`` of the first time,
+        ``right_now`` and ``date`` of the last.
+    """
+    found = load(folder).items()
+    return {key.removeprefix(PREFIX): each for key, each in found if key.startswith(PREFIX)}
+
+
+def _now():
+    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -4,6 +4,8 @@ from itertools import groupby
 
 from rich.table import Table
 
+from grader.learner.records import best_score
+
 
 def table(records):
     """Return a rich table of every exercise of the course, with what the learner has reached.
@@ -18,7 +20,7 @@ def table(records):
 
     result = Table(title="Your progress", show_footer=True)
     exercises = list(all_exercises().values())
-    scores = [_score(records, each) for each in exercises if not each.optional]
+    scores = [best_score(records, each) for each in exercises if not each.optional]
     total = sum(each.points for each in exercises if not each.optional)
     result.add_column("Lesson", footer="All lessons")
     result.add_column("Exercise")
@@ -31,12 +33,7 @@ def table(records):
                 "" if row else lesson,
                 each.id + (" (optional)" if each.optional else ""),
                 f"{SYMBOLS.get(status, '?')} {status}",
-                f"{_score(records, each):g} of {each.points:g}",
+                f"{best_score(records, each):g} of {each.points:g}",
             )
         result.add_section()
     return result
-
-
-def _score(records, exercise):
-    """Return the best score, never more than the exercise gives (its points may have changed)."""
-    return min(records.get(exercise.id, {}).get("score", 0.0), exercise.points)

@@ -1,4 +1,4 @@
-"""What a record of an exercise is, and which of those in a file are sound."""
+"""What a record of an exercise or of a quiz is, and which of those in a file are sound."""
 
 import json
 import math
@@ -12,6 +12,13 @@ UNTRIED = {
     "date": None,
     "mistakes": {},
 }
+
+
+PREFIX = "quiz:"
+"""Begins the keys of records of quizzes."""
+
+
+CHOICE = {"chosen", "right", "right_now", "date"}
 
 
 def read(path):
@@ -40,8 +47,17 @@ def read(path):
     if not isinstance(content, dict):
         return {}, True
     current = {key: _in_the_present_form(each) for key, each in content.items()}
-    sound = {key: each for key, each in current.items() if _is_record(each)}
+    sound = {
+        key: each
+        for key, each in current.items()
+        if (_is_choice(each) if key.startswith(PREFIX) else _is_record(each))
+    }
     return sound, len(sound) < len(content)
+
+
+def best_score(records, exercise):
+    """The best score on record, never more than the exercise gives: its points may have changed."""
+    return min(records.get(exercise.id, {}).get("score", 0.0), exercise.points)
 
 
 def _in_the_present_form(value):
@@ -67,4 +83,16 @@ def _is_record(value):
         and isinstance(value["date"], str | None)
         and isinstance(value["mistakes"], dict)
         and all(type(count) is int and count > 0 for count in value["mistakes"].values())
+    )
+
+
+def _is_choice(value):
+    """Tell the same of a record of a quiz."""
+    if not isinstance(value, dict) or not value.keys() >= CHOICE:
+        return False
+    return (
+        isinstance(value["chosen"], list)
+        and all(type(place) is int and place >= 0 for place in value["chosen"])
+        and all(type(value[key]) is bool for key in ("right", "right_now"))
+        and isinstance(value["date"], str)
     )

@@ -8,7 +8,12 @@ from pathlib import Path
 
 from nbgrader.converters import Autograde
 
+from grader.learner.files import write_atomically
+
 TIMESTAMP = "timestamp.txt"
+SECRET = "submission_secret.txt"
+ADDED = ".not_on_roster"
+"""A folder with an empty file for each student whom grading added to the gradebook."""
 
 
 class Autograded:
@@ -28,7 +33,24 @@ class Autograded:
         step = self._course.autograded_directory
         return Path(self._course.format_path(step, student, assignment))
 
-    def write(self, student, assignment, text, timestamp):
+    def mark_added(self, student):
+        """Note that a student was not in the gradebook until now."""
+        path = self._added(student)
+        self._make(path.parent)
+        path.touch(mode=0o600)
+
+    def forget_added(self, student):
+        """Note that a student has come onto the roster."""
+        self._added(student).unlink(missing_ok=True)
+
+    def was_added(self, student):
+        """Whether grading added a student, whom no roster has named since."""
+        return self._added(student).exists()
+
+    def _added(self, student):
+        return self.folder(ADDED, student)
+
+    def write(self, student, assignment, name, text, timestamp, secret=None):
         """Put a notebook there, in place of one that may be there; never half of it.
 
         nbgrader takes a folder that is there for a finished one, so a new one comes complete.
@@ -36,15 +58,15 @@ class Autograded:
         Parameters
         ----------
         student, assignment : str
-        text : str
+        name, text : str
             The notebook.
         timestamp : datetime.datetime or None
             In UTC.
+        secret : str, optional
+            Of the submission: nbgrader releases no feedback without it.
         """
         folder = self.folder(student, assignment)
-        files = {f"{assignment}.ipynb": text}
-        if timestamp is not None:
-            files[TIMESTAMP] = f"{timestamp} UTC\n"
+        files = {f"{name}.ipynb": text} | _beside(timestamp, secret)
         self._make(folder.parent)
         for left in folder.parent.glob(f".{assignment}.*"):  # by a run that was killed
             shutil.rmtree(left, ignore_errors=True)
@@ -58,14 +80,30 @@ class Autograded:
         finally:
             shutil.rmtree(made, ignore_errors=True)
 
+    def renew(self, student, assignment, timestamp, secret):
+        """Have the files beside a finished notebook be those of the submission now.
+
+        Parameters
+        ----------
+        student, assignment : str
+        timestamp : datetime.datetime or None
+        secret : str or None
+        """
+        folder = self.folder(student, assignment)
+        for name, content in _beside(timestamp, secret).items():
+            path = folder / name
+            if folder.is_dir() and not (path.is_file() and path.read_text("utf-8") == content):
+                write_atomically(path, content.encode())
+                path.chmod(self._permissions)
+
     def _move(self, made, folder, files):
         if not folder.exists():
             os.rename(made, folder)
             return
         for name in reversed(files):  # the notebook comes last
             os.replace(made / name, folder / name)
-        if TIMESTAMP not in files:
-            (folder / TIMESTAMP).unlink(missing_ok=True)
+        for name in {TIMESTAMP, SECRET} - files.keys():
+            (folder / name).unlink(missing_ok=True)
 
     def _make(self, folder):
         """Make a folder and those above it that are missing, as nbgrader does."""
@@ -82,3 +120,9 @@ class Autograded:
         if self._course.groupshared:
             with contextlib.suppress(PermissionError):
                 folder.chmod((folder.stat().st_mode | 0o2770) & 0o2777)
+
+
+def _beside(timestamp, secret):
+    """What nbgrader wants to find beside a notebook, by name."""
+    stamp = {} if timestamp is None else {TIMESTAMP: f"{timestamp} UTC\n"}
+    return stamp if secret is None else stamp | {SECRET: secret}

@@ -1,31 +1,31 @@
 """nbgrader's autograder, with the scoring of `course grade` in place of its own."""
 
-import atexit
 import contextlib
 import fnmatch
-import glob
-import os
 import re
-import secrets
-import shutil
-import tempfile
-from functools import cache
 from pathlib import Path
 
 from nbgrader.apps import api, autogradeapp
 from nbgrader.converters import Autograde, NbGraderException
 from traitlets import Bool
 
-from grader.autograde import read_timestamp
+from grader.autograde import read_secret, read_timestamp
+from grader.classroom import closing
 from grader.classroom.assignment import open_assignment
+from grader.classroom.code_digest import has_changed
 from grader.classroom.keeping import Keeper
-from grader.classroom.locking import alone
+from grader.classroom.locking import alone, turn
+from grader.classroom.recorded_seed import recorded
 from grader.learner import CourseError
+from grader.nbgrader_plugin import anew
+from grader.nbgrader_plugin.finding import find
+from grader.nbgrader_plugin.idle import Hosts
 from grader.nbgrader_plugin.writing import Writer
 from grader.sandbox.probing import OVERRIDE, missing, probe
-from grader.scoring.submission import read
 
 OURS = "c.ConfinedAutograde.without_sandbox = True to nbgrader_config.py"
+
+_HOSTS = Hosts()
 
 
 class ConfinedAutograde(Autograde):
@@ -40,12 +40,20 @@ class ConfinedAutograde(Autograde):
     ).tag(config=True)
 
     def start(self):
-        """Grade; what stops all of it is said in one sentence."""
+        """Grade; what stops all of it is said in one sentence.
+
+        A server may have run for days: where the course's code has changed since, a process that
+        is started anew grades with the code of now, and says so in the records.
+        """
+        if has_changed():
+            self.log.info("The course's code has changed since this was started.")
+            anew.autograde(self)
+            return
         lacking = None if self.without_sandbox else missing(probe())
         if lacking:
             self._fail(lacking.replace(OVERRIDE, OURS))
         try:
-            with alone(Path(self.coursedir.root)):
+            with alone(Path(self.coursedir.root), self.coursedir.assignment_id):
                 self._grade()
         except CourseError as error:
             self._fail(str(error))
@@ -53,21 +61,27 @@ class ConfinedAutograde(Autograde):
     def _grade(self):
         directory, name = self.coursedir, self.coursedir.assignment_id
         released = Path(directory.format_path(directory.release_directory, ".", name))
-        self._assignment = open_assignment(released.parent, name)
+        assignment = open_assignment(released.parent, name)
+        closing.close(directory)
         with contextlib.closing(Writer(directory)) as writer:
-            writer.register(name)
-            self._keeper = Keeper(directory, writer, self._assignment)
+            with turn(Path(directory.root)):
+                writer.register(name)
+            seed = recorded(directory, name)
+            self._keepers = {}
+            for notebook in assignment.notebooks:
+                given = notebook.graded_with(writer.master(name, notebook.file), seed)
+                self._keepers[given.stem] = (given, Keeper(directory, writer, given))
             super().start()
 
     def init_notebooks(self):
         """Find the submissions: each folder is one, whatever lies in it."""
         directory, name = self.coursedir, self.coursedir.assignment_id
         pattern = self._format_source(name, directory.student_id)
-        # An id with brackets is no pattern where there is a folder of that very name.
-        found = [pattern] if os.path.lexists(pattern) else glob.glob(pattern)
+        found = find(pattern)
         parts = re.compile(self._format_source("(.*)", "(.*)", escape=True))
-        if fnmatch.fnmatchcase(name, directory.notebook_id):
-            self.assignments = {each: [f"{name}.ipynb"] for each in found if parts.fullmatch(each)}
+        files = fnmatch.filter(self._keepers, directory.notebook_id)
+        if names := [f"{file}.ipynb" for file in files]:
+            self.assignments = {each: names for each in found if parts.fullmatch(each)}
         if not self.assignments:
             self._fail(f"No submissions were matched by {pattern!r}.")
 
@@ -75,32 +89,37 @@ class ConfinedAutograde(Autograde):
         """Whether to grade it, decided as nbgrader does, without opening what lies there."""
         excluded = student_id in self.coursedir.student_id_exclude.split(",")
         done = Path(self._format_dest(assignment_id, student_id))
-        if excluded or not (done / f"{assignment_id}.ipynb").exists() or self.force:
+        graded = all((done / f"{file}.ipynb").exists() for file in self._keepers)
+        if excluded or not graded or self.force:
             return not excluded
+        source = Path(self._format_source(assignment_id, student_id))
         before, _ = read_timestamp(done)
-        now, _ = read_timestamp(Path(self._format_source(assignment_id, student_id)))
+        now, _ = read_timestamp(source)
         if before is not None and now is not None and now > before:
             self.log.warning("Updating existing assignment: %s", done)
             return True
+        for _, keeper in self._keepers.values():
+            keeper.renew(student_id, now, read_secret(source))
         self.log.info("Skipping existing assignment: %s", done)
         return False
 
     def init_assignment(self, assignment_id, student_id):
-        """Read the submission; nothing of its folder is copied."""
+        """Note whose submission comes; nothing of its folder is copied."""
         self._student = student_id
-        folder = Path(self._format_source(assignment_id, student_id))
-        self._submission = read(folder, assignment_id, self._assignment.released, _homes())
-        for sentence in self._submission.repairs:
-            self.log.warning("%s: %s", student_id, sentence)
+        self._folder = Path(self._format_source(assignment_id, student_id))
 
     def convert_single_notebook(self, notebook_filename):
-        """Score the submission and write down what came of it."""
+        """Score a notebook of the submission and write down what came of it."""
         from grader.scoring.score import score
 
         self.log.info("Autograding %s of %s", notebook_filename, self._student)
-        host, seed = _host(not self.without_sandbox), secrets.randbits(32)
-        outcome = score(self._submission, self._assignment.released, seed, host)
-        self._keeper.keep(self._student, self._submission, outcome)
+        given, keeper = self._keepers[Path(notebook_filename).stem]
+        submission = given.read(self._folder)
+        for sentence in submission.repairs:
+            self.log.warning("%s: %s", self._student, sentence)
+        with _HOSTS.use(not self.without_sandbox) as host:
+            outcome = score(submission, given.graded, given.seed, host)
+        keeper.keep(self._student, submission, outcome)
         if outcome.reason:
             self.log.warning("%s: %s", self._student, outcome.reason)
 
@@ -115,22 +134,3 @@ class ConfinedAutograde(Autograde):
 def install():
     """Have ``nbgrader autograde`` and formgrader's button use it."""
     autogradeapp.Autograde = api.Autograde = ConfinedAutograde
-
-
-@cache
-def _homes():
-    """The lesson of each exercise, to name the lesson of a wrong notebook."""
-    from grader.exercises import all_exercises
-
-    return {name: exercise.lesson for name, exercise in all_exercises().items()}
-
-
-@cache
-def _host(sandbox):
-    """What this process needs to score, started when it is first needed."""
-    from grader.scoring.host import Host
-
-    folder = tempfile.mkdtemp(prefix="course")
-    host = Host(folder, sandbox)
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return host

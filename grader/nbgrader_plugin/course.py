@@ -1,6 +1,7 @@
 """A course directory of nbgrader's, opened without its command line."""
 
 import logging
+import sys
 from pathlib import Path
 
 from nbgrader.apps.baseapp import NbGrader
@@ -12,11 +13,7 @@ CONFIG = "nbgrader_config.py"
 
 class _Application(NbGrader):
     def init_syspath(self):
-        """Leave Python's search path alone.
-
-        The folder that a command was started in may be anywhere, and another thread may be
-        importing something: where the path changes meanwhile, it does not find it.
-        """
+        """Leave the folder that a command was started in out: it may be anywhere."""
 
 
 def open_course(folder):
@@ -47,6 +44,7 @@ def open_course(folder):
         raise_config_file_errors=True,
     )
     app.load_cwd_config = False
+    _let_import_from(folder)
     try:
         app.initialize([], root=str(folder))
     except (Exception, SystemExit) as error:
@@ -54,6 +52,16 @@ def open_course(folder):
             f"{folder / CONFIG} cannot be read ({_first_line(error)}): mend it."
         ) from None
     return app.coursedir
+
+
+def _let_import_from(folder):
+    """Have modules beside the configuration found, such as a late policy of the instructor's.
+
+    At the end of the path, unlike nbgrader: no file there hides a package. Another thread that is
+    importing meanwhile finds what it would have found.
+    """
+    if str(folder) not in sys.path:
+        sys.path.append(str(folder))
 
 
 def _first_line(error):

@@ -1,10 +1,10 @@
-"""Cells that a lesson got after submissions were graded, which nbgrader would refuse to add."""
+"""What an assignment got after submissions were graded, and nbgrader would not add to them."""
 
 from nbgrader import utils
-from nbgrader.api import Comment, Grade, MissingEntry
+from nbgrader.api import Comment, Grade, MissingEntry, SubmittedNotebook
 
 
-def add_new_cells(gradebook, assignment, cells):
+def add_new_cells(gradebook, assignment, file, cells):
     """Add cells that the gradebook does not know to an assignment that has submissions.
 
     Each submission gets an empty grade or comment for each of them, as a new submission would.
@@ -12,12 +12,13 @@ def add_new_cells(gradebook, assignment, cells):
     Parameters
     ----------
     gradebook : nbgrader.api.Gradebook
-    assignment : str
+    assignment, file : str
+        The assignment, and the notebook.
     cells : list of NotebookNode
         Of the instructor's notebook.
     """
     try:
-        notebook = gradebook.find_notebook(assignment, assignment)
+        notebook = gradebook.find_notebook(file, assignment)
     except MissingEntry:
         return
     if not notebook.submissions:
@@ -29,8 +30,30 @@ def add_new_cells(gradebook, assignment, cells):
             _add(gradebook, notebook, assignment, cell)
 
 
+def add_to_submissions(gradebook, assignment, file):
+    """Give submissions that came before a notebook did an empty one, as new submissions have it.
+
+    Parameters
+    ----------
+    gradebook : nbgrader.api.Gradebook
+    assignment, file : str
+        The assignment, and the notebook.
+    """
+    notebook = gradebook.find_notebook(file, assignment)
+    have = {submitted.assignment_id for submitted in notebook.submissions}
+    for submission in gradebook.find_assignment(assignment).submissions:
+        if submission.id not in have:
+            made = SubmittedNotebook(notebook=notebook, assignment=submission)
+            gradebook.db.add(made)
+            for cell in (*notebook.grade_cells, *notebook.task_cells):
+                gradebook.db.add(Grade(cell_id=cell.id, notebook=made))
+            for cell in (*notebook.solution_cells, *notebook.task_cells):
+                gradebook.db.add(Comment(cell_id=cell.id, notebook=made))
+    gradebook.db.commit()
+
+
 def _add(gradebook, notebook, assignment, cell):
-    name, place = cell.metadata.nbgrader.grade_id, (assignment, assignment)
+    name, place = cell.metadata.nbgrader.grade_id, (notebook.name, assignment)
     rows = []
     points = {"cell_type": cell.cell_type, "max_score": cell.metadata.nbgrader.get("points")}
     if utils.is_grade(cell):

@@ -3,16 +3,17 @@
 import copy
 import re
 
-from nbconvert.preprocessors import ExecutePreprocessor
 from nbgrader.api import MissingEntry
 from nbgrader.converters import Autograde
-from traitlets.utils.importstring import import_item
 
 from grader.learner import CourseError
 from grader.nbgrader_plugin import registering
 from grader.nbgrader_plugin.autograded import Autograded
 from grader.nbgrader_plugin.course import open_course
+from grader.nbgrader_plugin.exporting import make_exporter
 from grader.nbgrader_plugin.gradebook import Book
+from grader.nbgrader_plugin.masters import read_master
+from grader.nbgrader_plugin.penalties import Penalties, standing
 
 __all__ = ["Writer", "open_course"]
 
@@ -33,21 +34,48 @@ class Writer:
         self._book = Book(course.db_url, course.course_id or "default_course")
         self._autograded = Autograded(course)
         self._converter = Autograde(course, parent=course.parent)
-        self._exporter = self._make_exporter()
+        self._exporter, preprocessors = make_exporter(self._converter)
+        self._penalties = Penalties(course, preprocessors)
 
-    def register(self, assignment):
+    def register(self, assignment, drop_removed=False):
         """Have the gradebook know an assignment as the instructor's notebook has it now.
 
         Parameters
         ----------
         assignment : str
+        drop_removed : bool
+            Whether to take out what the notebook has no more, with the grades for that.
 
         Raises
         ------
         CourseError
             In one sentence; nothing has changed.
         """
-        registering.register(self._course, self._book, assignment)
+        registering.register(self._course, self._book, assignment, drop_removed)
+
+    def master(self, assignment, file=""):
+        """Read what a notebook of a registered assignment is graded with.
+
+        Parameters
+        ----------
+        assignment : str
+        file : str
+            What the notebook is called, where that is not the assignment's name.
+
+        Returns
+        -------
+        grader.scoring.master.Master
+
+        Raises
+        ------
+        CourseError
+        """
+        return read_master(self._course, self._book, assignment, file)
+
+    def students(self):
+        """The ids of all students whom the gradebook knows, as a set."""
+        with self._book.reading() as gradebook:
+            return {student.id for student in gradebook.students} if gradebook else set()
 
     def save(self, student, assignment, outcome, submission):
         """Write what came of one submission, in place of what came of it before.
@@ -78,66 +106,51 @@ class Writer:
                 gradebook.update_or_create_submission(assignment, student, **stamp)
             except MissingEntry:
                 raise CourseError(f"{assignment} is not registered in the gradebook.") from None
-            text = self._process(student, assignment, outcome.notebook)
-        self._autograded.write(student, assignment, text, submission.timestamp)
+            name = submission.name or assignment
+            text = self._process(student, assignment, name, outcome.notebook)
+        stamps = (submission.timestamp, submission.secret)
+        self._autograded.write(student, assignment, name, text, *stamps)
+
+    def renew(self, student, assignment, timestamp, secret):
+        """Have what is finished agree with the due date, the late policy and the files of now.
+
+        Nothing is graded. A time that came later counts; `timestamp` and `secret` may be None.
+        """
+        with self._book.transaction() as gradebook:
+            self._penalties.renew(gradebook, student, assignment, timestamp)
+        self._autograded.renew(student, assignment, timestamp, secret)
 
     def score(self, student, assignment):
-        """The points that the gradebook has for a student, late penalties taken off.
+        """The points that the gradebook has, late penalties taken off; None for no submission."""
+        found = standing(self._book, student, assignment)
+        return None if found is None else found[0] - found[1]
 
-        Parameters
-        ----------
-        student, assignment : str
-
-        Returns
-        -------
-        float or None
-            None where it has nothing.
-        """
-        with self._book.reading() as gradebook:
-            if gradebook is None:
-                return None
-            try:
-                found = gradebook.find_submission(assignment, student)
-            except MissingEntry:
-                return None
-            penalties = [notebook.late_submission_penalty or 0.0 for notebook in found.notebooks]
-            return float(found.score) - sum(penalties)
+    def penalty(self, student, assignment):
+        """The points that were taken off as a student's work came late."""
+        found = standing(self._book, student, assignment)
+        return 0.0 if found is None else found[1]
 
     def close(self):
         """Close the gradebook; the next use opens it again."""
         self._book.close()
 
-    def _make_exporter(self):
-        """What nbgrader would export with, after the preprocessors of ``c.Autograde``."""
-        converter = self._converter
-        exporter = converter.exporter_class(parent=converter, config=converter.config)
-        for named in converter.autograde_preprocessors:
-            preprocessor = import_item(named) if isinstance(named, str) else named
-            if issubclass(preprocessor, ExecutePreprocessor):
-                raise CourseError(
-                    f"{preprocessor.__name__} would run students' code here, not in the sandbox: "
-                    "take it out of c.Autograde.autograde_preprocessors in nbgrader_config.py."
-                )
-            exporter.register_preprocessor(preprocessor)
-        return exporter
-
     def _know(self, gradebook, student):
-        if self._converter.create_student:
-            gradebook.update_or_create_student(student)
-            return
         try:
             gradebook.find_student(student)
         except MissingEntry:
-            raise CourseError(
-                f"The gradebook has no student {student!r}: add them first."
-            ) from None
+            if not self._converter.create_student:
+                raise CourseError(
+                    f"The gradebook has no student {student!r}: add them first."
+                ) from None
+            self._autograded.mark_added(student)
+            gradebook.add_student(student)
 
-    def _process(self, student, assignment, notebook):
+    def _process(self, student, assignment, name, notebook):
         """Have nbgrader's preprocessors save the grades; returns the notebook that they leave."""
-        ids = {"student": student, "assignment": assignment, "notebook": assignment}
+        ids = {"student": student, "assignment": assignment, "notebook": name}
         resources = {
-            "unique_key": assignment,
-            "output_files_dir": f"{assignment}_files",
+            "unique_key": name,
+            "output_files_dir": f"{name}_files",
             "nbgrader": ids | {"db_url": self._course.db_url},
         }
         text, _ = self._exporter.from_notebook_node(copy.deepcopy(notebook), resources=resources)

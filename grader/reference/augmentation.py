@@ -44,7 +44,7 @@ def random_shift(images, max_pixels, rng):
 
 
 def rotate(image, degrees):
-    """Turn an image counter-clockwise, as displayed, about its centre.
+    """Turn an image counter-clockwise, as displayed, about its center.
 
     Parameters
     ----------
@@ -61,12 +61,12 @@ def rotate(image, degrees):
 
 
 def shear(image, slope):
-    """Slant an image: a row that lies d pixels above the centre moves slope*d pixels right."""
+    """Slant an image: a row that lies d pixels above the center moves slope*d pixels right."""
     return resample(image, np.array([[1.0, 0.0], [slope, 1.0]]))
 
 
 def zoom(image, factor):
-    """Magnify an image about its centre by a factor > 0; below 1 it shrinks within its frame."""
+    """Magnify an image about its center by a factor > 0; below 1 it shrinks within its frame."""
     return resample(image, np.eye(2) / factor)
 
 
@@ -77,7 +77,7 @@ def resample(image, matrix):
     ----------
     image : ndarray, shape (h, w) or (h, w, c)
     matrix : ndarray, shape (2, 2)
-        Takes a pixel's (row, column), as counted from the centre ((h - 1)/2, (w - 1)/2), to the
+        Takes a pixel's (row, column), as counted from the center ((h - 1)/2, (w - 1)/2), to the
         place it comes from: the inverse of how the image moves.
 
     Returns
@@ -86,8 +86,8 @@ def resample(image, matrix):
         Bilinear interpolation; 0 outside of the image.
     """
     h, w = image.shape[:2]
-    centre = np.array([[h - 1], [w - 1]]) / 2
-    source = matrix @ (np.indices((h, w)).reshape(2, -1) - centre) + centre
+    center = np.array([[h - 1], [w - 1]]) / 2
+    source = matrix @ (np.indices((h, w)).reshape(2, -1) - center) + center
     return _bilinear(image, *source.reshape(2, h, w))
 
 

@@ -1,8 +1,8 @@
-"""Batch normalisation and its relatives, in Keras' convention, and how PyTorch's differs from it.
+"""Batch normalization and its relatives, in Keras' convention, and how PyTorch's differs from it.
 
 Keras weighs the OLD value of the running statistics with `momentum`, divides every variance by n,
 and has an epsilon of 1e-3. PyTorch weighs the NEW value, divides the variance that it keeps by
-n - 1 (but normalises a batch by the one over n), and has an epsilon of 1e-5. Both add epsilon to
+n - 1 (but normalizes a batch by the one over n), and has an epsilon of 1e-5. Both add epsilon to
 the variance, inside of the root. `batch_norm_stages` takes the backward pass step by step.
 
 References
@@ -19,7 +19,7 @@ import numpy as np
 def batch_norm_forward(
     x, gamma, beta, running_mean, running_var, momentum=0.99, epsilon=1e-3, training=True
 ):
-    """Normalise each feature over the batch, or at inference by the running statistics.
+    """Normalize each feature over the batch, or at inference by the running statistics.
 
     Parameters
     ----------
@@ -43,8 +43,8 @@ def batch_norm_forward(
         running_var = momentum * running_var + (1 - momentum) * variance
     else:
         mean, variance = running_mean, running_var
-    normalised = (x - mean) / np.sqrt(variance + epsilon)
-    return gamma * normalised + beta, running_mean, running_var
+    normalized = (x - mean) / np.sqrt(variance + epsilon)
+    return gamma * normalized + beta, running_mean, running_var
 
 
 def batch_norm_backward(d_out, x, gamma, epsilon=1e-3):
@@ -63,9 +63,9 @@ def batch_norm_backward(d_out, x, gamma, epsilon=1e-3):
     d_gamma, d_beta : ndarray, shape (d,)
     """
     inverse_std = 1 / np.sqrt(x.var(axis=0) + epsilon)
-    normalised = (x - x.mean(axis=0)) * inverse_std
-    d_gamma, d_beta = (d_out * normalised).sum(axis=0), d_out.sum(axis=0)
-    d_x = gamma * inverse_std * (d_out - (d_beta + normalised * d_gamma) / len(x))
+    normalized = (x - x.mean(axis=0)) * inverse_std
+    d_gamma, d_beta = (d_out * normalized).sum(axis=0), d_out.sum(axis=0)
+    d_x = gamma * inverse_std * (d_out - (d_beta + normalized * d_gamma) / len(x))
     return d_x, d_gamma, d_beta
 
 
@@ -95,7 +95,7 @@ def fold_batch_norm(w, b, gamma, beta, mean, variance, epsilon=1e-3):
 
 
 def layer_norm(x, gamma, beta, epsilon=1e-3):
-    """Normalise each row of `x`, shape (n, d), by its own mean and variance."""
+    """Normalize each row of `x`, shape (n, d), by its own mean and variance."""
     mean, variance = x.mean(axis=1, keepdims=True), x.var(axis=1, keepdims=True)
     return gamma * (x - mean) / np.sqrt(variance + epsilon) + beta
 

@@ -5,7 +5,7 @@ The simplified gradient of `grader.reference.batch_norm` is what this chain come
 
 import numpy as np
 
-STAGES = ("mean", "centred", "squared", "variance", "std", "inverse_std", "normalised", "out")
+STAGES = ("mean", "centered", "squared", "variance", "std", "inverse_std", "normalized", "out")
 
 
 def batch_norm_forward_staged(x, gamma, beta, epsilon=1e-3, nudge=None):
@@ -32,14 +32,47 @@ def batch_norm_forward_staged(x, gamma, beta, epsilon=1e-3, nudge=None):
         return stages[name]
 
     mean = stage("mean", x.mean(axis=0))
-    centred = stage("centred", x - mean)
-    squared = stage("squared", centred**2)
+    centered = stage("centered", x - mean)
+    squared = stage("squared", centered**2)
     variance = stage("variance", squared.mean(axis=0))
     std = stage("std", np.sqrt(variance + epsilon))
     inverse_std = stage("inverse_std", 1 / std)
-    normalised = stage("normalised", centred * inverse_std)
-    stage("out", gamma * normalised + beta)
+    normalized = stage("normalized", centered * inverse_std)
+    stage("out", gamma * normalized + beta)
     return stages
+
+
+def batch_norm_stages(x, gamma, beta, epsilon=1e-3):
+    """All stages of the forward pass in training mode, by name (see the function above)."""
+    return batch_norm_forward_staged(x, gamma, beta, epsilon)
+
+
+def batch_norm_stages_backward(d_out, stages, gamma):
+    """The gradients with respect to gamma, beta, x and every stage but the last.
+
+    Parameters
+    ----------
+    d_out : ndarray, shape (n, d)
+    stages : dict of str to ndarray
+        What `batch_norm_stages` gives.
+    gamma : ndarray, shape (d,)
+
+    Returns
+    -------
+    dict of str to ndarray
+        Each of the shape of what it belongs to, in the order in which they are found.
+    """
+    d = {"beta": d_out.sum(axis=0), "gamma": (d_out * stages["normalized"]).sum(axis=0)}
+    d["normalized"] = d_out * gamma
+    d["inverse_std"] = (d["normalized"] * stages["centered"]).sum(axis=0)
+    d["std"] = -d["inverse_std"] / stages["std"] ** 2
+    d["variance"] = d["std"] / (2 * stages["std"])
+    d["squared"] = np.ones_like(d_out) * d["variance"] / len(d_out)
+    # The centered values reach the output by two ways, and so does x: the gradients add up.
+    d["centered"] = d["normalized"] * stages["inverse_std"] + d["squared"] * 2 * stages["centered"]
+    d["mean"] = -d["centered"].sum(axis=0)
+    d["x"] = d["centered"] + d["mean"] / len(d_out)
+    return d
 
 
 def batch_norm_backward_staged(d_out, x, gamma, epsilon=1e-3):
@@ -57,21 +90,8 @@ def batch_norm_backward_staged(d_out, x, gamma, epsilon=1e-3):
         For each of `STAGES` and for x, gamma and beta the loss' gradient, of the shape of what it
         belongs to, in the order in which they are found.
     """
-    n = len(x)
-    forward = batch_norm_forward_staged(x, gamma, np.zeros_like(gamma), epsilon)
-    centred, std, inverse_std = (forward[name] for name in ("centred", "std", "inverse_std"))
-    d = {"out": d_out, "beta": d_out.sum(axis=0)}
-    d["gamma"] = (d_out * forward["normalised"]).sum(axis=0)
-    d["normalised"] = d_out * gamma
-    d["inverse_std"] = (d["normalised"] * centred).sum(axis=0)
-    d["std"] = -d["inverse_std"] / std**2
-    d["variance"] = d["std"] / (2 * std)
-    d["squared"] = np.broadcast_to(d["variance"] / n, x.shape)
-    # The centred values reach the output by two ways, and so does x: the gradients add up.
-    d["centred"] = d["normalised"] * inverse_std + d["squared"] * 2 * centred
-    d["mean"] = -d["centred"].sum(axis=0)
-    d["x"] = d["centred"] + d["mean"] / n
-    return d
+    stages = batch_norm_stages(x, gamma, np.zeros_like(gamma), epsilon)
+    return {"out": d_out} | batch_norm_stages_backward(d_out, stages, gamma)
 
 
 def numerical_gradients(d_out, x, gamma, beta, epsilon=1e-3, step=1e-5):

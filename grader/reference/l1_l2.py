@@ -1,4 +1,4 @@
-"""Penalties on weights, the regressions that minimise them, and steps that shrink weights.
+"""Penalties on weights, the regressions that minimize them, and steps that shrink weights.
 
 References
 ----------
@@ -44,21 +44,21 @@ def penalty_gradient(w, l1, l2):
 
 
 def ridge_regression(features, targets, strength):
-    """Minimise sum (y - Xw - b)^2 + strength * sum w^2; the intercept is not penalised.
+    """Minimize sum (y - Xw - b)^2 + strength * sum w^2; the intercept is not penalized.
 
     Parameters
     ----------
     features : ndarray, shape (n, d)
     targets : ndarray, shape (n,)
     strength : float
-        Above 0 where the centred features have a rank below d.
+        Above 0 where the centered features have a rank below d.
 
     Returns
     -------
     w : ndarray, shape (d,)
     b : float
     """
-    # With centred data the best intercept is 0, so it drops out of the equations.
+    # With centered data the best intercept is 0, so it drops out of the equations.
     feature_means, target_mean = features.mean(axis=0), targets.mean()
     x = features - feature_means
     gram = x.T @ x + strength * np.eye(x.shape[1])

@@ -44,6 +44,9 @@ class Network:
     noise : callable, optional
         In training, ``noise(layer, networks, out)`` is added to the inputs `out`, of shape
         (s, n, k), of a hidden layer's ReLU; `networks` is the slice of the S that are trained.
+    initializer : "he" or "glorot"
+        He and others' normal kernels before each ReLU, or Glorot's uniform ones, as Keras' Dense
+        has them by default.
     dtype : numpy dtype
         float32 for speed, float64 for gradient checks.
 
@@ -69,6 +72,7 @@ class Network:
         dtype=np.float32,
         noise=None,
         label_smoothing=0.0,
+        initializer="he",
     ):
         self.sizes, seeds = arguments.checked_sizes(sizes), arguments.checked_seeds(seeds)
         self.penalty = arguments.checked_penalty(penalty, len(seeds))
@@ -79,7 +83,11 @@ class Network:
         streams = [np.random.default_rng(seed).spawn(2 + len(self.sizes)) for seed in seeds]
         initial, self.orders, *self.masks = zip(*streams, strict=True)
         self.parameters = Parameters.initial(
-            self.sizes, self.batch_norm is not None, initial, self.dtype
+            self.sizes,
+            self.batch_norm is not None,
+            initial,
+            self.dtype,
+            arguments.checked_initializer(initializer),
         )
         # Mean and variance of each hidden layer's units, as Keras starts them.
         self.running = [

@@ -28,7 +28,7 @@ def polynomial_features(x, degree):
 
 
 def fit_least_squares(features, targets):
-    """Weights that minimise the sum of squared errors; those of least norm where many do.
+    """Weights that minimize the sum of squared errors; those of least norm where many do.
 
     Parameters
     ----------
@@ -173,7 +173,7 @@ def random_features(x, weights):
 
 
 def fit_ridge(features, targets, strengths):
-    """Weights that minimise the sum of squared errors plus strength * (sum of w^2).
+    """Weights that minimize the sum of squared errors plus strength * (sum of w^2).
 
     Parameters
     ----------

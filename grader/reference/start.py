@@ -1,4 +1,4 @@
-"""Standardisation, the one thing every lesson does to its data first."""
+"""Standardization, the one thing every lesson does to its data first."""
 
 import numpy as np
 

@@ -47,7 +47,17 @@ DTYPES = ("float16", "float32", "float64", "int32", "int64", "bool")
 
 
 class CannotRebuild(Exception):
-    """The description holds something that is not built into Keras, or too much."""
+    """The description holds something that is not built into Keras, or too much.
+
+    Attributes
+    ----------
+    own_code : bool
+        Whether all that is wrong is code of the learner's, which can be asked where it lives.
+    """
+
+    def __init__(self, message, own_code=False):
+        super().__init__(message)
+        self.own_code = own_code
 
 
 def model_config(text):
@@ -70,26 +80,28 @@ def model_config(text):
     return _reduced(tree)
 
 
-def settings(text):
-    """Parse how a model was compiled; None stands for an argument with an unknown part.
+def parsed(text):
+    """How a model was compiled, as a dict; an empty one where the text is none.
 
     Parameters
     ----------
     text : str
         JSON text.
-
-    Returns
-    -------
-    dict
     """
-    tree, known = json.loads(text), {}
-    for name, part in tree.items():
-        try:
-            _require_known(part, _in_settings)
-            known[name] = part
-        except CannotRebuild:
-            known[name] = None
-    return known
+    try:
+        tree = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return tree if isinstance(tree, dict) else {}
+
+
+def is_setting(part):
+    """Whether a loss, a metric or an optimizer that was written down is built into Keras."""
+    try:
+        _require_known(part, _in_settings)
+    except (CannotRebuild, RecursionError):
+        return False
+    return part is None or isinstance(part, str | dict)
 
 
 def _require_known(tree, allowed, key="", depth=0):
@@ -103,7 +115,8 @@ def _require_known(tree, allowed, key="", depth=0):
             _require_known(item, allowed, key, depth + 1)
     if isinstance(tree, dict):
         if "class_name" in tree and not _known(tree, allowed):
-            raise CannotRebuild(f"its {str(tree['class_name'])[:50]} is not built into Keras")
+            name = str(tree["class_name"])[:50]
+            raise CannotRebuild(f"its {name} is not built into Keras", own_code=True)
         for node in tree.get("inbound_nodes", []):
             _require_call(node)
         for name, item in tree.items():
@@ -168,4 +181,12 @@ def _reduced(tree):
     if not isinstance(tree, dict):
         return tree
     kept = {name: _reduced(item) for name, item in tree.items() if name != "compile_config"}
-    return kept | {name: "zeros" for name in kept if name.endswith("_initializer")}
+    zeros = {name: "zeros" for name in kept if name.endswith("_initializer")}
+    # A layer's own precision, or the global policy that it was made under, decides about no answer.
+    single = {"dtype": "float32"} if _is_float(kept.get("dtype")) else {}
+    return kept | zeros | single
+
+
+def _is_float(dtype):
+    """Whether this is a type of floating-point numbers, or a policy, which is for them."""
+    return isinstance(dtype, dict) or (isinstance(dtype, str) and "float" in dtype)

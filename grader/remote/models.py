@@ -7,11 +7,13 @@ import json
 
 import numpy as np
 
+from grader.remote import compile_settings
 from grader.remote.building import MAX_PARAMETERS, build
 from grader.remote.built_in import CannotRebuild, model_config
 from grader.remote.plain import MAX_CONFIG, Model, Opaque
 
 ACTIVATIONS = ("linear", "relu", "sigmoid", "tanh", "softmax", "elu", "gelu", "selu", "silu")
+NO_INPUTS = "has no inputs yet"
 REGULARIZERS = ("kernel_regularizer", "bias_regularizer", "activity_regularizer")
 
 
@@ -33,7 +35,7 @@ def to_plain_model(model):
 
     However it was spelled (Sequential, functional, nested, a subclass of either), its graph is read
     from its inputs to its outputs. Functions that a learner wrote in place of a built-in activation
-    or regularizer are recognised by their values and written down under the built-in's name.
+    or regularizer are recognized by their values and written down under the built-in's name.
 
     Returns
     -------
@@ -45,14 +47,16 @@ def to_plain_model(model):
     try:
         graph = keras.Model(_one_or_all(model.inputs), _one_or_all(model.outputs))
     except (AttributeError, ValueError, TypeError):
-        return Opaque("a Keras model that has no inputs yet (it must start with keras.Input)")
+        if isinstance(model, keras.Sequential):
+            return Opaque(f"a Sequential model that {NO_INPUTS}: begin it with keras.Input(...)")
+        return Opaque("a Keras model with a call method of its own")
     try:
         _name_functions(graph)
         config = json.dumps(keras.saving.serialize_keras_object(graph))
         if len(config) > MAX_CONFIG:
             return Opaque("a Keras model of too many layers")
-        return Model(config, _compiled(model), graph.get_weights())
-    except (TypeError, ValueError) as error:
+        return Model(config, compile_settings.written(model), graph.get_weights())
+    except Exception as error:  # parts of the learner's own decide what is raised
         return Opaque(f"a Keras model with code of its own in it ({str(error)[:100]})")
 
 
@@ -83,13 +87,6 @@ def rebuild(plain):
 def _one_or_all(tensors):
     """Keras takes a list of one tensor for another structure than the tensor itself."""
     return tensors[0] if len(tensors) == 1 else tensors
-
-
-def _compiled(model):
-    """How the model was compiled, None where it was not."""
-    if not getattr(model, "compiled", False):
-        return None
-    return json.dumps(model.get_compile_config())
 
 
 def _name_functions(model):

@@ -13,6 +13,10 @@ MAX_BYTES = 64 * 2**20
 FRAMEWORKS = {"tensorflow": "TensorFlow", "keras": "Keras", "torch": "PyTorch", "jax": "JAX"}
 
 
+KERAS_MODEL = "keras.Model"
+"""What the type of any Keras model is called that stays where it is."""
+
+
 @dataclass(frozen=True)
 class Tensor:
     """A tensor of a framework ("TensorFlow", "PyTorch", ...) and its values."""
@@ -83,7 +87,8 @@ def to_plain(value, keep=None, depth=0):
     if isinstance(value, np.ndarray):
         return _plain_array(value)
     if isinstance(value, np.generic):
-        return value if value.dtype.kind in "biufc" else Opaque(f"a {type(value).__name__}")
+        plain = _plain_array(np.asarray(value))
+        return plain[()] if isinstance(plain, np.ndarray) else Opaque(f"a {type(value).__name__}")
     if isinstance(value, tuple | list | dict):
         return _plain_container(value, keep, depth)
     framework = framework_of(value)
@@ -94,7 +99,7 @@ def to_plain(value, keep=None, depth=0):
 
 def _basic(value):
     """Value of a basic type, also where a subclass was given, if it is of a sane size."""
-    if value is None or isinstance(value, np.generic):
+    if value is None or (isinstance(value, np.generic) and not isinstance(value, str)):
         return value
     basic = next(base for base in (bool, int, float, str) if isinstance(value, base))
     if basic is int and int.bit_length(value) > 64:
@@ -109,13 +114,19 @@ def _plain_array(value):
         return Opaque(f"an array of dtype {value.dtype}")
     if value.nbytes > MAX_BYTES:
         return Opaque(f"an array of {value.nbytes / 2**20:.0f} MiB")
-    native = value.dtype.newbyteorder("=")
+    # Extended precision has another form on each kind of machine.
+    native = (
+        float if value.dtype.kind == "f" and value.itemsize > 8 else value.dtype.newbyteorder("=")
+    )
     return np.array(np.asarray(value), dtype=native, order="C")
 
 
 def _plain_tensor(value, framework):
     detached = value.detach().cpu() if hasattr(value, "detach") else value
-    return Tensor(framework, np.array(np.asarray(detached)))
+    if "bfloat16" in str(detached.dtype):  # which NumPy has no type for
+        detached = detached.float() if hasattr(detached, "float") else np.asarray(detached, "f4")
+    plain = _plain_array(np.asarray(detached))
+    return Tensor(framework, plain) if isinstance(plain, np.ndarray) else plain
 
 
 def _plain_container(value, keep, depth):

@@ -13,8 +13,18 @@ from dataclasses import replace
 
 import numpy as np
 
+from grader import surroundings
 from grader.remote import models
-from grader.remote.plain import MAX_TEXT, Handle, Model, Opaque, Reused, Tensor, to_plain
+from grader.remote.plain import (
+    KERAS_MODEL,
+    MAX_TEXT,
+    Handle,
+    Model,
+    Opaque,
+    Reused,
+    Tensor,
+    to_plain,
+)
 
 _MT19937_BYTES = 4 * (624 + 1)
 
@@ -25,39 +35,49 @@ class Responder:
     A request is a dict with `target` (a name, or the number of a `Handle`), `member` (None for the
     object itself, else the name of an attribute of it), `call` (False reads the member), `args` and
     `kwargs`. The reply is a dict with `value` or `error`, and `printed`, `warned`, `changed` (names
-    of the arguments that the call changed) and `global_draws` (it drew from the global NumPy or
-    Python generators).
+    of the arguments that the call changed) and `global_draws` (though a generator was passed, it
+    drew from the global ones of NumPy or Python).
 
     Parameters
     ----------
     names : dict
         The namespace: what can be asked for.
+    around : callable, optional
+        Makes a context in which each request is answered.
     """
 
-    def __init__(self, names):
-        self.names = names
+    def __init__(self, names, around=contextlib.nullcontext):
+        self.names, self.around = names, around
         self.kept = []
         self.reused = {}
 
     def ask(self, request):
         """Answer one request; whatever the student's code does becomes part of the reply."""
         reply = {"printed": "", "warned": [], "changed": [], "global_draws": False}
-        printed, before, modules = io.StringIO(), _global_state(), len(sys.modules)
+        given = (*request["args"], *request["kwargs"].values())
+        # Taking the state twice would be a third of the time that a short answer takes.
+        draws = any(isinstance(value, np.random.Generator) for value in given)
+        before = _global_state() if draws else ()
+        printed, modules = io.StringIO(), len(sys.modules)
         with (
             warnings.catch_warnings(record=True) as warned,
             contextlib.redirect_stdout(printed),
             contextlib.redirect_stderr(printed),
+            surroundings.of_learner(),
+            self.around(),
         ):
             warnings.simplefilter("always")
             try:
                 reply["value"] = self._value(request, reply)
-            except (Exception, SystemExit) as error:
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:
                 reply["error"] = _error(error)
         reply["printed"] = printed.getvalue()[:MAX_TEXT]
-        reply["warned"] = [str(w.message)[:500] for w in warned[:20]]
+        reply["warned"] = [_message(w.message) for w in warned[:20]]
         # scikit-learn, for one, draws from Python's generator while it is imported.
         states = slice(0, 1 if len(sys.modules) > modules else None)
-        reply["global_draws"] = before[states] != _global_state()[states]
+        reply["global_draws"] = draws and before[states] != _global_state()[states]
         return reply
 
     def _value(self, request, reply):
@@ -91,11 +111,27 @@ class Responder:
         self.kept.append(value)
         number, type_name = len(self.kept) - 1, type(value).__name__[:100]
         if not models.is_keras_model(value):
-            return Handle(number, type_name)
+            return Handle(number, type_name, _odd(value))
         plain = models.to_plain_model(value)
         if isinstance(plain, Opaque):
-            return Handle(number, type_name, plain.words)
+            askable = models.NO_INPUTS not in plain.words
+            return Handle(number, KERAS_MODEL if askable else type_name, plain.words)
         return replace(plain, number=number)
+
+
+def _odd(value):
+    """Words for a value that is hardly what its author meant to return; empty for others."""
+    name = getattr(value, "__name__", "of yours")
+    if isinstance(value, type):
+        return f"the class {name} itself instead of an object of it: call it"
+    if inspect.isroutine(value):
+        return f"the function {name} itself: call it"
+    if inspect.isgenerator(value):
+        return "a generator: write return instead of yield"
+    if inspect.iscoroutine(value):
+        value.close()
+        return "a coroutine: write def without async"
+    return ""
 
 
 def private(value):
@@ -144,6 +180,8 @@ def same(was, now):
         return len(was) == len(now) and all(map(same, was, now))
     if isinstance(was, dict):
         return was.keys() == now.keys() and all(same(was[k], now[k]) for k in was)
+    if isinstance(was, int | float | str | None):
+        return was is now or (type(was) is type(now) and was == now)
     return True
 
 
@@ -160,14 +198,24 @@ def _global_state():
 
 def _error(error):
     """Describe an exception: its type, its message, and the student's line it came from."""
-    line = ""
+    line, is_own = "", False
     for frame, number in traceback.walk_tb(error.__traceback__):
         name = frame.f_code.co_filename
-        if "site-packages" not in name and name != __file__ and "/lib/python" not in name:
+        is_own = "site-packages" not in name and name != __file__ and "/lib/python" not in name
+        if is_own:
             line = linecache.getline(name, number).strip() or line
     return {
         "type": type(error).__name__,
-        "message": str(error)[:500],
+        "message": _message(error),
         "line": line[:200],
-        "not_written": isinstance(error, NotImplementedError),
+        # Libraries raise it as well; a stub does so in a line of its own.
+        "not_written": isinstance(error, NotImplementedError) and is_own,
     }
+
+
+def _message(error):
+    """What an exception says, even where it cannot say it."""
+    try:
+        return str(error)[:500]
+    except Exception:
+        return "it has no message that could be shown"

@@ -8,7 +8,8 @@ Each part of the confinement stands on its own, so that one of them failing open
 
 - namespaces (`namespaces`): an own network without any device, own processes, own message queues;
 - a root of its own (`root`): what is not named in the policy does not exist for the process;
-- Landlock (by the package sandlock): the same for files, and no signals or ptrace to the outside;
+- Landlock (`landlock`), as far as the kernel has it: the same for files once more, and no signals
+  or ptrace to the outside;
 - seccomp (`families`): sockets that do not belong to any network namespace;
 - no capabilities, no new privileges, resource limits (`privileges`).
 

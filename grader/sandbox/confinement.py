@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 
-from grader.sandbox import families, namespaces, privileges, root
+from grader.sandbox import families, landlock, namespaces, privileges, root
 from grader.sandbox.policy import Policy
 
 SECRET_MODULES = ("grader.reference", "grader.exercises.")
@@ -40,7 +40,6 @@ def confine(policy, keep=()):
     """
     try:
         policy = Policy.from_json(policy) if isinstance(policy, str) else policy
-        landlock = _import_landlock()
         _require_innocence()
         plan = root.plan(policy)
         privileges.volunteer()
@@ -51,33 +50,23 @@ def confine(policy, keep=()):
         threads = policy.limits.threads
         root.build(plan, lambda proc: namespaces.forbid_namespaces(proc, threads))
         privileges.drop()
+        _restrict(policy, keep)
         namespaces.fork_watched()
-        _finish(policy, landlock, keep)
+        landlock.restrict([policy.work, *WRITABLE_DEVICES])
     except CannotConfine:
         raise
     except Exception as error:
         raise CannotConfine(f"This process cannot be confined: {error}") from error
 
 
-def _finish(policy, landlock, keep):
-    """What concerns the confined process alone, the watchers staying as they are."""
+def _restrict(policy, keep):
+    """What concerns the first process in here, too: where there is no Landlock it can be traced."""
     os.chdir(policy.work)
     privileges.limit(policy.limits)
     privileges.replace_environment(policy.environment)
     tempfile.tempdir = None  # chosen from the former environment
     privileges.keep_descriptors((*policy.descriptors, *keep))
-    writable = [policy.work, *WRITABLE_DEVICES]
-    # Of the new root all may be read; of what an open folder of the old one led to, nothing.
-    landlock.confine(landlock.Sandbox(fs_readable=["/"], fs_writable=writable))
     families.restrict()
-
-
-def _import_landlock():
-    try:
-        import sandlock
-    except (ImportError, OSError, RuntimeError) as error:
-        raise CannotConfine(f"The package sandlock cannot be imported ({error}).") from None
-    return sandlock
 
 
 def _require_innocence():

@@ -35,7 +35,7 @@ def restrict():
     Raises
     ------
     OSError
-        On an architecture whose system calls are not known here.
+        On an architecture whose system calls are not known here, or without seccomp.
     """
     machine = os.uname().machine
     if machine not in ARCHITECTURES:
@@ -44,7 +44,10 @@ def restrict():
     buffer = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("@HP", len(program) // 8, ctypes.addressof(buffer))
     address = ctypes.create_string_buffer(header, len(header))
-    kernel.prctl(kernel.PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(address))
+    try:
+        kernel.prctl(kernel.PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(address))
+    except OSError as error:
+        raise OSError(error.errno, "this kernel filters no system calls (seccomp)") from None
 
 
 def _steps(architecture, calls):

@@ -28,6 +28,11 @@ AT_FDCWD = -100
 AT_RECURSIVE = 0x8000
 SYS_MOUNT_SETATTR = 442  # one number on all architectures that TensorFlow runs on
 
+# One number on all architectures, too.
+SYS_LANDLOCK_CREATE_RULESET = 444
+SYS_LANDLOCK_ADD_RULE = 445
+SYS_LANDLOCK_RESTRICT_SELF = 446
+
 PR_SET_PDEATHSIG = 1
 PR_CAPBSET_DROP = 24
 PR_SET_SECCOMP = 22
@@ -61,6 +66,12 @@ def call(name, *arguments):
     return result
 
 
+def system_call(number, *arguments):
+    """Make a system call that the C library has no function for; numbers and bytes are passed."""
+    passed = (ctypes.c_long(each) if isinstance(each, int) else each for each in arguments)
+    return call("syscall", ctypes.c_long(number), *passed)
+
+
 def unshare(flags):
     """Move the process into namespaces of its own (unshare(2))."""
     call("unshare", flags)
@@ -85,15 +96,10 @@ def unmount(target):
 
 def restrict_mount(target, flags, recursive=True):
     """Add restrictions to a mount, keeping those that it has (mount_setattr(2))."""
-    attributes = _MountAttributes(set=flags)
-    call(
-        "syscall",
-        ctypes.c_long(SYS_MOUNT_SETATTR),
-        AT_FDCWD,
-        os.fsencode(target),
-        AT_RECURSIVE if recursive else 0,
-        ctypes.byref(attributes),
-        ctypes.c_size_t(ctypes.sizeof(attributes)),
+    depth = AT_RECURSIVE if recursive else 0
+    attributes = bytes(_MountAttributes(set=flags))
+    system_call(
+        SYS_MOUNT_SETATTR, AT_FDCWD, os.fsencode(target), depth, attributes, len(attributes)
     )
 
 

@@ -6,10 +6,10 @@ namespace: with it the kernel ends every process in there, daemons included, and
 outlive the outer watcher. The child of that one runs the student's code.
 """
 
+import contextlib
 import os
 import platform
 import re
-import select
 import signal
 
 from grader.sandbox import kernel
@@ -30,6 +30,11 @@ def enter():
     """Move into namespaces of one's own, user and group being called what they were.
 
     Loopback of the new network is down, and no other device is in it.
+
+    Raises
+    ------
+    OSError
+        Somebody has forbidden it.
     """
     user, group = os.geteuid(), os.getegid()
     if user == 0:
@@ -59,8 +64,9 @@ def fork_watched(tied=False):
     os.setsid()  # a signal to the watcher's process group comes here once, by the watcher
     if tied:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-        if select.select([reader], [], [], 0)[0]:  # it ended before the line above
-            os._exit(1)
+    # Not before it has let go of all that it had open: the child could reach that through /proc.
+    if not os.read(reader, 1) and tied:  # it ended before the lines above
+        os._exit(1)
     os.close(reader)
 
 
@@ -75,7 +81,7 @@ def forbid_namespaces(proc, threads):
     """
     _write(f"{proc}/sys/user/max_user_namespaces", "0")
     # Older kernels have one number for the whole machine here, and root would change that.
-    if _release() >= (6, 14):
+    if release() >= (6, 14):
         _write(f"{proc}/sys/kernel/pid_max", str(max(threads, 301)))
 
 
@@ -86,6 +92,8 @@ def _watch(child, writer):
             signal.signal(number, lambda number, frame: os.kill(child, number))
         os.closerange(0, writer)
         os.closerange(writer + 1, os.sysconf("SC_OPEN_MAX"))
+        with contextlib.suppress(BrokenPipeError):  # it has been killed, and is waited for below
+            os.write(writer, b"\0")
         ended, status = 0, 0
         while ended != child:
             ended, status = os.wait()
@@ -103,5 +111,6 @@ def _write(path, text):
         os.close(descriptor)
 
 
-def _release():
+def release():
+    """The first two numbers of the kernel's version."""
     return tuple(int(part) for part in re.findall(r"\d+", platform.release())[:2])

@@ -1,10 +1,22 @@
 """What a confined process may use, as plain data that travels as JSON."""
 
 import json
+import os
 from dataclasses import asdict, dataclass, field
 
 MIB = 2**20
 GIB = 2**30
+WALL = 900.0
+
+
+def processor_seconds():
+    """What a submission may compute, on all processors: libraries use as many as there are.
+
+    Where there are many, it is half of what they could do in its time; one with long trainings must
+    not lose what it earns below them.
+    """
+    usable = getattr(os, "sched_getaffinity", lambda _: range(os.cpu_count() or 1))
+    return WALL * max(1.0, len(usable(0)) / 2)
 
 
 @dataclass(frozen=True)
@@ -28,7 +40,9 @@ class Limits:
         Files and folders in the work folder.
     unread : int
         Bytes by which the process that watches it may grow meanwhile.
-    cpu, wall : float
+    cpu : float
+        Seconds of processor time.
+    wall : float
         Seconds.
     """
 
@@ -40,8 +54,8 @@ class Limits:
     disk: int = 256 * MIB
     files: int = 10_000
     unread: int = 512 * MIB
-    cpu: float = 900.0
-    wall: float = 900.0
+    cpu: float = field(default_factory=processor_seconds)
+    wall: float = WALL
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,32 @@ import sys
 import tempfile
 from dataclasses import dataclass
 
+from grader.sandbox import landlock, namespaces
+
 OVERRIDE = "--without-sandbox"
 """The words on the command line that run students' code all the same."""
 
-LANDLOCK_NEEDED = 6  # the first that holds signals and abstract sockets back
+OLDEST = (5, 12)
+"""The first Linux in which a mount and all below it can be made read-only at once."""
+
+SWITCHES = (
+    (
+        "/proc/sys/kernel/apparmor_restrict_unprivileged_userns",
+        "1",
+        "kernel.apparmor_restrict_unprivileged_userns",
+        "0",
+    ),
+    ("/proc/sys/kernel/unprivileged_userns_clone", "0", "kernel.unprivileged_userns_clone", "1"),
+    ("/proc/sys/user/max_user_namespaces", "0", "user.max_user_namespaces", "15000"),
+)
+"""Files, what in them forbids namespaces, the setting and what allows them."""
+
+CONTAINERS = ("/.dockerenv", "/run/.containerenv", "/var/run/secrets/kubernetes.io")
+IN_A_CONTAINER = (
+    "This is a container, and those are not allowed to make namespaces by default: start it with "
+    "`--security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt "
+    "systempaths=unconfined` (podman: `--security-opt unmask=ALL`), or grade outside of it."
+)
 
 _TRIAL = """
 import sys
@@ -69,31 +91,25 @@ def missing(findings):
 
 def _system():
     name, machine = platform.system(), platform.machine()
-    if name == "Linux":
-        return Finding("system", True, f"This is Linux {platform.release()} on {machine}.")
-    return Finding("system", False, f"The sandbox needs Linux; this is {name or 'unknown'}.")
+    if name != "Linux":
+        return Finding("system", False, f"The sandbox needs Linux; this is {name or 'unknown'}.")
+    release = platform.release()
+    if namespaces.release() < OLDEST:
+        words = f"The sandbox needs Linux {OLDEST[0]}.{OLDEST[1]} or newer; this is {release}."
+        return Finding("system", False, words)
+    return Finding("system", True, f"This is Linux {release} on {machine}.")
 
 
 def _landlock():
-    try:
-        import sandlock
-    except (ImportError, OSError, RuntimeError) as error:
-        return Finding("landlock", False, f"The package sandlock cannot be imported ({error}).")
-    version = sandlock.landlock_abi_version()
-    if version >= LANDLOCK_NEEDED:
-        return Finding("landlock", True, f"Landlock is there in version {version}.")
-    found = f"has version {version}" if version > 0 else "has none, or it is switched off"
-    words = (
-        f"Landlock {LANDLOCK_NEEDED} is needed, which came with Linux 6.12; this kernel {found}."
-    )
-    return Finding("landlock", False, words)
+    """Any version will do, and none: namespaces and filters hold back alone then."""
+    return Finding("landlock", True, landlock.words(landlock.version()))
 
 
 def _confinement():
     """Confine a process for trial."""
     with tempfile.TemporaryDirectory() as work:
         trial = subprocess.run(
-            [sys.executable, "-c", _TRIAL, work], capture_output=True, text=True, timeout=120
+            [sys.executable, "-P", "-c", _TRIAL, work], capture_output=True, text=True, timeout=120
         )
     if not trial.returncode:
         return Finding("confinement", True, "A process could be confined for trial.")
@@ -102,13 +118,14 @@ def _confinement():
 
 
 def _advice():
-    """What an administrator may have forbidden."""
-    for path, forbidding, words in (
-        ("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1", "AppArmor restricts"),
-        ("/proc/sys/kernel/unprivileged_userns_clone", "0", "This system forbids"),
-        ("/proc/sys/user/max_user_namespaces", "0", "This system forbids"),
-    ):
+    """What an administrator may have forbidden, and how it is allowed."""
+    if any(os.path.exists(mark) for mark in CONTAINERS):
+        yield IN_A_CONTAINER
+        return
+    for path, forbidding, key, allowing in SWITCHES:
         with contextlib.suppress(OSError), open(path, encoding="utf-8") as file:
             if file.read().strip() == forbidding and os.geteuid():
-                key = path.removeprefix("/proc/sys/").replace("/", ".")
-                yield f"{words} user namespaces: see the setting {key}."
+                yield (
+                    "This system keeps user namespaces from you: an administrator allows them with "
+                    f"`sysctl -w {key}={allowing}`."
+                )

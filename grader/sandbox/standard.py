@@ -29,7 +29,7 @@ HARDWARE = ("/sys/devices/system/cpu", "/sys/devices/system/node")
 KEPT = ("LANG", "LC_ALL", "TZ", "PYTHONHASHSEED", "TF_CPP_MIN_LOG_LEVEL", "TF_ENABLE_ONEDNN_OPTS")
 """Variables that are taken over, with those that start with one of `KEPT_PREFIXES`."""
 
-KEPT_PREFIXES = ("KERAS_", "MKL_", "OMP_", "OPENBLAS_", "TF_NUM_")
+KEPT_PREFIXES = ("MKL_", "OMP_", "OPENBLAS_", "TF_NUM_")
 OWN_FOLDER = ("HOME", "IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "MPLCONFIGDIR", "TMPDIR")
 
 

@@ -22,6 +22,11 @@ class Conversation:
     ----------
     kernel : grader.scoring.kernel.Kernel
     code : str
+
+    Raises
+    ------
+    KernelLost
+        It takes nothing more: it ended, or closed its connections.
     """
 
     def __init__(self, kernel, code):
@@ -32,7 +37,11 @@ class Conversation:
         self._session = kernel_client.session
         self._iopub = kernel_client.iopub_channel.socket
         self._shell = kernel_client.shell_channel.socket
-        self._number = kernel_client.execute(code, allow_stdin=False, stop_on_error=False)
+        try:
+            self._number = kernel_client.execute(code, allow_stdin=False, stop_on_error=False)
+        except zmq.Again:
+            lives = kernel.process.poll() is None and not kernel.reason
+            raise KernelLost("it does not listen any more" if lives else self._why()) from None
 
     @property
     def ended(self):

@@ -26,15 +26,22 @@ class Executor:
     ----------
     kernel : grader.scoring.kernel.Kernel
     judge : grader.scoring.judge.Judge
-    seed : int
+    seed : str
+        Of the assignment.
     """
 
     def __init__(self, kernel, judge, seed):
         self.kernel, self.judge, self.seed = kernel, judge, seed
         self.settings = kernel.settings
 
-    def run(self, source):
+    def run(self, source, seconds=None):
         """Run a cell.
+
+        Parameters
+        ----------
+        source : str
+        seconds : float, optional
+            That it may take; those of the settings by default.
 
         Returns
         -------
@@ -45,15 +52,16 @@ class Executor:
         ------
         KernelLost
         """
+        seconds = self.settings.cell if seconds is None else seconds
         conversation = Conversation(self.kernel, source)
-        conversation.wait(self.settings.cell)
+        conversation.wait(seconds)
         if not conversation.ended:
-            self._stop(conversation)
+            self._stop(conversation, seconds)
         conversation.check_silence()
         return conversation.outputs.cells
 
-    def _stop(self, conversation):
-        limit = f"{self.settings.cell:g} seconds"
+    def _stop(self, conversation, seconds):
+        limit = f"{seconds:.3g} seconds"
         try:
             conversation.stop()
         except KernelLost as error:

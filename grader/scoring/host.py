@@ -7,8 +7,7 @@ import subprocess
 import threading
 from pathlib import Path
 
-from filelock import FileLock
-
+from grader.learner import locks
 from grader.scoring import environment
 from grader.scoring.errors import NoKernel
 from grader.scoring.judge import Judge
@@ -16,6 +15,7 @@ from grader.scoring.settings import Settings
 from grader.warm import client, starter
 
 _ENDS_WITHIN = 5.0
+FOREVER = -1.0
 
 
 class Host:
@@ -56,7 +56,7 @@ class Host:
         """
         if not (hasattr(os, "pidfd_open") and hasattr(os, "fork")):
             return None
-        with FileLock(str(self.folder / "lock")):
+        with locks.held(self.folder / "lock", FOREVER):
             with contextlib.suppress(client.NotWarm):
                 client.wait_for_parent(self._socket, starter.READY_WITHIN)
                 return self._socket

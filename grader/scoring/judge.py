@@ -96,5 +96,6 @@ class Judge:
 
 
 def _cold(theirs, null):
-    command = [sys.executable, "-m", "grader.scoring.judge_process"]
-    return subprocess.Popen(command, stdin=theirs, stdout=null, stderr=null)
+    command = [sys.executable, "-P", "-m", "grader.scoring.judge_process"]
+    variables = environment.of_cold_judge()
+    return subprocess.Popen(command, stdin=theirs, stdout=null, stderr=null, env=variables)

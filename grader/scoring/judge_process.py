@@ -44,7 +44,8 @@ def verdict(request, connection):
     Parameters
     ----------
     request : dict
-        `exercise`, `name` (what the answer is called), `points`, `seed`, `seconds` (for all of it).
+        `exercise`, `name` (what the answer is called), `points` (of the cell), `seed` (of the
+        assignment), `seconds` (for all of it).
     connection : socket.socket
         To the process that is to be asked.
 
@@ -56,25 +57,37 @@ def verdict(request, connection):
     from grader.verdict import problem
 
     try:
+        if left_out := _left_out(request):
+            return described(left_out) | {"left_out": True}
         return described(_judged(request, connection))
     except Exception as error:  # fail closed: what came was not foreseen
         reason = f"It could not be judged ({type(error).__name__}: {str(error)[:200]})."
         return described(problem(request["exercise"], reason, request["points"]))
 
 
-def _judged(request, connection):
+def _left_out(request):
+    """The verdict where a package is missing; None where the answer can be judged."""
     from grader.exercises import find
-    from grader.judge import judge
     from grader.quiet import installed
-    from grader.remote.socket_process import SocketProcess
-    from grader.student import Student
-    from grader.verdict import left_out
+    from grader.scoring.weighing import not_judged
 
     exercise = find(request["exercise"])
-    if exercise.needs and not installed(exercise.needs):
-        return left_out(exercise)
-    asked = SocketProcess(connection, request["seconds"], request["seconds"])
-    return judge(exercise, Student(asked, request["name"]), request["seed"])
+    missing = exercise.needs and not installed(exercise.needs)
+    return not_judged(exercise, request["points"]) if missing else None
+
+
+def _judged(request, connection):
+    from grader.exercises import find
+    from grader.scoring.patience import Patient
+    from grader.scoring.seeds import derived
+    from grader.scoring.several import judge_on
+    from grader.scoring.weighing import weighed
+    from grader.student import Student
+
+    exercise = find(request["exercise"])
+    asked, seeds = Patient(connection, request["seconds"]), derived(request["seed"], exercise)
+    found = judge_on(exercise, Student(asked, request["name"]), seeds, asked.goes_on)
+    return weighed(found, request["points"])
 
 
 def described(found):

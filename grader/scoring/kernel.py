@@ -14,7 +14,7 @@ from jupyter_client import BlockingKernelClient
 from jupyter_client.connect import write_connection_file
 
 from grader.sandbox.guard import Guard
-from grader.sandbox.standard import hidden_paths, standard_policy
+from grader.sandbox.standard import standard_policy
 from grader.scoring import environment
 from grader.scoring.errors import NoKernel
 from grader.scoring.inside import kernel as inside
@@ -45,8 +45,6 @@ class Kernel:
     settings : grader.scoring.settings.Settings
     sandbox : bool
         Whether it is confined.
-    secrets : sequence of str
-        Files and folders that are to be hidden beside those of the standard policy.
     modules : sequence of str
         What the warm parent is to import before.
 
@@ -62,10 +60,10 @@ class Kernel:
         How many pieces of code in a row have run without a word.
     """
 
-    def __init__(self, folder, parent, settings, sandbox=True, secrets=(), modules=()):
+    def __init__(self, folder, parent, settings, sandbox=True, modules=()):
         self.settings = settings
         self._parent, self._sandbox = parent, sandbox
-        self._secrets, self._modules = secrets, list(modules)
+        self._modules = list(modules)
         self.received = self.silent = 0
         self.work = Path(tempfile.mkdtemp(prefix="w", dir=folder)).resolve()
         self.client = self.process = self._guard = None
@@ -136,7 +134,7 @@ class Kernel:
             place = str(self.work / "policy.json")
             Path(place).write_text(policy.to_json(), encoding="utf-8")
         return subprocess.Popen(
-            [sys.executable, "-m", "grader.scoring.inside.cold", place, *arguments],
+            [sys.executable, "-P", "-m", "grader.scoring.inside.cold", place, *arguments],
             cwd=self.work,
             env=policy.environment,
             stdin=null,
@@ -147,12 +145,8 @@ class Kernel:
 
     def _policy(self):
         work = str(self.work)
-        return standard_policy(
-            work,
-            environment=environment.of_kernel(work),
-            hidden=(*hidden_paths(), *self._secrets),
-            limits=self.settings.limits,
-        )
+        of_kernel = environment.of_kernel(work)
+        return standard_policy(work, environment=of_kernel, limits=self.settings.limits)
 
     def _connect(self, connection, ending):
         """Connect, and wait until what the kernel publishes arrives."""
@@ -164,13 +158,16 @@ class Kernel:
         context.setsockopt(zmq.MAXMSGSIZE, self.settings.message)
         context.setsockopt(zmq.RCVHWM, HELD)
         context.setsockopt(zmq.LINGER, 0)
+        # A kernel that hung up takes nothing more, and without a limit one would wait for ever.
+        context.setsockopt(zmq.SNDTIMEO, round(1000 * self.settings.grace))
         found = BlockingKernelClient(context=context, connection_file=connection)
         found.load_connection_file()
         found.start_channels(stdin=False, hb=False, control=False)
         ending.callback(found.stop_channels)
 
         def heard():
-            found.kernel_info()
+            with contextlib.suppress(zmq.Again):
+                found.kernel_info()
             return found.iopub_channel.socket.poll(1000 * ASK_AGAIN)
 
         self._wait_for(deadline, heard)

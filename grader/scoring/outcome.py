@@ -17,7 +17,7 @@ class Outcome:
     verdicts : tuple of dict
         For each check cell `exercise`, `status`, `score`, `points`, `message` and `mistake`, as in
         `grader.verdict.Verdict`.
-    seed : int
+    seed : str
         From which the inputs of all checks follow.
     reason : str or None
         Why it was not graded, or ended early, as a sentence.
@@ -25,11 +25,14 @@ class Outcome:
         Wall time of it all.
     cell_seconds : float
         Wall time of its own cells.
+    remarks : tuple of str
+        What happened to the student's code, for student and instructor.
     """
 
     notebook: NotebookNode
     verdicts: tuple
-    seed: int
+    seed: str
     reason: str | None
     seconds: float
     cell_seconds: float
+    remarks: tuple = ()

@@ -13,7 +13,7 @@ from nbformat.v4 import new_output
 PICTURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 STEERING = re.compile(
     r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # commands to the terminal, such as its title
-    r"|\x1b(?!\[[0-9;]*m)(?:\[[0-?]*[ -/]*[@-~])?"  # escape sequences that set no colour
+    r"|\x1b(?!\[[0-9;]*m)(?:\[[0-?]*[ -/]*[@-~])?"  # escape sequences that set no color
     r"|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]"
 )
 MAX_OUTPUTS = 500
@@ -120,7 +120,7 @@ def _is_picture(given, kind, start):
 
 
 def _text(value):
-    """Text without what no file can hold, and without what steers a terminal, but for colours."""
+    """Text without what no file can hold, and without what steers a terminal, but for colors."""
     if not isinstance(value, str):
         raise TypeError(f"expected text; what came is of type {type(value).__name__}")
     return STEERING.sub("", value.encode("utf-8", "replace").decode())

@@ -3,17 +3,25 @@
 import copy
 import time
 
+from grader.autograde.claims import grade_id, is_answer, is_check, same_text
 from grader.scoring import verdicts
 from grader.scoring.conversation import KernelLost
 from grader.scoring.executor import Executor
 from grader.scoring.kernel import Kernel
 from grader.scoring.notes import add_note
 from grader.scoring.outcome import Outcome
+from grader.scoring.own_tests import objection
+from grader.scoring.placing import place_files
 from grader.scoring.plan import plan
-from grader.scoring.secrets import secrets
+from grader.scoring.students_cells import StudentsCells, needed_names
 
 LONG_IMPORTS = ("torch",)
 """What lessons import beside what every kernel has: each submission would pay for it."""
+
+LEFT_OUT = (
+    "{} beside the notebook was left out: it has the name of a package that the course uses. Give "
+    "your own files other names."
+)
 
 
 def score(submission, released, seed, host):
@@ -23,9 +31,9 @@ def score(submission, released, seed, host):
     ----------
     submission : grader.scoring.submission.Submission
     released : NotebookNode
-        The lesson as it was released.
-    seed : int
-        Of the inputs of all checks.
+        The lesson: what has no points where nothing could be read.
+    seed : str
+        From which the inputs of all checks follow.
     host : grader.scoring.host.Host
 
     Returns
@@ -41,40 +49,45 @@ def score(submission, released, seed, host):
     """
     started = time.monotonic()
     notebook = copy.deepcopy(submission.notebook or released)
-    run = _Run(notebook, seed)
+    run = _Run(notebook, submission.files, seed, {cell.id: cell.source for cell in released.cells})
     run.reason = submission.reason
     if submission.notebook is not None:
         run.in_kernel(host)
     run.fill_in()
-    add_note(notebook, submission.repairs, run.reason)
+    add_note(notebook, (*submission.repairs, *run.remarks), run.reason)
     told = tuple(verdicts.summary(verdict) for verdict in run.verdicts)
     seconds = time.monotonic() - started
-    return Outcome(notebook, told, seed, run.reason, seconds, run.cell_seconds)
+    remarks = tuple(run.remarks)
+    return Outcome(notebook, told, seed, run.reason, seconds, run.cell_seconds, remarks)
 
 
 class _Run:
     """One notebook on its way through a kernel."""
 
-    def __init__(self, notebook, seed):
-        self.cells, self.seed = notebook.cells, seed
+    def __init__(self, notebook, files, seed, lessons):
+        self.cells, self.files, self.seed = notebook.cells, files, seed
+        self.lessons = lessons
+        self.own = {i for i, cell in enumerate(self.cells) if cell.get("id") not in lessons}
         self.steps = plan(notebook)
         self.outputs = {}
         self.verdicts = []
-        self.reason = None
+        self.reason, self.remarks = None, []
         self.cell_seconds = 0.0
 
     def in_kernel(self, host):
         """Run what is to be run, as far as the kernel lives."""
-        checks = [step.exercise for step in self.steps.values() if step.kind == "check"]
-        hidden = secrets(checks)
         host.judge.start()
         parent, modules = host.parent(), [m for m in LONG_IMPORTS if self._mentions(m)]
-        with Kernel(host.folder, parent, host.settings, host.sandbox, hidden, modules) as kernel:
+        with Kernel(host.folder, parent, host.settings, host.sandbox, modules) as kernel:
+            left_out = place_files(self.files, kernel.work)
             executor = Executor(kernel, host.judge, self.seed)
+            students = StudentsCells(executor, self._needed())
+            self.remarks = students.remarks
+            self.remarks += [LEFT_OUT.format(name) for name in left_out]
             begun = time.monotonic()
             try:
                 for place, step in self.steps.items():
-                    self._do(executor, place, step)
+                    self._do(executor, students, place, step)
             except KernelLost as lost:
                 self.reason = f"The notebook was ended early: {lost}."
             self.cell_seconds = time.monotonic() - begun
@@ -85,17 +98,41 @@ class _Run:
             cell = self.cells[place]
             if step.kind == "check" and place not in self.outputs:
                 self._conclude(place, verdicts.none(step.exercise, self.reason, _points(cell)))
-            elif step.kind == "run" and place not in self.outputs and _is_graded(cell):
-                self.outputs[place] = [verdicts.failure(self.reason)]
+            elif step.kind == "run" and _is_graded(cell):
+                self.outputs[place] = self._tested(place)
             cell.outputs = self.outputs.get(place, [])
 
-    def _do(self, executor, place, step):
+    def _tested(self, place):
+        """The outputs of an instructor's own test; what gives no points begins with the reason."""
+        if place not in self.outputs:
+            return [verdicts.failure(self.reason)]
+        cell, found = self.cells[place], self.outputs[place]
+        reason = objection(found, _points(cell)) if is_check(cell) else None
+        return [verdicts.failure(reason), *found] if reason else found
+
+    def _needed(self):
+        run = {p: self.cells[p].source for p, step in self.steps.items() if step.kind == "run"}
+        checked = {step.name for step in self.steps.values() if step.kind == "check"}
+        return needed_names(run, self.own) | checked
+
+    def _do(self, executor, students, place, step):
         cell = self.cells[place]
-        if step.kind == "run":
-            self.outputs[place] = executor.run(cell.source)
+        if step.kind == "run" and place in self.own:
+            self.outputs[place] = students.run_own(cell.source)
+        elif step.kind == "run":
+            run = students.run if is_answer(cell) else executor.run
+            self.outputs[place] = run(cell.source)
         elif step.kind == "check":
             found = executor.check(step.exercise, step.name, _points(cell))
+            costs_nothing = found.get("left_out") and not found["points"]
+            if costs_nothing and self._is_written(step.exercise):
+                found = verdicts.answered(found)
             self._conclude(place, found)
+
+    def _is_written(self, exercise):
+        """Whether the student's text is in an answer's cell."""
+        cell = next((each for each in self.cells if grade_id(each) == exercise), None)
+        return cell is not None and not same_text(cell.source, self.lessons.get(cell.id, ""))
 
     def _mentions(self, name):
         """Whether code that is to run does."""

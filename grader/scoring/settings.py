@@ -13,6 +13,8 @@ class Settings:
     ----------
     cell : float
         Seconds that a cell may take.
+    own : float
+        Seconds that all cells may take together that a student added and no answer needs.
     check : float
         Seconds that a check may take, with all the answer's work in it.
     grace : float
@@ -28,6 +30,7 @@ class Settings:
     """
 
     cell: float = 60.0
+    own: float = 300.0
     check: float = 150.0
     grace: float = 5.0
     output: int = 2 * 2**20

@@ -1,12 +1,14 @@
 """What a student handed in, read and made into a notebook that is ready to run."""
 
 import hashlib
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from nbformat import NotebookNode, writes
+from nbformat import NotebookNode
 
-from grader.autograde import read_submission, read_timestamp, rebuild
+from grader.autograde import read_secret, read_submission, read_timestamp, rebuild
+from grader.scoring.master import Master
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,15 @@ class Submission:
     timestamp : datetime.datetime or None
         When it was handed in, in UTC without a time zone.
     digest : str
-        Of all that the score depends on: the same digest, the same submission.
+        Of all that the score depends on, penalties left aside: the same digest, the same score.
+    files : dict of str to bytes
+        What lies beside the notebook when it runs, by its path there.
+    secret : str or None
+        By which the student's feedback is found when it is released.
+    notices : tuple of str
+        Those of the repairs at which the instructor should look, too.
+    name : str
+        Of the notebook's file, without its ending; empty for that of the assignment.
     """
 
     notebook: NotebookNode | None
@@ -32,9 +42,16 @@ class Submission:
     reason: str | None
     timestamp: datetime | None
     digest: str
+    files: dict = field(default_factory=dict)
+    secret: str | None = None
+    notices: tuple = ()
+    name: str = ""
 
 
-def read(folder, lesson, released, homes=None):
+NO_MASTER = Master()
+
+
+def read(folder, lesson, released, homes=None, master=NO_MASTER, beside=None):
     """Read a submission's folder; nothing that lies there makes it fail.
 
     Parameters
@@ -47,17 +64,36 @@ def read(folder, lesson, released, homes=None):
         The lesson as it was released.
     homes : dict of str to str, optional
         The lesson of each exercise of the course, to name the lesson of a wrong notebook.
+    master : grader.scoring.master.Master, optional
+        What nbgrader overrides a submission with.
+    beside : dict of str to NotebookNode, optional
+        Other notebooks of the same assignment, as they were released.
 
     Returns
     -------
     Submission
     """
-    found = read_submission(folder, lesson, released, homes)
+    found = read_submission(folder, lesson, released, homes, beside)
     timestamp, remarks = read_timestamp(folder)
     notebook, repairs = None, ()
     if found.notebook is not None:
         notebook, repairs = rebuild(released, found.notebook)
+        notebook = master.restored(notebook)
     said = (*found.repairs, *repairs, *remarks)
-    content = writes(notebook) if notebook is not None else found.reason
-    digest = hashlib.sha256("\0".join((content, *said, str(timestamp))).encode())
-    return Submission(notebook, said, found.reason, timestamp, digest.hexdigest())
+    # Of what was handed in, not of what became of it: a release whose text changed is the same.
+    content = found.reason if found.notebook is None else json.dumps(found.notebook, sort_keys=True)
+    digest = hashlib.sha256("\0".join((content, *found.repairs, *remarks)).encode())
+    digest.update(master.digest)
+    for path, content in sorted(found.files.items()):
+        digest.update(f"\0{path}\0{len(content)}\0".encode() + content)
+    return Submission(
+        notebook,
+        said,
+        found.reason,
+        timestamp,
+        digest.hexdigest(),
+        files=found.files | master.files,
+        secret=read_secret(folder),
+        notices=found.notices,
+        name=lesson,
+    )

@@ -3,14 +3,23 @@
 from nbformat.v4 import new_output
 
 from grader.lab.cards import verdict_card
-from grader.verdict import problem
+from grader.status import NOT_JUDGED
+from grader.verdict import Verdict, problem
 
 FIELDS = ("exercise", "status", "score", "points", "message", "mistake")
 
 
 def none(exercise, reason, points):
     """The verdict, as plain data, on what could not be judged: no points, and the reason."""
-    found = problem(exercise, reason, points)
+    return _described(problem(exercise, reason, points))
+
+
+def answered(verdict):
+    """The verdict, as plain data, on what was left out, though there is an answer."""
+    return _described(Verdict(**summary(verdict) | {"status": NOT_JUDGED}))
+
+
+def _described(found):
     fields = {name: getattr(found, name) for name in FIELDS}
     return fields | {"text": repr(found), "html": verdict_card(found)}
 

@@ -25,7 +25,7 @@ def run(request, client):
     ----------
     request : dict
         The fields of `grader.warm.client.Request`.
-    client : grader.warm.server.Client
+    client : grader.warm.requests.Client
         Whom to tell that it is up, or why not.
     """
     code = 1

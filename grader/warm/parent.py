@@ -10,11 +10,11 @@ import contextlib
 import ctypes
 import os
 import socket
-import stat
 import sys
 
 from grader.warm import child
 from grader.warm.imports import import_all
+from grader.warm.private import is_private
 from grader.warm.server import Server
 
 # Not matplotlib_inline: when it is imported, it ties itself to the shell that is there then.
@@ -65,12 +65,6 @@ def main(arguments=None):
                 os.unlink(path)
     if forked:
         child.run(*forked)
-
-
-def is_private(folder):
-    """Whether a folder is this user's and closed to all others."""
-    found = os.stat(folder)
-    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IRWXG | stat.S_IRWXO)
 
 
 def listen(path):

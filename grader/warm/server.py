@@ -6,31 +6,12 @@ import selectors
 import signal
 import socket
 import time
-from dataclasses import dataclass, field
 
 from grader.warm import frames, processes
 from grader.warm.imports import import_installed
-
-STREAMS = 4
-"""Descriptors with each request: the lifeline, standard input, output and error."""
-
-FIELDS = {"main", "argv", "folder", "environment", "arguments", "confine", "modules"}
+from grader.warm.requests import STREAMS, Client, is_foreign, refusal
 
 HANDLED = (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT)
-
-FROZEN = ("KERAS_", "TF_", "OMP_", "OPENBLAS_", "MKL_", "PYTHON", "XLA_", "LD_", "CUDA_", "PYDEVD_")
-"""Beginnings of variables that count when Python starts or a library is imported: too late here."""
-
-
-@dataclass
-class Client:
-    """A connection, what has come over it, and the process that was forked for it."""
-
-    connection: socket.socket
-    may_ask: bool
-    inbox: frames.Inbox = field(default_factory=frames.Inbox)
-    descriptors: list = field(default_factory=list)
-    child: int | None = None
 
 
 class Server:
@@ -112,7 +93,7 @@ class Server:
         if user != os.geteuid():
             connection.close()
             return
-        self._clients[connection] = Client(connection, _is_foreign(process))
+        self._clients[connection] = Client(connection, is_foreign(process))
         self._watch(connection, self._receive)
 
     def _receive(self, connection):
@@ -134,13 +115,13 @@ class Server:
 
     def _answer(self, request, client):
         """Fork, or say why not; in the child return what was asked for."""
-        if refusal := self._refusal(request, client):
-            self._tell(client, {"refused": refusal})
+        if reason := refusal(request, client, self._environments):
+            self._tell(client, {"refused": reason})
             self._hang_up(client)
         elif "hello" in request:
             self._tell(client, request)
             self._hang_up(client)
-        elif not _has_gone(client.connection):  # who gave up meanwhile has started cold
+        elif not client.has_gone:  # who gave up meanwhile has started cold
             import_installed(request["modules"])
             # Until it has handlers of its own, what a child receives would reach the parent.
             before = signal.pthread_sigmask(signal.SIG_BLOCK, HANDLED)
@@ -153,22 +134,6 @@ class Server:
             self._tell(client, {"child": child})
             _close(*client.descriptors)
             client.descriptors = []
-        return None
-
-    def _refusal(self, request, client):
-        if not client.may_ask:  # a confined child would have itself a free one forked
-            return "a child gets no child"
-        if "hello" in request:
-            return None
-        if len(client.descriptors) != STREAMS:
-            return f"{STREAMS} descriptors are needed, {len(client.descriptors)} came"
-        asked = request.get("environment")
-        if not isinstance(asked, dict) or not request.keys() >= FIELDS:
-            return f"a request has {', '.join(sorted(FIELDS))}"
-        names = {name for one in (asked, *self._environments) for name in one}
-        for name in sorted(name for name in names if name.startswith(FROZEN)):
-            if all(asked.get(name) != one.get(name) for one in self._environments):
-                return f"{name} is not as it was when the libraries were imported"
         return None
 
     def _signalled(self, wake):
@@ -206,21 +171,6 @@ class Server:
     def _tell(client, message):
         with contextlib.suppress(OSError):
             frames.send(client.connection, message)
-
-
-def _is_foreign(process):
-    """Whether a process is certainly no child's doing."""
-    try:
-        return not processes.descends(process, os.getpid())
-    except OSError:
-        return False
-
-
-def _has_gone(connection):
-    try:
-        return connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
-    except BlockingIOError:
-        return False
 
 
 def _close(*sources):

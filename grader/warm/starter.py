@@ -2,13 +2,10 @@
 
 import contextlib
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from importlib.metadata import entry_points
-from pathlib import Path
 
 from grader.warm import (
     INTERPRETER_OPTIONS,
@@ -16,6 +13,7 @@ from grader.warm import (
     PROVISIONER_VARIABLE,
     SOCKET_VARIABLE,
     client,
+    private,
 )
 
 _LISTENS_WITHIN = 60.0
@@ -43,7 +41,7 @@ class Parent:
             raise OSError("this system cannot fork a process safely")
         if not entry_points(group="jupyter_client.kernel_provisioners", name=PROVISIONER):
             raise OSError("the course was installed before it had warm kernels: run make again")
-        self.folder = Path(tempfile.mkdtemp(prefix="course-", dir=_runtime_folder()))
+        self.folder = private.make()
         self.socket = str(self.folder / "socket")
         self.process = start(self.socket, os.getpid())
         try:
@@ -73,7 +71,7 @@ class Parent:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        private.release(self.folder)
 
 
 def start(socket, owner, **changes):
@@ -143,9 +141,3 @@ def warm_kernels(wait=True):
         except (OSError, client.NotWarm) as reason:
             print(f"Kernels start cold: {reason}.", file=sys.stderr)
         yield variables
-
-
-def _runtime_folder():
-    """The user's folder for sockets, where there is one (XDG Base Directory specification)."""
-    folder = os.environ.get("XDG_RUNTIME_DIR")
-    return folder if folder and os.access(folder, os.W_OK) else None

@@ -20,7 +20,7 @@
 # - ask for a hint, look at a solution, and see your progress,
 # - scale a data set without letting the test set leak into the training.
 #
-# A lesson is a row of cells. Click into a grey one and press **Shift + Enter**: it runs, and the next cell is
+# A lesson is a row of cells. Click into a gray one and press **Shift + Enter**: it runs, and the next cell is
 # selected. You cannot break anything. If a lesson gets into a muddle, choose *Kernel → Restart Kernel* from the
 # menu and run it again from the top; `course reset 00` in a terminal gives you a fresh copy and keeps yours.
 
@@ -47,7 +47,8 @@ from grader.lab.start.plots import show_scaling
 # ## Predict first
 #
 # You will often be asked for a guess before you see a result. A guess that turns out wrong is worth more than a
-# page that you nodded along to. Open an answer by clicking on it.
+# page that you nodded along to. Choose an answer, then press *That is my answer*: all of them are explained, and your choice is kept, so
+# that what you missed can come back later.
 
 # %% tags=["skip-in-grading"]
 quiz("start_what_is_measured")
@@ -73,8 +74,10 @@ show_scaling(train, test, "as measured")
 # set, for both sets.** The test set stands for data that you have not seen yet. If its own numbers decide how it
 # is scaled, you have looked.
 #
-# Write `standardize(train, test)` in the next cell. A column that never changes in the training set has
-# $\sigma_j = 0$; make it zeros in both sets, so that no NaN comes out.
+# Write `standardize(train, test)` in the next cell. Use the standard deviation that divides by $n$, which is what
+# `x.std(axis=0)` computes (`ddof=0`). A column that never changes in the training set has
+# $\sigma_j = 0$; make it zeros in both sets, so that no NaN comes out. (scikit-learn's `StandardScaler` treats such a
+# column differently: it subtracts the mean and does not divide, so in the test set the column need not become zero.)
 #
 # But first **run the next two cells as they are**, to see what an exercise looks like before it is solved.
 
@@ -124,7 +127,7 @@ check(standardize)
 #             (test - test.mean(axis=0)) / test.std(axis=0))
 # ```
 #
-# It recognises which idea this is. Then write the right one. If you are stuck, ask:
+# It recognizes which idea this is. Then write the right one. If you are stuck, ask:
 
 # %% tags=["skip-in-grading"]
 hint(standardize)
@@ -139,7 +142,7 @@ solution(standardize)
 # ## Your function at work
 #
 # The same two columns after *your* scaling. Both sets should lie around 0 with a spread of about 1. The test set is not
-# exactly centred, and must not be: it was moved by the training set's mean.
+# exactly centered, and must not be: it was moved by the training set's mean.
 
 # %% tags=["skip-in-grading"]
 with after_writing(standardize):
@@ -190,7 +193,8 @@ progress()
 # - *Not attempted* is not *wrong*. Run, read the card, change, run again.
 # - A check looks at what your function does, on fresh inputs, not at how you wrote it.
 # - Everything that is learned from data, be it only a mean, is learned from the **training** set.
-# - One run proves nothing: in this course every number comes with its spread over many seeds.
+# - One run proves nothing: from the next lesson on, what a lesson concludes rests on many seeds, and the text gives
+#   the spread over them. (The wines above are one split, and show only what standardizing does.)
 #
 # Next: open the lesson **01_overfitting** from the folder list on the left.
 #

@@ -39,9 +39,18 @@ import numpy as np
 
 from grader import check, hint, progress, quiz, solution
 from grader.lab import after_writing, claim, data, statistics, table
-from grader.lab.augmentation import cases, experiments, images, playground, plots, shapes, signals
-from grader.lab.augmentation.warp import Augment, Mixup
-from grader.lab.plots import against, intervals
+from grader.lab.augmentation import (
+    cases,
+    experiments,
+    images,
+    photos,
+    playground,
+    plots,
+    shapes,
+    signals,
+)
+from grader.lab.augmentation.warp import Augment
+from grader.lab.plots import intervals
 from grader.reference import augmentation as reference
 
 SEEDS = range(10)
@@ -60,7 +69,7 @@ quiz("augmentation_predict_shift")
 
 # %% tags=["skip-in-grading"]
 clean = data.few_shot_digits(SEEDS, n_train=1000, wrong=0.0)
-upright = experiments.train(SEEDS, clean, {"upright": Augment()}, copies=1, passes=30)
+upright = experiments.train(SEEDS, clean, {"upright": experiments.unchanged}, epochs=30)
 test_images = clean.x_test.reshape(len(SEEDS), -1, 8, 8)
 
 
@@ -91,7 +100,7 @@ claim("one pixel to the right costs more than 30 points", (as_they_are - moved_b
 # hold. Here are the usual changes on three kinds of images: a digit, a drawn shape of $32 \times 32$ pixels, and a photo.
 
 # %% tags=["skip-in-grading"]
-rng = np.random.default_rng(1)
+rng = np.random.default_rng(4)
 changes = {
     "original": lambda image: image,
     "flip": lambda image: image[:, ::-1],
@@ -170,7 +179,7 @@ claim("10,000 noisy copies give the ridge weights to 0.02", np.abs(weights - rid
 #
 # ## Implement: mirror and move
 #
-# Everywhere below, `images` is a batch `(n, h, w)` of grey images or `(n, h, w, c)` with channels, values from 0 to 1. What
+# Everywhere below, `images` is a batch `(n, h, w)` of gray images or `(n, h, w, c)` with channels, values from 0 to 1. What
 # you return has the same shape, and the batch that came in stays as it was.
 #
 # First the mirror: each image is flipped left to right with the given probability, independently of the others.
@@ -246,12 +255,12 @@ plots.pushed_and_pulled(shapes.shapes()["letter L"], 30)
 # %% [markdown]
 # So turn the question round. For **each pixel of the result**, ask where it comes from, and fetch the value there. To turn by
 # an angle $\varphi$ counter-clockwise as displayed, look back by $\varphi$. With $r$ and $c$ the row and column of a pixel,
-# counted from the centre $\big(\frac{h-1}{2}, \frac{w-1}{2}\big)$, and rows running **down**, its source is
+# counted from the center $\big(\frac{h-1}{2}, \frac{w-1}{2}\big)$, and rows running **down**, its source is
 #
 # $$r' = \cos(\varphi)\, r + \sin(\varphi)\, c, \qquad c' = -\sin(\varphi)\, r + \cos(\varphi)\, c.$$
 #
-# Test it at $\varphi = 90°$: the pixel above the centre, $(r, c) = (-1, 0)$, comes from $(0, 1)$, to the right of
-# the centre. What was on the right is on top now: counter-clockwise.
+# Test it at $\varphi = 90°$: the pixel above the center, $(r, c) = (-1, 0)$, comes from $(0, 1)$, to the right of
+# the center. What was on the right is on top now: counter-clockwise.
 #
 # The source usually lies between four pixels. **Bilinear interpolation** weighs each of them by how near it is. If the
 # source lies a share $a$ of a pixel below the upper two and a share $b$ to the right of the left two, the weights are
@@ -261,13 +270,13 @@ plots.pushed_and_pulled(shapes.shapes()["letter L"], 30)
 plots.bilinear(0.3, 0.6)
 
 # %% [markdown]
-# Write `rotate` for one grey image `(h, w)`. A source outside of the image counts as 0. (Where the source lies less than a
+# Write `rotate` for one gray image `(h, w)`. A source outside of the image counts as 0. (Where the source lies less than a
 # pixel outside, 0 and a blend with 0 both pass.)
 
 
 # %% nbgrader={"grade": false, "grade_id": "rotate", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def rotate(image, degrees):
-    """Turn an image (h, w) counter-clockwise about its centre, bilinear, 0 outside."""
+    """Turn an image (h, w) counter-clockwise about its center, bilinear, 0 outside."""
     ### BEGIN SOLUTION
     h, w = image.shape
     angle = np.deg2rad(degrees)
@@ -293,12 +302,12 @@ check(rotate)
 
 # %% tags=["skip-in-grading"]
 with after_writing(rotate):
-    grey = {
+    gray = {
         name: image.mean(axis=2) if image.ndim == 3 else image
         for name, image in images.three_kinds().items()
     }
     angles = (-45, -15, 0, 15, 45, 90)
-    turned = {name: [rotate(image, angle) for angle in angles] for name, image in grey.items()}
+    turned = {name: [rotate(image, angle) for angle in angles] for name, image in gray.items()}
     titles = [f"{angle}°" for angle in angles]
     display(plots.gallery(turned, "Your rotations; positive angles turn left.", titles))
 
@@ -374,7 +383,7 @@ with after_writing(add_noise):
     display(plots.gallery(noisy, "Your noise, from none to much.", titles))
 
 # %% [markdown]
-# **Cutout** (DeVries and Taylor, 2017) covers a square. A network that recognises a 4 by one corner alone has to find a second
+# **Cutout** (DeVries and Taylor, 2017) covers a square. A network that recognizes a 4 by one corner alone has to find a second
 # reason. In the paper the square may stick out of the image; here it lies wholly inside, and every place is equally likely.
 
 
@@ -524,7 +533,7 @@ claim(
     min(by_class["flipped"][0], by_class["turned by 180°"][0]) > 0.8,
 )
 claim(
-    "a flipped 3 or 5 is hardly ever recognised", max(by_class["flipped"][k] for k in (3, 5)) < 0.15
+    "a flipped 3 or 5 is hardly ever recognized", max(by_class["flipped"][k] for k in (3, 5)) < 0.15
 )
 
 # %% [markdown]
@@ -541,47 +550,27 @@ claim(
 #
 # ### The wrong augmentation hurts
 #
-# Now networks are *trained* with augmentation: 200 images, all labels right, twenty random copies of each. The number of
-# training steps is the same for every configuration, 625 of them. The test images stay as they are. Among the
-# configurations are the settings of two well-known tutorials, which the section on Keras takes apart.
+# Now networks are *trained* with augmentation: 200 images, all labels right, drawn anew in each of 100 epochs, which is 700
+# gradient steps for every configuration. The test images stay as they are. Among the configurations are the settings of a
+# well-known tutorial, which the section on Keras takes apart.
 
 # %% tags=["skip-in-grading"]
 quiz("augmentation_predict_wrong")
 
 # %% tags=["skip-in-grading"]
-tutorial = {"rotate": 20, "shift": 0.2 * 8, "flip": 0.5, "nearest": True}
-choices = {
-    "no augmentation": Augment(),
-    "rotate 15°": Augment(rotate=15),
-    "shift half a pixel": Augment(shift=0.5),
-    "noise 0.1": Augment(noise=0.1),
-    "cutout 3 x 3": Augment(cutout=3),
-    "flip": Augment(flip=0.5),
-    "flip and upside down": Augment(flip=0.5, upside_down=0.5),
-    "rotate 180°": Augment(rotate=180),
-    "a tutorial's settings": Augment(**tutorial),
-    "the same without the flip": Augment(**tutorial | {"flip": 0.0}),
-    "another tutorial's": Augment(**tutorial, shear=0.2, zoom=0.2),
-}
-few_clean = data.few_shot_digits(SEEDS, n_train=200, wrong=0.0)
-on_clean = experiments.train(SEEDS, few_clean, choices).test()
-clean_gain = {name: accuracy - on_clean["no augmentation"] for name, accuracy in on_clean.items()}
-display(
-    intervals(
-        {name: gain for name, gain in clean_gain.items() if name != "no augmentation"},
-        unit="test accuracy minus that without augmentation (points)",
-        zero=True,
-    )
-)
+on_clean = experiments.right_labels(epochs=100)
+clean_gain = {name: v - on_clean["test"]["no augmentation"] for name, v in on_clean["test"].items()}
+display(intervals(clean_gain, unit="test accuracy minus that without (points)", zero=True))
 rows = [
-    (name, statistics.in_percent(on_clean[name]), statistics.in_percent(clean_gain[name]))
-    for name in choices
+    (name, *map(statistics.in_percent, (on_clean["test"][name], gain)))
+    for name, gain in clean_gain.items()
 ]
 table(("200 images, right labels", "test (%)", "against none, same seeds"), *rows)
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
 loses = {name: -gain.mean() for name, gain in clean_gain.items()}
 claim("flips cost accuracy on digits", loses["flip"] > 0.01)
+claim("cutout and mixup cost accuracy", min(loses["cutout 3 x 3"], loses["mixup, alpha 1"]) > 0.005)
 claim("rotations by any angle cost more than 8 points", loses["rotate 180°"] > 0.08)
 claim("a tutorial's settings cost more than 8 points here", loses["a tutorial's settings"] > 0.08)
 claim(
@@ -591,46 +580,67 @@ claim(
 claim("gentle rotation changes less than 1.5 points", abs(loses["rotate 15°"]) < 0.015)
 
 # %% [markdown]
-# Two things to take home. Settings copied from a tutorial were made for other images: a shift by 20 % of an $8 \times 8$ image
-# cuts strokes off, and digits have a handedness. And with right labels, even harmless augmentation gains little *here*: these
-# digits were centred and scaled when they were collected, so that test images vary no more than training images do. Where is the
-# gain that everybody promises?
+# Settings copied from a tutorial were made for other images: a shift by 20 % of an $8 \times 8$ image cuts strokes off, and digits
+# have a handedness. So flips cost accuracy, rotations by any angle and a tutorial's settings cost far more (the settings six points less
+# without the flip), cutout costs 2.7 ± 0.3 points and mixup costs 1.4 ± 0.9. All of this holds in three and ten times the steps, with
+# Glorot's weights, and with a learning rate of its own for each arm. Gentle rotations, shifts and noise change nothing that
+# six seeds could show: these digits were centered and scaled when they were collected, so test images vary no more than training
+# images do. Where is the gain that everybody promises?
+#
+# ### Photos: the same changes win
+#
+# Here flips are a different matter. Which of ten photos, which scikit-image and scikit-learn bundle, does a patch of $12 \times 12$
+# pixels come from? Thirty training patches are cut from the left two fifths of each photo (here are ten of them), the test
+# patches from the right two fifths. Each test patch also comes **in another light**, brighter or darker and of another tint.
+
+# %% tags=["skip-in-grading"]
+patches = photos.patches([0], per_class=10)
+wide = patches.x_train[0].reshape(10, 10, photos.WIDE, photos.WIDE, 3)
+rows = dict(zip(photos.NAMES, wide, strict=True))
+plots.gallery(rows, "Training patches of one draw, with the margin for crops.", size=0.5)
+
+# %% tags=["skip-in-grading"]
+patch_accuracy = experiments.on_photos(per_class=30, epochs=100, seeds=range(4))
+same, other = patch_accuracy["same light"], patch_accuracy["other light"]
+plain = same["no augmentation"]
+rows = [
+    (name, *map(statistics.in_percent, (same[name], same[name] - plain, other[name])))
+    for name in same
+]
+table(("30 patches a photo", "test (%)", "against none", "test, other light (%)"), *rows)
+
+# %% tags=["nbval-check-output", "skip-in-grading"]
+claim("flips and crops together win", (same["flips and crops"] - plain).mean() > 0.03)
+claim("in the same light, color jitter costs", (same["color jitter"] - plain).mean() < -0.03)
+claim(
+    "in another light, it gains on top of flips and crops",
+    (other["all three"] - other["flips and crops"]).mean() > 0.02,
+)
+
+# %% [markdown]
+# On photos, flips gain 5.4 ± 2.9 points in 1,000 steps (over eight seeds), and flips and crops together 5.6 ± 3.3; on digits the
+# same flip cost two. In the same light, color jitter costs 8.3 ± 3.5 points: color is what tells these photos apart, and jitter
+# teaches that it means nothing. In another light that is nearly so, and there color jitter gains on top of flips and crops, 4.4 ± 1.5
+# points and more in longer training, and all three are better than none. (A single exception each: three times the steps leave open what flips alone gain,
+# and a learning rate of its own for each arm what jitter adds in another light.)
 #
 # ## The experiment: where augmentation helps
 #
 # ### Wrong labels
 #
 # First the course's usual task: 200 images, **one label in five wrong**, test images clean. What augmentation does here is to
-# make memorising hard: a wrong label that comes with a different image each time is hard to learn by heart.
+# make memorizing hard: a wrong label that comes with a different image each time is hard to learn by heart.
 
 # %% tags=["skip-in-grading"]
 quiz("augmentation_predict_gain")
 
 # %% tags=["skip-in-grading"]
-few = data.few_shot_digits(SEEDS)
-augments = {
-    "no augmentation": Augment(),
-    "flip": Augment(flip=0.5),
-    "rotate 15°": Augment(rotate=15),
-    "shear 15°, zoom 0.2": Augment(shear=15, zoom=0.2),
-    "shift 1 pixel": Augment(shift=1),
-    "noise 0.1": Augment(noise=0.1),
-    "noise 0.3": Augment(noise=0.3),
-    "cutout 3 x 3": Augment(cutout=3),
-    "mixup, alpha 1": Mixup(alpha=1.0),
-    "rotate 15°, shift 1": Augment(rotate=15, shift=1),
-    "all that helped": Augment(rotate=15, shift=1, noise=0.2),
-}
-trained = experiments.train(SEEDS, few, augments)
-test = trained.test()
-intervals(test)
-
-# %% tags=["skip-in-grading"]
+few, few_clean = (data.few_shot_digits(SEEDS, wrong=wrong) for wrong in (0.2, 0.0))
+on_wrong = experiments.wrong_labels(epochs=100)
+test, on_moved = on_wrong["test"], on_wrong["moved"]
 gain = {name: accuracy - test["no augmentation"] for name, accuracy in test.items()}
-rows = [
-    (name, statistics.in_percent(test[name]), statistics.in_percent(gain[name]))
-    for name in augments
-]
+display(intervals(test))
+rows = [(name, *map(statistics.in_percent, (test[name], gain[name]))) for name in test]
 table(("200 images, one label in five wrong", "test (%)", "against none, same seeds"), *rows)
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
@@ -645,83 +655,73 @@ claim(
 )
 
 # %% [markdown]
+# In these 700 steps, rotations and shifts gain 11.8 ± 3.2 points and noise gains 9.7 ± 1.7. Cutout gains 2.6 ± 1.8 and mixup gains
+# 5.1 ± 2.3, although both cost accuracy on right labels. Flips gain less than rotations and shifts. How long does it last? In three times
+# the steps, rotations and shifts and noise still gain seven points or more, but cutout costs and mixup is within the noise; in ten
+# times the steps, only noise still gains. And a learning rate of its own for each arm leaves none of the gains certain: a small rate
+# keeps a network from memorizing, too. **So augmentation slows down the memorizing of wrong labels, but does not prevent it.**
+#
 # (The NumPy network of this course takes integer labels. For mixup, each mixed image gets its own label with probability
 # $\lambda$ and its partner's otherwise: cross-entropy is linear in the label, so the expected loss is the same.)
 #
 # ### Size or diversity?
 #
-# Does augmentation help because there is *more* data, or because there is *other* data? Twice we show the network 4,000 images in
-# an epoch: 200 images twenty times over, and 200 images in twenty augmented copies. In between come 1, 2, 5 and 10 different
-# copies, shown more often.
+# Does augmentation help because there is *more* data, or because there is *other* data? Every network
+# is shown 200 images in each of 100 epochs: the originals, or images that are drawn anew, or copies that were augmented once and
+# *stored*, of which each epoch takes one for each image.
 
 # %% tags=["skip-in-grading"]
 quiz("augmentation_size_or_diversity")
 
 # %% tags=["skip-in-grading"]
-COPIES = (1, 2, 5, 10, 20)
-gentle = Augment(rotate=15, shift=1)
-names = {f"{count} {'copy' if count == 1 else 'different copies'}": gentle for count in COPIES}
-by_copies = experiments.train(
-    SEEDS, few, {"originals only, 20 times": Augment()} | names, copies=(1, *COPIES)
-).test()
+by_copies = experiments.stored_or_anew(copies=(1, 5, 20), epochs=100)
 intervals(by_copies)
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
 means = {name: accuracy.mean() for name, accuracy in by_copies.items()}
-once, twenty = means["1 copy"], means["20 different copies"]
-claim("twenty copies beat a single augmented one by more than 5 points", twenty > once + 0.05)
-claim(
-    "a single augmented copy is worse than the original", once < means["originals only, 20 times"]
-)
+claim("drawn anew is better than 1 stored copy", means["drawn anew"] > means["1 stored"] + 0.03)
+claim("20 stored copies beat the originals", means["20 stored"] > means["originals only"] + 0.03)
 
 # %% [markdown]
-# Every network saw as many images. What counts is how many **different** ones: repetition alone brings nothing, and
-# images that were augmented *once* and then kept are even worse than the originals. So augment anew in every epoch, as
-# Keras' layers do, or store many copies.
+# Every network saw as many images. What counts is how many **different** ones: one stored copy gains nothing, twenty copies gain
+# about ten points, which is more than a single one does, and images drawn anew gain more than one stored copy. So augment
+# anew in every epoch, as Keras' layers and the other experiments of this lesson do, or store many copies. And watch the length: in
+# three times the steps, or with a learning rate of its own for each arm, the gain of twenty copies is within the noise. In ten
+# times the steps they lose, and images drawn anew are no better than the originals: by then every network has learned the
+# wrong labels by heart.
 #
-# ### Few images
+# ### Few images, and how long to train
 #
-# Now with right labels, and the number of training images from 30 to 1,000; again as many steps for each.
+# Now with right labels, 100 to 1,000 training images, and rotations and shifts drawn anew in each epoch. Both arms take the same
+# number of gradient steps, with batches of 32 and one hidden layer of 128 units, and we look at them again and again.
 
 # %% tags=["skip-in-grading"]
-COUNTS = (30, 100, 300, 1000)
-by_count = experiments.train_on_few(
-    SEEDS,
-    COUNTS,
-    {"no augmentation": Augment(), "rotate 15°, shift half a pixel": Augment(rotate=15, shift=0.5)},
-)
-against(COUNTS, by_count, "number of training images", log=True)
-
-# %% tags=["skip-in-grading"]
-plain, augmented = by_count.values()
-rows = [
-    (n, *map(statistics.in_percent, (plain[i], augmented[i], augmented[i] - plain[i])))
-    for i, n in enumerate(COUNTS)
-]
-table(("images", "plain (%)", "augmented (%)", "difference, same seeds"), *rows)
+steps = (40, 120, 400, 1200)
+by_count = experiments.lengths(counts=(100, 300, 1000), moments=steps, seeds=range(6))
+display(plots.gains(steps, by_count))
+rows = [(n, *(statistics.in_percent(v[-1]) for v in arms.values())) for n, arms in by_count.items()]
+table(("images", "none, 1,200 steps (%)", "augmented (%)"), *rows)
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
-difference = (augmented - plain).mean(axis=1)
-claim("with 30 images, augmentation gains more than 2 points", difference[0] > 0.02)
-claim("with 1,000 images, it gains nothing", difference[-1] < 0.005)
-claim(
-    "the more images, the smaller the gain: 30 against 1,000", difference[0] > difference[-1] + 0.01
-)
+gains = np.array([arms["augmented"] - arms["none"] for arms in by_count.values()]).mean(axis=-1)
+claim("short training with augmentation costs accuracy", gains[:, 0].mean() < -0.01)
+claim("the gain grows with the training", (gains[:, -1] > gains[:, 0]).all())
 
 # %% [markdown]
-# The gain is largest where data is scarce, and fades where the data itself shows the variation. With 1,000 images the augmented
-# networks are even about a point *behind*: in the same number of steps they have to learn images that the test set does
-# not hold. Real images beat augmented ones by far: from 30 to 100 real ones is worth several times what augmenting the 30 gains.
+# In the shortest training, augmentation costs accuracy, 5.8 ± 2.4 points on average: there is more to learn in the same 40
+# steps. But its gain grows with the training. With 100 images it gains after 600 steps, and so it does with 300 images. The
+# other runs of this experiment show no gain yet with 1,000 images after 600 steps, 1.0 ± 0.5 points after 1,800, and 1.1 ± 0.8
+# after 6,000. Up to 1,800 steps, 100 images gain more than 1,000; after 6,000 we cannot tell. With a learning rate of its own
+# for each arm, all gains after 600 steps are within the noise, and Glorot's initialization leaves that of 300 images open; on
+# MNIST-1D, shifts gain 7 to 13 points for every number of signals. **Before you conclude that augmentation does not help, train
+# longer.**
 #
 # ### Images that vary more than the training images did
 #
-# And here is what augmentation is for in the first place. We take the networks trained on noisy labels and give them test images that
-# are **moved**, as they would be when nobody centres them.
+# And here is what augmentation is for in the first place. The same networks get test images that are all **moved** a pixel to the
+# right, as they would be when nobody centers them.
 
 # %% tags=["skip-in-grading"]
-moved_test = np.zeros_like(few.x_test).reshape(len(SEEDS), -1, 8, 8)
-moved_test[..., 1:] = few.x_test.reshape(moved_test.shape)[..., :-1]
-on_moved = trained.accuracy(moved_test.reshape(few.x_test.shape), few.y_test)
 rows = [
     (name, statistics.in_percent(test[name]), statistics.in_percent(on_moved[name]))
     for name in (
@@ -741,17 +741,23 @@ claim(
 )
 
 # %% [markdown]
-# Choose augmentations by this question: **in which ways will the images differ that I shall meet later?**
+# The networks without shifts lose about 50 points or more, those with shifts less than 10: here training with shifts is worth
+# more than 15 points under every condition that we tried. (This is 200 images, one label in five
+# wrong, 128 hidden units, 700 steps. Lesson 07 has another network and schedule, and other numbers.) Choose
+# augmentations by this question: **in which ways will the images differ that I shall meet later?**
 #
 # ### Why the training accuracy falls
 #
 # People who switch augmentation on are often alarmed by the training accuracy.
 
 # %% tags=["skip-in-grading"]
+gentle, both = Augment(rotate=15, shift=1), "rotate 15°, shift 1"
+trained = experiments.train(SEEDS, few, {"no augmentation": experiments.unchanged, both: gentle})
+test = trained.test()
 on_plain, on_augmented = trained.training(), trained.augmented_training()
 rows = [
     (name, *(statistics.in_percent(part[name]) for part in (on_augmented, on_plain, test)))
-    for name in ("no augmentation", "rotate 15°", "shift 1 pixel", "rotate 15°, shift 1")
+    for name in test
 ]
 table(("", "augmented training images (%)", "plain training images (%)", "test (%)"), *rows)
 
@@ -759,7 +765,6 @@ table(("", "augmented training images (%)", "plain training images (%)", "test (
 quiz("augmentation_training_accuracy")
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
-both = "rotate 15°, shift 1"
 claim(
     "training accuracy falls by more than 15 points",
     on_plain["no augmentation"].mean() - on_plain[both].mean() > 0.15,
@@ -771,7 +776,7 @@ claim(
 
 # %% [markdown]
 # There are two reasons, and the table separates them. The augmented images are **harder** than plain ones: the first column lies
-# below the second. And the network **memorises less**: the second column comes down to about 80 %, the share of right labels in this
+# below the second. And the network **memorizes less**: the second column comes down to about 80 %, the share of right labels in this
 # task. What training reports is the first column. Evaluate on plain training images before you compare with test.
 #
 # ## Augment after the split
@@ -783,29 +788,24 @@ claim(
 quiz("augmentation_leak_predict")
 
 # %% tags=["skip-in-grading"]
-leaked = experiments.leak(SEEDS)
+leaked = experiments.leak(images=50, copies=10, epochs=20, seeds=range(20))
 rows = [
     (
-        name,
-        statistics.in_percent(leaked.validation[name]),
-        statistics.in_percent(leaked.test[name]),
-        statistics.in_percent(leaked.validation[name] - leaked.test[name]),
+        way,
+        *map(
+            statistics.in_percent, (leaked["estimate"][way], fresh, leaked["estimate"][way] - fresh)
+        ),
     )
-    for name in leaked.test
+    for way, fresh in leaked["test"].items()
 ]
-table(("50 digits", "validation (%)", "fresh test images (%)", "validation minus test"), *rows)
-
-# %% tags=["nbval-check-output", "skip-in-grading"]
-gap = {name: leaked.validation[name] - leaked.test[name] for name in leaked.test}
-wrong_gap, right_gap = gap["augmented, then split"], gap["split, then augmented"]
-low, high = right_gap.mean() - statistics.half_width(right_gap), wrong_gap.mean()
-claim("augmented before the split, validation is more than 8 points too good", high > 0.08)
-claim("its 95 % interval does not contain 0", high - statistics.half_width(wrong_gap) > 0)
-claim("split first, the interval of the gap contains 0", low < 0 or abs(right_gap.mean()) < 0.04)
+table(("50 digits", "estimate (%)", "fresh test images (%)", "estimate minus test"), *rows)
 
 # %% [markdown]
-# Copies of the *same* digit are on both sides of the first split. The network is examined on images that it has nearly seen. Nothing in
-# the log looks wrong; only fresh data brings it out. (The wide interval of the second row is honest: 20 validation images are few.)
+# Copies of the *same* digit are on both sides of the first split, so the network is examined on images that it has nearly seen, and
+# the estimate is more than 8 points too good. Nothing in the log looks wrong. The network of the leaky split is the better one on
+# fresh digits, since it trained on copies of all 50 and the other on copies of 30: it is the estimate that is false. Split first, and it
+# is less than half as far from the truth on average (with a wide interval, since 20 images are few). Then train once more on all
+# images: that network is as good as the leaky one to within two points, and its estimate errs on the careful side.
 #
 # **Split first, then augment the training part only.** Validation and test images stay as they are: they stand for what will
 # come. The same holds for anything that makes several samples out of one: crops of one photo, windows of one recording, slices of one
@@ -831,7 +831,7 @@ keras_layers = {
     "RandomFlip": layers.RandomFlip("horizontal", seed=1),
     "RandomTranslation": layers.RandomTranslation(0.2, 0.2, fill_mode="constant", seed=1),
     "RandomRotation": layers.RandomRotation(20 / 360, fill_mode="constant", seed=1),
-    "RandomShear": layers.RandomShear(0.3, 0.0, fill_mode="constant", seed=1),
+    "RandomShear": layers.RandomShear(0.3, 0.0, fill_mode="constant", seed=3),
     "RandomZoom": layers.RandomZoom(0.3, fill_mode="constant", seed=1),
     "GaussianNoise": layers.GaussianNoise(0.15, seed=1),
 }
@@ -1127,7 +1127,7 @@ claim("and its training accuracy falls by more than 8", (without - with_layers)[
 quiz("augmentation_signals_predict")
 
 # %% tags=["skip-in-grading"]
-series, classes = signals.mnist1d()
+series, classes = data.mnist1d()
 one, rng = series[np.argmax(classes == 3)], np.random.default_rng(0)
 three = np.tile(one, (3, 1))
 plots.signal_rows(
@@ -1140,19 +1140,11 @@ plots.signal_rows(
 )
 
 # %% tags=["skip-in-grading"]
-of_signals = {
-    "no augmentation": lambda x, rng: x,
-    "shift up to 5": lambda x, rng: signals.shift(x, 5, rng),
-    "noise 0.3": lambda x, rng: signals.add_noise(x, 0.3, rng),
-    "scaling ±30 %": lambda x, rng: signals.scale(x, 0.3, rng),
-    "shift and noise": lambda x, rng: signals.add_noise(signals.shift(x, 5, rng), 0.3, rng),
-    "sign turned over": signals.turn_over,
-}
-on_signals = signals.train(SEEDS, of_signals)
+on_signals = experiments.on_signals(n_train=500, epochs=50)
 gain_1d = {name: values - on_signals["no augmentation"] for name, values in on_signals.items()}
 rows = [
     (name, statistics.in_percent(on_signals[name]), statistics.in_percent(gain_1d[name]))
-    for name in of_signals
+    for name in on_signals
 ]
 table(("MNIST-1D, 500 training signals", "test (%)", "against none, same seeds"), *rows)
 
@@ -1203,7 +1195,7 @@ print("labels, np.repeat(labels, 2):      ", *np.repeat(labels, 2))
 turned_far = cases.turned_too_far(SEEDS, few_clean)
 starts = (0, len(SEEDS))
 examples = {
-    name: turned_far.x[start, :9].reshape(-1, 8, 8)
+    name: turned_far.draw()[0][start, :9].reshape(-1, 8, 8)
     for name, start in zip(turned_far.names, starts, strict=True)
 }
 display(plots.gallery(examples, "The same nine training images in both scripts.", size=0.8))
@@ -1313,7 +1305,7 @@ claim(
 
 # %% tags=["skip-in-grading"]
 thousand = data.few_shot_digits([0], n_train=1000, wrong=0.0)
-pair = experiments.train([0], thousand, {"plain": Augment(), "augmented": gentle})
+pair = experiments.train([0], thousand, {"plain": experiments.unchanged, "augmented": gentle})
 
 
 def answers_of_both(image):
@@ -1344,12 +1336,12 @@ quiz("augmentation_with_dropout")
 # | | |
 # |---|---|
 # | **What** | Train on randomly changed copies whose label still holds, drawn anew each time. |
-# | **Why it works** | It states an invariance; it makes memorising hard. Input noise in a linear model *is* L2. |
+# | **Why it works** | It states an invariance; it makes memorizing hard. Input noise in a linear model *is* L2. |
 # | **Which** | Changes that the images you will meet later really show. Look at them with their labels. |
 # | **Which not** | Flips and half turns of anything with a handedness: digits, letters, arrows. |
 # | **How strong** | Gently, in units of your image; a tutorial's 20 % was made for photos. Let validation decide. |
-# | **When it helps** | Few images, wrong labels, images that vary more than the training set. With 1,000 centred clean digits: not at all. |
-# | **Size or diversity** | Diversity. Copies that are made once and kept are no better than none. |
+# | **When it helps** | Images that vary more than the training set; few images and long training. Wrong labels: only for a while. |
+# | **Size or diversity** | Diversity. Draw anew in each epoch, or store many copies. |
 # | **Where** | After the split, on the training part only; off at validation and prediction. |
 # | **In Keras** | `Random*` layers: turns instead of degrees, height first, `reflect` by default. |
 # | **Check yourself** | Print the range of values; look at nine augmented images with labels; predict twice. |
@@ -1370,4 +1362,4 @@ progress()
 # - C. Shorten, T. Khoshgoftaar: *A survey on Image Data Augmentation for Deep Learning*, Journal of Big Data 6, 2019.
 # - S. Greydanus: *Scaling down Deep Learning*, 2020, arXiv:2011.14439. MNIST-1D.
 # - The Keras documentation of the image augmentation layers; the SciPy documentation of `scipy.ndimage.rotate`.
-# - Data: the digits and a sample photo that come with scikit-learn; signals made by the package `mnist1d`; shapes drawn here.
+# - Data: the digits and photos that come with scikit-learn, photos of scikit-image; signals made by the package `mnist1d`; shapes drawn here.

@@ -15,8 +15,7 @@
 # # Early stopping
 #
 # Train, look at data that are not trained on, and stop when that no longer gets better. It is the cheapest of all
-# regularizers: it costs less than no time. It also looks so simple that few people ask what it does exactly. This lesson
-# does: which epoch it stops in, which weights you are left with, what it is worth, and why it resembles an L2 penalty.
+# regularizers: it even saves time. This lesson asks what it does exactly: which epoch it stops in, which weights you are left with, what it is worth, and why it resembles an L2 penalty.
 #
 # **When you have worked through it, you can**
 #
@@ -26,8 +25,7 @@
 # - explain early stopping as shrinkage, and name the L2 strength that a number of steps stands for;
 # - diagnose five ways in which early stopping goes wrong.
 #
-# **Time:** about two hours: one for reading and looking, the rest for six exercises. **You need** NumPy, and an idea of what a
-# training loop does.
+# **Time:** about two hours: one for reading and looking, the rest for six exercises. **You need** NumPy, and an idea of what a training loop does.
 #
 # Run the cells from top to bottom. An exercise is a cell that you fill in; the cell below it checks your answer.
 # Stuck? In a cell of your own, `hint(stopping_epoch)` gives one hint with each call, and after a check
@@ -49,14 +47,14 @@ from grader.lab.plots import intervals
 quiz("early_stopping_predict")
 
 # %% [markdown]
-# Here is that training, with ten seeds: a network with two hidden layers of 128 units, Adam, batches of 32. Every seed
-# has its own 200 training images, 40 of them with a wrong label, 500 validation images and 1,097 test images. After every
-# epoch we note the loss on each validation image, and the accuracy on the test images. **Epochs are counted from 0** in all of
+# Here is that training, with ten seeds: a network with two hidden layers of 128 units, He's initial weights, Adam, batches of
+# 32. Every seed has its own 200 training images, 40 of them with a wrong label, 500 validation images and 1,097 test images.
+# After every epoch we note the loss on each validation image, and the accuracy on the test images. **Epochs are counted from 0** in all of
 # this lesson, as they are inside of Keras.
 
 # %% tags=["skip-in-grading"]
 SEEDS, EPOCHS = range(10), 100
-noisy = experiments.watch_digits(SEEDS, EPOCHS)
+noisy = experiments.wrong_labels(epochs=EPOCHS, seeds=SEEDS)
 
 plots.seeds_over_epochs(
     {
@@ -77,8 +75,7 @@ claim("the training loss falls almost to the end", noisy.training_loss.argmin(ax
 
 # %% [markdown]
 # Left: the training loss has no doubts, and falls until the wrong labels, too, are known by heart. Right: test accuracy rises
-# for some twenty epochs and then declines. In between stands the only curve that we may look at while we train, the validation loss. It
-# is the test curve's stand-in. Not a perfect one: compare where the diamonds lie. We shall come back to that.
+# for some twenty epochs and then declines. In between stands the only curve that we may look at while we train, the validation loss. It stands in for the test curve, though not perfectly: compare where the diamonds lie.
 #
 # ## The idea in a picture
 #
@@ -91,7 +88,7 @@ plots.counting(losses, patience=3)
 
 # %% [markdown]
 # The numbers say how many epochs have been waited. After three in a row the rule stops, and never sees the better epochs that
-# would have come. That is the bargain: less training, for the risk of missing something.
+# would have come.
 #
 # ## The rule in symbols
 #
@@ -117,8 +114,9 @@ quiz("early_stopping_min_delta")
 # %% [markdown]
 # ## Implement the rule
 #
-# Write it for a curve that is given as a whole. The function returns two epochs, counted from 0: the last that is run, and the
-# best. If patience never runs out, the last epoch run is that of the last loss. Patience is at least 1.
+# Write it for a curve that is given as a whole. The function returns two epochs, counted from 0: the last one that is run, and
+# the best one. If patience never runs out, the last epoch run is that of the last loss. Patience is at least 1, and all losses
+# are finite, so you may start with `best = np.inf`.
 
 
 # %% nbgrader={"grade": false, "grade_id": "stopping_epoch", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -139,7 +137,7 @@ def stopping_epoch(val_losses, patience, min_delta=0.0):
 check(stopping_epoch)
 
 # %% [markdown]
-# Your function on the curve of the picture. Watch what one more epoch of patience buys.
+# Your function on the curve of the picture:
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
 with after_writing(stopping_epoch):
@@ -184,8 +182,9 @@ with after_writing(stopping_epoch):
 #   when training should stop.
 # - `best_value`, `best_epoch` (from 0) and `best_weights` tell of the best epoch so far.
 # - With `mode="max"`, higher is better, and an improvement must exceed the best value by more than `min_delta`.
-# - The first update always improves, whatever its value.
-# - The caller goes on changing its arrays after the call. The best weights must not change along.
+# - The first update always counts as an improvement. (Starting with `best_value = np.inf`, or `-np.inf` for `mode="max"`, is
+#   fine: nobody will hand you an infinite loss.)
+# - The caller goes on changing its arrays after the call. The best weights must not change with them.
 
 
 # %% nbgrader={"grade": false, "grade_id": "EarlyStopper", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -245,7 +244,7 @@ playground.stopping_playground()
 
 # %% [markdown]
 # (The diamond lies below: what is lowest among many noisy values was lucky as well as good. And `min_delta` makes the rule blind to small
-# steps, so it stops sooner; on the flat part of the curve, that saves many epochs and loses little.)
+# steps, so it stops sooner.)
 #
 # ## The callback of Keras
 #
@@ -260,8 +259,7 @@ playground.stopping_playground()
 quiz("early_stopping_default")
 
 # %% [markdown]
-# Let us watch the first of the two at work. The picture below redraws itself while Keras trains: `live_curves` is a small callback that
-# keeps to one output and puts a new picture in the place of the old one.
+# Let us watch the first of the two at work. The picture below redraws itself while Keras trains.
 
 # %% tags=["skip-in-grading"]
 from grader.lab.early_stopping.live import live_curves
@@ -337,7 +335,7 @@ with after_writing(make_early_stopping):
     print(f"test accuracy: last weights {left_with:.1%}, best weights {restored:.1%}")
 
 # %% [markdown]
-# One seed proves little about the accuracy; the ten seeds further down will tell. Three more facts about the callback, each tried on
+# Three more facts about the callback, each tried on
 # short curves:
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
@@ -367,7 +365,7 @@ table(("", "losses", "last epoch run", "weights in the end: of epoch"), *rows)
 #
 # ## The experiment: what is it worth?
 #
-# Back to the ten seeds with wrong labels. We have noted what each network scored after every epoch. Restoring the weights of an
+# Back to the ten seeds with wrong labels. Restoring the weights of an
 # epoch means scoring what was scored then, so every rule can be tried on the same trainings.
 
 # %% tags=["skip-in-grading"]
@@ -375,20 +373,8 @@ quiz("early_stopping_patience_predict")
 
 # %% tags=["skip-in-grading"]
 PATIENCES = (1, 2, 3, 5, 10, 20, 50, 100)
-
-
-def sweep(watched, curves):
-    """Stop each network with each patience; test accuracies and epochs, (patiences, seeds)."""
-    found = [stop(curves, patience) for patience in PATIENCES]
-    return {
-        "restored": np.array([at(watched.test_accuracy, best) for _, best in found]),
-        "last weights": np.array([at(watched.test_accuracy, stopped) for stopped, _ in found]),
-        "epochs": np.array([stopped + 1 for stopped, _ in found]),
-    }
-
-
-by_loss = sweep(noisy, noisy.val_loss())
-by_accuracy = sweep(noisy, -noisy.val_accuracy())
+by_loss = experiments.sweep(noisy, noisy.val_loss(), PATIENCES)
+by_accuracy = experiments.sweep(noisy, -noisy.val_accuracy(), PATIENCES)
 
 plots.patience_sweep(
     PATIENCES,
@@ -457,13 +443,16 @@ claim(
 # - **Restoring matters.** With the last weights, more patience costs more accuracy. The advice "set patience high, to be safe" is
 #   good advice only together with `restore_best_weights=True`.
 # - **On validation accuracy, impatience costs dearly.** Accuracy climbs in jerks and pauses: with patience 1 some networks are
-#   stopped after a handful of epochs, and the interval is wide. From patience 5 on all is well. Patience 1 is what "stop once performance
-#   starts to degrade" says, if you take it by the word.
-# - **On the validation loss, more patience made things worse.** That is not what one expects, so let us look closer.
+#   stopped after a handful of epochs. From patience 5 on all is well.
+# - **On the validation loss, more patience made things worse.**
+#
+# *How far does this hold?* With 3 and 10 times the epochs and with Glorot's initial weights, all of it does, though the cost of
+# impatience hangs on a few unlucky networks. With a tuned rate, which is small, none of these differences is certain. On MNIST-1D,
+# where the network hardly learns, stopping by the loss costs accuracy.
 #
 # ### The loss and the accuracy disagree
 #
-# The validation loss is at its lowest some twenty epochs after test accuracy was at its highest. What happens in between? We split the
+# The validation loss is lowest about twenty epochs after validation accuracy is best (on MNIST-1D it is not). What happens in between? We split the
 # validation images of each epoch into those that the network gets right and those that it gets wrong.
 
 # %% tags=["skip-in-grading"]
@@ -494,10 +483,11 @@ table(
 )
 
 # %% [markdown]
-# At its best, the network is right most often, and *unsure*: it has been told so many contradictions that it gives its answer only a
-# moderate probability (a loss of 0.47 is a probability of 0.63). From there on it gets surer. The many right images gain more by that than the wrong ones lose, so the mean
-# loss goes on falling, while the number of right answers already declines. **The loss charges for doubt; the accuracy counts.** Which of
-# the two to monitor depends on what you need, and on how many validation images you have.
+# At its best, the network is right most often, and *unsure*: it has been told so many contradictions that it gives its answer
+# only a moderate probability (a loss of 0.46 is a probability of 0.63). From there on it gets surer. The many right images gain
+# more by that than the wrong ones lose, so the mean loss goes on falling, while the number of right answers already declines.
+# **The loss charges for doubt; the accuracy counts.** Which of the two to monitor depends on what you need, and, as the next
+# section shows, on your patience.
 #
 # ## How many validation images?
 #
@@ -515,20 +505,15 @@ plots.small_sets(
 
 # %% [markdown]
 # A validation curve has noise of two kinds. One makes it jagged, from epoch to epoch; against that, patience helps. The other lies *between* the
-# sets: the same few images are asked each time, so their luck stays. A rule that looks at one of the curves cannot see it. How large are
+# sets: the same few images are asked each time, so their luck stays. How large are
 # they, at the epochs from 20 on, where the curves are flat? For all ten seeds:
 
 # %% tags=["skip-in-grading"]
-rows, between, jagged, apart = [], {}, {}, {}
+rows, spread = [], {}
 for n in (20, 50, 100):
-    sets = noisy.val_losses[20:].reshape(EPOCHS - 20, len(SEEDS), -1, n).mean(axis=-1)
-    between[n] = sets.std(axis=2, ddof=1).mean()
-    jagged[n] = np.diff(sets, axis=0).std() / np.sqrt(2)
-    best = noisy.val_losses.reshape(EPOCHS, len(SEEDS), -1, n).mean(axis=-1).argmin(axis=0)
-    apart[n] = best.std(axis=1, ddof=1).mean()
-    rows.append(
-        (n, sets.shape[2], f"{jagged[n]:.3f}", f"{between[n]:.3f}", f"{apart[n]:.0f} epochs")
-    )
+    spread[n] = experiments.between_sets(noisy, n)
+    jagged, between, apart = (each.mean() for each in spread[n].values())
+    rows.append((n, 500 // n, f"{jagged:.3f}", f"{between:.3f}", f"{apart:.0f} epochs"))
 table(
     (
         "images",
@@ -542,97 +527,92 @@ table(
 )
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
-claim(
-    "for every size, the sets differ by more than three times the jaggedness",
-    min(between[n] / jagged[n] for n in between) > 3,
-)
-claim("five times the images halve the spread of the loss", between[100] < 0.5 * between[20])
-claim("the best epoch differs by more than 5 epochs even with 100 images", apart[100] > 5)
+halved = spread[100]["loss"].mean() < 0.5 * spread[20]["loss"].mean()
+claim("five times the images halve the spread of the loss", halved)
 
 # %% [markdown]
-# The larger part of the noise is the one that patience does nothing about. A good deal of it only lifts or lowers a whole curve, which does not matter
-# for stopping. But the curves differ in shape, too, as the last column shows: ask other images, and another epoch is the best. Only more validation
-# images help. What does it cost? Here are all seeds, with patience 20 and the best weights restored.
+# The larger part of the noise is the one that patience does nothing about. A good deal of it only lifts or lowers a whole
+# curve, which does not matter for stopping. But the curves differ in shape, too, as the last column shows: ask other images,
+# and another epoch is the best. Only more validation images help. (On MNIST-1D the best epochs lie close together.) What does it cost, and which of the two should
+# one monitor then?
 
 # %% tags=["skip-in-grading"]
 quiz("early_stopping_monitor")
 
-# %% tags=["skip-in-grading"]
-rows, by_size = [], {}
-for n in (20, 50, 100, 500):
-    images = slice(n)
-    _, best_loss = stop(noisy.val_loss(images), 20)
-    _, best_accuracy = stop(-noisy.val_accuracy(images), 20)
-    promised = at(noisy.val_accuracy(images), best_accuracy)
-    kept = at(noisy.test_accuracy, best_accuracy)
-    by_size[n] = {"optimism": promised - kept, "test": kept}
-    rows.append(
-        (
-            n,
-            statistics.in_percent(at(noisy.test_accuracy, best_loss)),
-            statistics.in_percent(kept),
-            statistics.in_percent(promised - kept),
-        )
-    )
-table(
-    (
-        "validation images",
-        "test, by val_loss (%)",
-        "test, by val_accuracy (%)",
-        "best val_accuracy minus test",
-    ),
-    *rows,
-)
+# %% [markdown]
+# Here every training is stopped by validation sets of four sizes, each of them by the loss and by the accuracy, with four
+# patiences. (The 500 images are cut into 25 sets of 20, ten sets of 50 and so on, and the best weights are restored.)
 
-# %% tags=["nbval-check-output", "skip-in-grading"]
-claim(
-    "by val_accuracy, 500 images choose better epochs than 20, by more than a point",
-    (by_size[500]["test"] - by_size[20]["test"]).mean() > 0.01,
-)
-claim(
-    "the best accuracy on 50 validation images promises more than 2 points too much",
-    by_size[50]["optimism"].mean() > 0.02,
-)
-claim(
-    "on 500 images it promises less than 1.5 points too much",
-    by_size[500]["optimism"].mean() < 0.015,
+# %% tags=["skip-in-grading"]
+found = experiments.monitors((20, 50, 100, 500), patiences=(1, 5, 20, 50), watched=noisy)
+sizes, patiences = (sorted({key[i] for key in found["loss"]}) for i in (0, 1))
+pairs = [(name, n) for n in sizes for name in ("loss", "accuracy")]
+rows = [
+    (patience, *(f"{100 * found[name][n, patience].mean():.1f}" for name, n in pairs))
+    for patience in patiences
+]
+headings = ("patience", *(f"{n} images, by {name}" for name, n in pairs))
+display(table(headings, *rows, note="Test accuracy in percent, mean of ten seeds and of the sets."))
+chosen = ((20, 5), (20, 20), (500, 5), (500, 20))
+gains = {key: found["accuracy"][key] - found["loss"][key] for key in chosen}
+table(
+    ("images and patience", "by accuracy minus by loss, points"),
+    *((f"{n} and {p}", statistics.in_percent(gain)) for (n, p), gain in gains.items()),
 )
 
 # %% [markdown]
-# - By **accuracy**, few images choose badly: 20 images know only 21 different accuracies, and the first of many ties is taken.
-#   By **loss**, even 20 images do quite well.
+# Which of the two to monitor depends on your patience. **With a patience of 5 and 20 images, the loss is the better guide**:
+# accuracy on 20 images has only 21 values, moves in jerks, and the first of many ties is taken. **With a patience of 20 and 500
+# images, the accuracy is**: it has time to climb on, and nothing tempts it to wait for a loss that goes on falling. In between
+# the two are close. By the loss, a patience of 1 is even better than one of 20, because the loss is lowest too late. By the
+# accuracy, and above all on 20 images, a patience of 1 is far too short.
+#
+# *How far does this hold?* All of it holds with 3 and 10 times the epochs and with Glorot's initial weights. With a tuned rate it is
+# uncertain that the accuracy is the better guide with a patience of 20. On MNIST-1D, where the network hardly learns, patience
+# costs nothing by the loss either.
+#
+# And what does the best validation accuracy promise? With patience 20 and the best weights restored:
+
+# %% tags=["skip-in-grading"]
+rows = []
+for n in sizes:
+    promised, kept = found["promised"][n, 20], found["accuracy"][n, 20]
+    rows.append((n, *map(statistics.in_percent, (kept, promised - kept))))
+table(
+    ("validation images", "test, by val_accuracy (%)", "best val_accuracy minus test"),
+    *rows,
+    note="Means over all sets of that size, and ten seeds.",
+)
+
+# %% [markdown]
+# - The more images choose, the better is what they choose.
 # - **The accuracy at the best epoch is a promise that is not kept.** It was chosen for being high. With few images, chance has a large
-#   part in that. Report the score on a test set which had no part in choosing.
+#   part in that. With 500 images it is less than two points. (With a tuned rate, five seeds leave both open.) Report the score on a test set which had no part in choosing.
 #
 # ### `min_delta`: not waiting for crumbs
 #
 # The loss creeps long before it turns. `min_delta` says what step is worth waiting for; patience is 5 throughout.
 
 # %% tags=["skip-in-grading"]
-rows, epochs_with = [], {}
+rows = []
 for min_delta in (0, 0.01, 0.03, 0.1):
     stopped, best = stop(noisy.val_loss(), 5, min_delta)
-    epochs_with[min_delta] = stopped + 1
     score = statistics.in_percent(at(noisy.test_accuracy, best))
     rows.append((min_delta, f"{stopped.mean() + 1:.0f}", f"{best.mean():.0f}", score))
 table(("min_delta", "epochs run", "best epoch", "test accuracy (%)"), *rows)
 
-# %% tags=["nbval-check-output", "skip-in-grading"]
-claim(
-    "min_delta 0.1 saves more than a quarter of the epochs",
-    epochs_with[0.1].mean() < 0.75 * epochs_with[0].mean(),
-)
-
 # %% [markdown]
-# The size of `min_delta` is in units of what you monitor: 0.01 of a loss of 0.6 is one thing, 0.01 of an accuracy another, and the default is 0.
+# Here a `min_delta` of 0.03 saves a third of the epochs and no accuracy is lost. (So it is with longer training and with Glorot's
+# weights; with a tuned rate and on MNIST-1D it is uncertain.) The size of `min_delta` is in units of what you monitor: 0.01 of a loss of 0.6 is one thing, 0.01 of an accuracy
+# another, and the default is 0.
 #
 # ## Does it always help?
 #
 # The same networks and images, and all labels **right**.
 
 # %% tags=["skip-in-grading"]
-clean = experiments.watch_digits(SEEDS, EPOCHS, wrong=0.0)
-clean_by_loss = sweep(clean, clean.val_loss())
+clean = experiments.right_labels(epochs=EPOCHS, seeds=SEEDS)
+clean_by_loss = experiments.sweep(clean, clean.val_loss(), PATIENCES)
 last_clean = clean.test_accuracy[-1]
 rows = [
     (
@@ -649,50 +629,20 @@ table(
     note=f"All 100 epochs: {statistics.in_percent(last_clean)}.",
 )
 
-# %% tags=["nbval-check-output", "skip-in-grading"]
-gain = clean_by_loss["restored"] - last_clean
-claim("right labels: no patience gains as much as a point", gain.mean(axis=1).max() < 0.01)
-claim("right labels: patience 1 costs more than half a point", gain[i_1].mean() < -0.005)
-claim("right labels: patience 10 costs less than half a point", gain[i_10].mean() > -0.005)
-claim(
-    "right labels: and it saves a quarter of the epochs", clean_by_loss["epochs"][i_10].mean() < 75
-)
-
 # %% [markdown]
-# With right labels, early stopping brings **no accuracy**. What it saves is time, and with too little patience even that is paid for.
-# "Too many training epochs" is often listed among the causes of overfitting; here they are a cause only where there is something wrong to
-# memorise.
+# With right labels, early stopping brings **no accuracy**. A patience of 1 costs about a point and a half, while a patience of 10
+# costs nothing measurable and saves a third of the epochs. (With a tuned
+# rate the cost of a patience of 1 is uncertain; on MNIST-1D, even a patience of 10 costs two points.) "Too many training epochs" is often listed among the
+# causes of overfitting; here they are a cause only where there is something wrong to memorize.
 #
 # And what if one trains much, much longer? There are published cases in which the test error falls a *second* time, long after it has
-# risen (epoch-wise double descent; Nakkiran and others, 2019). Who stops early never gets there. We look for it, with wrong labels, in 400 epochs:
-
-# %% tags=["skip-in-grading"]
-from grader.reference.network import L2, Adam, Network
-
-ten = data.few_shot_digits(SEEDS)
-long = Network([64, 128, 128, 10], SEEDS)
-long_history = long.fit(
-    *(ten.x_train, ten.y_train, 400, 32, Adam(1e-3)),
-    validation=(ten.x_test, ten.y_test),
-    validate_every=40,
-)
-rows = [
-    (epoch, statistics.in_percent(accuracy))
-    for epoch, accuracy in zip(long_history.epochs, long_history.val_accuracy, strict=True)
-]
-table(("epochs", "test accuracy (%)"), *rows[::3])
-
-# %% tags=["nbval-check-output", "skip-in-grading"]
-course = long_history.val_accuracy.mean(axis=1)
-claim("in 400 epochs, accuracy does not rise again", course[-1] < course[len(course) // 2] + 0.005)
-
-# %% [markdown]
-# No second descent here, within this time. That is a statement about this network and this task, not about all.
+# risen (epoch-wise double descent; Nakkiran and others, 2019). Who stops early never gets there. No second descent here: with wrong
+# labels, ten times as many epochs only cost three points more, and accuracy does not rise again.
 #
 # ## The price of validation data
 #
-# So far 500 validation images with right labels fell from the sky. In earnest, they are taken from what you have. Suppose that you
-# have the 200 images, a fifth of them wrongly labelled, and nothing else.
+# So far 500 validation images with right labels came for free. Suppose that you have nothing but the 200 images, a fifth of
+# them wrongly labeled.
 
 # %% tags=["skip-in-grading"]
 quiz("early_stopping_held_out")
@@ -702,17 +652,7 @@ quiz("early_stopping_held_out")
 # 200" means: take the number of epochs that was best, and train a new network on all 200 images for so long.
 
 # %% tags=["skip-in-grading"]
-_, best = stop(noisy.val_loss(), 10)
-ways = {
-    "all 200, 100 epochs, no validation": last,
-    "500 more images, right labels, for validation": at(noisy.test_accuracy, best),
-}
-for n_val in (40, 80):
-    shared = experiments.share_validation(ten, n_val)
-    held_back = experiments.watch(Network([64, 128, 128, 10], SEEDS), shared, EPOCHS)
-    _, best = stop(held_back.val_loss(), 10)
-    ways[f"{200 - n_val} to train, {n_val} for validation"] = at(held_back.test_accuracy, best)
-    ways[f"{200 - n_val} + {n_val}, and then all 200"] = at(noisy.test_accuracy, best)
+ways = experiments.price_of_validation(held_out=(40, 80), whole=noisy, epochs=EPOCHS, seeds=SEEDS)
 intervals(ways)
 
 # %% tags=["skip-in-grading"]
@@ -722,26 +662,12 @@ rows = [
 ]
 table(("", "test accuracy (%)", "against the first row, same seeds"), *rows)
 
-# %% tags=["nbval-check-output", "skip-in-grading"]
-kept = {n: ways[f"{200 - n} to train, {n} for validation"] for n in (40, 80)}
-again = {n: ways[f"{200 - n} + {n}, and then all 200"] for n in (40, 80)}
-claim(
-    "holding back 40 of 200, wrong labels and all, beats no early stopping by more than 3 points",
-    (kept[40] - last).mean() > 0.03,
-)
-claim(
-    "holding back 80 leaves less to learn from: it is worse than 40",
-    (kept[80] - kept[40]).mean() < 0,
-)
-claim(
-    "training on all 200 afterwards wins more than 2 of the points of 80 back",
-    (again[80] - kept[80]).mean() > 0.02,
-)
-
 # %% [markdown]
-# Forty images with partly wrong labels are enough to know when to stop. What they cost is that they are not trained on, and training again
-# on everything gives that back. (The new network makes more steps in an epoch, having more images; nobody can check on it, either,
-# since no validation data are left.)
+# Forty images with partly wrong labels are enough to gain several points. Where much is held back and not trained on, training again on all 200 wins points back, and 500 more images for validation would hardly do better. (The new network makes more steps in an epoch, and no validation data are left to check it.)
+#
+# *How far does this hold?* Training again wins points back in all conditions. Stopping early gains only where there is something
+# wrong to memorize and time to do it: with a tuned, small rate the gain is uncertain, and with right labels and on MNIST-1D it is a loss.
+# That 500 more images would gain less than two points holds in all conditions but MNIST-1D, where ten seeds are too few to say so.
 #
 # ## Monitor the data loss
 #
@@ -750,28 +676,16 @@ claim(
 # loss and once with the sum.
 
 # %% tags=["skip-in-grading"]
-penalised = experiments.watch_digits(SEEDS, EPOCHS, penalty=L2(0.01))
-monitored = {
-    "data loss": penalised.val_loss(),
-    "data loss + penalty, as Keras' val_loss": penalised.val_loss() + penalised.penalty,
-}
-rows, best_by = [], {}
-for name, curves in monitored.items():
-    stopped, best = stop(curves, 5)
-    best_by[name] = best
-    score = statistics.in_percent(at(penalised.test_accuracy, best))
+_, penalized = experiments.with_penalty(l2=0.01, bare=noisy, epochs=EPOCHS, seeds=SEEDS)
+rows = []
+for name, (stopped, best) in experiments.monitored(penalized, patience=5).items():
+    score = statistics.in_percent(at(penalized.test_accuracy, best))
     rows.append((name, f"{stopped.mean() + 1:.0f}", f"{best.mean():.0f}", score))
-early, middle = penalised.penalty[[0, 50]].mean(axis=1)
+early, middle = penalized.penalty[[0, 50]].mean(axis=1)
 table(
     ("monitored", "epochs run", "best epoch", "test accuracy (%)"),
     *rows,
     note=f"The penalty falls from {early:.2f} after the first epoch to {middle:.2f} in epoch 50.",
-)
-
-# %% tags=["nbval-check-output", "skip-in-grading"]
-data_epoch, sum_epoch = best_by.values()
-claim(
-    "the sum goes on improving for more than 8 epochs longer", (sum_epoch - data_epoch).mean() > 8
 )
 
 # %% [markdown]
@@ -786,42 +700,26 @@ history = fit(model, stopping, epochs=2)
 print("in the logs:", ", ".join(sorted(history)))
 
 # %% [markdown]
-# Do L2 and early stopping do the same? Here is what each brings alone and what both bring together.
+# Is it worth having both? Here is what each brings alone and what both bring together.
 
 # %% tags=["skip-in-grading"]
-best_epochs = {
-    name: stop(watched.val_loss(), 5)[1] for name, watched in (("bare", noisy), ("L2", penalised))
-}
-by_stopping = "early stopping (data loss, patience 5)"
-together = {
-    "neither": last,
-    "L2 0.01": penalised.test_accuracy[-1],
-    by_stopping: at(noisy.test_accuracy, best_epochs["bare"]),
-    "both": at(penalised.test_accuracy, best_epochs["L2"]),
-}
-display(intervals(together))
+ends = experiments.together(noisy, penalized, patience=5)
+display(intervals(ends))
+neither, penalty_alone, stopped_alone, both = ends.values()
 differences = {
-    "both minus early stopping alone": together["both"] - together[by_stopping],
-    "both minus L2 alone": together["both"] - together["L2 0.01"],
+    "both minus early stopping alone": both - stopped_alone,
+    "both minus L2 alone": both - penalty_alone,
 }
 table(
     ("test accuracy, same seeds", "points"),
     *((name, statistics.in_percent(values)) for name, values in differences.items()),
 )
 
-# %% tags=["nbval-check-output", "skip-in-grading"]
-neither, penalty_alone, stopped_alone, both = together.values()
-claim(
-    "each alone gains more than 4 points",
-    min(penalty_alone.mean(), stopped_alone.mean()) > neither.mean() + 0.04,
-)
-claim(
-    "both together gain less than the sum of the two",
-    (both - neither).mean() < (penalty_alone + stopped_alone - 2 * neither).mean(),
-)
-
 # %% [markdown]
-# They mostly do the same job: together they bring far less than the sum of what each brings. That is no accident. For linear models one can see why.
+# Each of the two gains several points alone, and together they gain far less than the sum. That does not show that they do the
+# same thing: whatever the methods are, there is only so much to gain, since even at its best epoch the bare network is right on no
+# more than 88 %. (With a tuned rate, none of the gains is certain, and on MNIST-1D neither method gains.) But for linear models
+# one can show how the two are related.
 #
 # ## Early stopping as L2
 #
@@ -835,7 +733,7 @@ claim(
 #
 # $$w_i^{(t)} = \big(1 - (1 - \eta\lambda_i)^t\big)\,w_i^*.$$
 #
-# **Ridge regression** minimises $L(w) + \frac{s}{2}\sum_i w_i^2$, with $s$ the **strength**. Setting the derivative to zero,
+# **Ridge regression** minimizes $L(w) + \frac{s}{2}\sum_i w_i^2$, with $s$ the **strength**. Setting the derivative to zero,
 #
 # $$w_i^{\text{ridge}} = \frac{\lambda_i}{\lambda_i + s}\,w_i^*.$$
 #
@@ -925,8 +823,7 @@ claim("below a tenth of a unit the factors differ by less than 0.01", gap[u < 0.
 claim("in between they differ by up to about 0.2", 0.2 < gap.max() < 0.22)
 
 # %% [markdown]
-# So the correspondence is good for flat axes and for steep ones, and off by up to a fifth of the way around $\lambda \approx 2.5/(\eta t)$. Descent makes up
-# its mind faster: it leaves flat axes alone and finishes steep ones, with less in between. And where $\eta\lambda > 2$, it is no shrinkage at all:
+# So the correspondence is good for flat axes and for steep ones, and off by up to a fifth of the way around $\lambda \approx 2.5/(\eta t)$.  And where $\eta\lambda > 2$, it is no shrinkage at all:
 # each step overshoots by more than the one before, and the weights diverge.
 #
 # ### Two paths in weight space
@@ -949,7 +846,7 @@ plots.two_paths(hessian, w_best, walked, solved, np.stack([walked[chosen], partn
 #
 # ### A training loop that stops early
 #
-# Now use it. Write linear regression by gradient descent that stops early. With $n$ samples in the rows of $x$, the training error
+# Write linear regression by gradient descent that stops early. With $n$ samples in the rows of $x$, the training error
 # is $\frac1n\sum_j (x_j \cdot w - y_j)^2$ and its gradient
 #
 # $$\frac{2}{n}\,x^\top (x w - y).$$
@@ -981,6 +878,7 @@ check(train_with_early_stopping)
 # strength falls:
 
 # %% tags=["skip-in-grading"]
+NAMES = ("age", "sex", "bmi", "pressure", "s1", "s2", "s3", "s4", "s5", "s6")
 patients = descent.diabetes(seed=0)
 hessian, minimiser = patients.hessian(), patients.least_squares()
 rate = 0.1 / np.linalg.eigvalsh(hessian)[-1]
@@ -994,59 +892,39 @@ plots.profiles(
         ),
     },
     "weight of each measurement",
+    NAMES,
 )
 
 # %% [markdown]
-# The two pictures are much alike; descent, once it goes, goes faster. Now the results: for 20 random splits, we choose the step, and in the other case the strength, by the error on 100
-# validation patients, and test on the 312 that are left.
+# The two pictures are much alike. Now the results: for 20 random splits, we choose the
+# step, and in the other case the strength, by the error on 100 validation patients, and test on the 312 that are left.
 
 # %% tags=["skip-in-grading"]
-STRENGTHS = np.geomspace(1e-3, 30, 80)
-errors = {"least squares": [], "stopped early": [], "ridge": []}
-agreement = []
-for seed in range(20):
-    split = descent.diabetes(seed)
-    hessian, minimiser = split.hessian(), split.least_squares()
-    rate = 0.1 / np.linalg.eigvalsh(hessian)[-1]
-    samples = split.x, split.y, split.x_val, split.y_val
-    early, _ = reference.train_with_early_stopping(*samples, rate, max_steps=3000, patience=100)
-    ridges = descent.ridge_weights(hessian, minimiser, STRENGTHS)
-    ridge = min(ridges, key=split.val_error)
-    for name, w in zip(errors, (minimiser, early, ridge), strict=True):
-        errors[name].append(split.test_error(w))
-    agreement.append(np.corrcoef(early, ridge)[0, 1])
-    if seed == 0:
-        with after_writing(train_with_early_stopping):
-            yours, _ = train_with_early_stopping(*samples, rate, 3000, 100)
-            print(f"your weights and the reference's differ by {np.abs(yours - early).max():.0e}")
-
-errors = {name: np.array(values) for name, values in errors.items()}
-difference = errors["stopped early"] - errors["ridge"]
+found = experiments.stopped_or_ridge(n_train=30, patience=100, seeds=range(20))
+agreement = found.pop("correlation")
+found["stopped early minus ridge"] = found["stopped early"] - found["ridge"]
+with after_writing(train_with_early_stopping):
+    samples = patients.x, patients.y, patients.x_val, patients.y_val
+    ours, yours = (
+        train(*samples, rate, 3000, 100)[0]
+        for train in (reference.train_with_early_stopping, train_with_early_stopping)
+    )
+    print(f"your weights and the reference's differ by {np.abs(yours - ours).max():.0e}")
 table(
     ("20 splits", "test error (variance of y in training: 1)"),
-    *((name, f"{v.mean():.3f} ± {statistics.half_width(v):.3f}") for name, v in errors.items()),
-    (
-        "stopped early minus ridge",
-        f"{difference.mean():.3f} ± {statistics.half_width(difference):.3f}",
-    ),
+    *((name, f"{v.mean():.3f} ± {statistics.half_width(v):.3f}") for name, v in found.items()),
     note=f"Median correlation of the two weight vectors: {np.median(agreement):.2f}.",
 )
 
-# %% tags=["nbval-check-output", "skip-in-grading"]
-claim(
-    "stopping early beats least squares by far",
-    errors["stopped early"].mean() < 0.8 * errors["least squares"].mean(),
-)
-claim("stopped early and ridge differ by less than 0.03", abs(difference.mean()) < 0.03)
-
 # %% [markdown]
-# Both repair least squares, and their errors lie within a hundredth or two of each other; if one is ahead, it is stopping early. Ali, Kolter and Tibshirani (2019) prove how close the two must be: for steps of vanishing length, the risk of descent at time $\eta t$ is at most 1.69 times
-# that of ridge regression with strength $1/(\eta t)$. For deep networks this is a picture, not a theorem: the loss is no bowl, the Hessian
-# changes on the way, and Adam is not plain descent.
+# Both repair least squares, and their mean errors differ by less than 0.03, with twice the patients, fewer of them to validate,
+# five times the rate and ten times the steps, too. Ali, Kolter and Tibshirani (2019) prove how close the two must be: for steps of vanishing length, the risk of descent
+# at time $\eta t$ is at most 1.69 times that of ridge regression with strength $1/(\eta t)$. For deep networks this is a
+# picture, not a theorem: the loss is no bowl, the Hessian changes on the way, and Adam is not plain descent.
 #
 # ## In PyTorch
 #
-# PyTorch has no such callback: you write the loop, and your `EarlyStopper` fits in. Optional, and where PyTorch is not installed nothing is lost.
+# PyTorch has no such callback: you write the loop, and your `EarlyStopper` fits in. (Optional.)
 
 # %% tags=["skip-in-grading"]
 from grader.lab.torch_or_stub import nn, torch
@@ -1120,7 +998,7 @@ print("epochs trained:", len(fitted.history["loss"]))
 
 # %% [markdown]
 # There is no `epochs=` in it, and the default is **one**. Early stopping has no say. So: give `fit` more epochs than it can need, restore the best
-# weights, and let the callback decide. (On the page, the model is not compiled either, and the best weights are not restored.)
+# weights, and let the callback decide.
 #
 # The second is an exercise, "implement early stopping in the training process", for a network with 100 inputs and one sigmoid unit, with
 # `validation_split=0.2, epochs=100`, patience 5 and the best weights restored. It has no data. We give it some, 1,000 samples in random
@@ -1151,13 +1029,13 @@ print(f"epochs run: {len(history['loss'])}, the best was epoch {early_stopping.b
 print(f"accuracy on new samples: {model.evaluate(x_new, y_new, verbose=0)[1]:.1%}")
 
 # %% [markdown]
-# The snippet is in order, on one condition: that the samples come in random order. The first case below is about that.
+# The snippet is in order if the samples come in random order, which the first case below is about.
 #
 # The third combines early stopping with L2 and dropout in one model; lesson 07 takes it apart.
 #
 # ## What goes wrong: five cases
 #
-# Every case is a symptom as you would meet it. Look, decide, then open the question; the explanation comes in numbers below it.
+# Look, decide, then open the question.
 #
 # ### Case 1: over after six epochs
 #
@@ -1197,20 +1075,17 @@ quiz("early_stopping_six_epochs")
 # on 360 images of all digits that were laid aside first; patience 5, best weights restored, at most 20 epochs.
 
 # %% tags=["skip-in-grading"]
-rows, split_scores = [], {}
-for name, sort in (("sorted by class", True), ("shuffled first", False)):
-    split = experiments.last_fifth(SEEDS, by_class=sort)
-    stopped, best = stop(split.val_loss, 5)
-    split_scores[name] = at(split.test_accuracy, best)
-    rows.append(
-        (
-            name,
-            f"{split.n_unseen.mean():.0f} of 288",
-            f"{stopped.mean() + 1:.0f}",
-            f"{best.mean():.0f}",
-            statistics.in_percent(split_scores[name]),
-        )
+splits = experiments.last_fifth(epochs=20, patience=5, seeds=SEEDS)
+rows = [
+    (
+        name,
+        f"{split.n_unseen.mean():.0f} of 288",
+        f"{split.stopped.mean() + 1:.0f}",
+        f"{split.best.mean():.0f}",
+        statistics.in_percent(split.test),
     )
+    for name, split in splits.items()
+]
 table(
     ("", "validation images of an unseen digit", "epochs run", "best epoch", "test accuracy (%)"),
     *rows,
@@ -1218,13 +1093,10 @@ table(
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
 claim("Keras, sorted: the first epoch counts as the best", early_stopping.best_epoch == 0)
-claim(
-    "ten seeds: sorted data lose more than 20 points",
-    np.subtract(*split_scores.values()).mean() < -0.2,
-)
 
 # %% [markdown]
-# Nothing is wrong with the training, only with the question. Worse, early stopping does as it is told and brings back the weights that know least.
+# Sorted by class, most validation images show a digit that no training image shows, and no network can name what it was never told
+# of. Nothing is wrong with the training, only with the question. Worse, early stopping does as it is told and brings back the weights that know least.
 # How to notice: **count the classes in both parts.** The cure: shuffle first, or split with `train_test_split(..., stratify=y)`.
 #
 # ### Case 2: a hundred epochs, every time
@@ -1247,7 +1119,7 @@ table(
 quiz("early_stopping_never_stops")
 
 # %% [markdown]
-# What Keras says if it cannot find what it should monitor, with 3 epochs and patience 1:
+# The training loss tells of no overfitting. (With a small rate or on MNIST-1D, that costs little.) What Keras says if it cannot find what it should monitor, with 3 epochs and patience 1:
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
 import warnings
@@ -1278,7 +1150,7 @@ table(
 )
 
 # %% [markdown]
-# A warning in each epoch, easily lost in the output of a long training, and no early stopping. How to notice: **read the warnings, and compare the epochs run
+# How to notice: **read the warnings, and compare the epochs run
 # with the epochs allowed.**
 #
 # ### Case 3: restored, and nothing gained
@@ -1339,7 +1211,8 @@ table(
 quiz("early_stopping_first_epoch")
 
 # %% [markdown]
-# Keras finds out the direction of its own metrics by itself; leave `mode` at `'auto'` for them. For a metric of your own, say it. How to notice: **a best epoch
+# With the wrong `mode` the worst weights come back (on MNIST-1D, where there is less to lose, it costs ten points). Keras finds out
+# the direction of its own metrics by itself; leave `mode` at `'auto'` for them. For a metric of your own, say it. How to notice: **a best epoch
 # of 0 is always suspicious.**
 #
 # ### Case 5: too good to be true
@@ -1347,47 +1220,29 @@ quiz("early_stopping_first_epoch")
 # Somebody has 50 validation images, picks for each seed the epoch with the best validation accuracy, and reports that accuracy.
 
 # %% tags=["skip-in-grading"]
-images_50 = slice(50)
-chosen_epoch = noisy.val_accuracy(images_50).argmax(axis=0)
-reported = at(noisy.val_accuracy(images_50), chosen_epoch)
-true_score = at(noisy.test_accuracy, chosen_epoch)
+picked = experiments.picked_epoch(noisy, n=50, fixed=17)
 table(
-    ("ten seeds", "accuracy (%)"),
-    ("reported", statistics.in_percent(reported)),
-    ("the same networks on test images", statistics.in_percent(true_score)),
+    ("ten seeds, ten sets of 50 images each", "accuracy (%)"),
+    ("reported", statistics.in_percent(picked["reported"])),
+    ("the same networks on test images", statistics.in_percent(picked["test"])),
 )
 
 # %% tags=["skip-in-grading"]
 quiz("early_stopping_too_good")
 
 # %% [markdown]
-# A part of it is luck that *these* 50 images brought; a part is that the luckiest of a hundred epochs was picked. To tell them apart, take the same images at an
-# epoch that nobody picked for its accuracy, number 17 for all seeds:
+# Over ten sets of images, the luck of the single sets cancels. What is left is that the luckiest of a hundred epochs was picked. Here
+# are the same images at an epoch that nobody picked for its accuracy, number 17 for all seeds.
 
 # %% tags=["skip-in-grading"]
-fixed = noisy.val_accuracy(images_50)[17] - noisy.test_accuracy[17]
 table(
     ("validation on 50 images, minus test", "points"),
-    ("epoch picked by these images", statistics.in_percent(reported - true_score)),
-    ("epoch 17 for all", statistics.in_percent(fixed)),
-)
-
-# %% tags=["nbval-check-output", "skip-in-grading"]
-claim(
-    "case 2: watching the training loss, every network runs 100 epochs",
-    (stop(noisy.training_loss, 5)[0] == 99).mean() > 0.85,
-)
-claim(
-    "case 4: mode='min' on accuracy costs more than 25 points",
-    (by_accuracy["restored"][i_10] - turned_round).mean() > 0.25,
-)
-claim(
-    "case 5: the picked epoch flatters more than the fixed one",
-    (reported - true_score).mean() > fixed.mean(),
+    ("epoch picked by these images", statistics.in_percent(picked["reported"] - picked["test"])),
+    ("epoch 17 for all", statistics.in_percent(picked["fixed"])),
 )
 
 # %% [markdown]
-# How to notice: **ask whether the data that score have also chosen.** Lesson 01 met the same under the name of leakage.
+# How to notice: **ask whether the data that score have also chosen.**
 #
 # ## Questions that people ask
 
@@ -1410,10 +1265,10 @@ quiz("early_stopping_and_others")
 # |---|---|
 # | **What** | Stop when `patience` epochs in a row were not better than the best by more than `min_delta`; go back to the best weights. |
 # | **In Keras** | `EarlyStopping(monitor='val_loss', patience=10, restore_best_weights=True)`, and plenty of `epochs`. The default restores nothing. |
-# | **Monitor** | The data loss, without penalties; accuracy where it is what counts and the validation set is large. Never the training loss. |
-# | **Patience** | Longer than the pauses of the curve. With the best weights restored, too long costs mostly time; too short costs accuracy. |
+# | **Monitor** | The data loss, without penalties, where patience is short; accuracy, where it is what counts and patience is long. Never the training loss. |
+# | **Patience** | By accuracy, longer than the pauses of the curve: too short costs accuracy, too long mostly time. By the loss, a short one does; a long one waits for a minimum that may come after the best accuracy. |
 # | **Validation data** | Random order, all classes, no image twice. Once the number of epochs is known, train on everything. |
-# | **Worth** | Much where there is something wrong to memorise; only time where labels are right. |
+# | **Worth** | Much where there is something wrong to memorize; only time where labels are right. |
 # | **As L2** | $t$ steps of rate $\eta$ resemble strength $1/(\eta t)$: closely for flat directions, within about 0.2 of the way for all. |
 # | **Report** | A test score. The best validation score was chosen for being high. |
 # | **Check yourself** | Epochs run against epochs allowed; best epoch not 0; evaluate what was restored. |

@@ -14,9 +14,9 @@
 # %% [markdown]
 # # Combining techniques
 #
-# Each lesson so far had one technique to itself. In practice they meet in one network, and then there are new
-# questions: do their gains add up? Which of the many settings do you trust, and on what evidence? And does a network
-# that was regularized well also withstand somebody who wants it to fail?
+# Each lesson so far had one technique to itself. In practice they meet in one network. Do their gains add up? Which of the many
+# settings do you trust, and on what evidence? And does a network that was regularized well also withstand somebody who wants it
+# to fail?
 #
 # **When you have worked through it, you can**
 #
@@ -36,7 +36,7 @@ import numpy as np
 
 from grader import check, closing, hint, progress, quiz, solution
 from grader.lab import after_writing, claim, data, statistics, table
-from grader.lab.combining import ablation, adversarial, experiments, playground, plots, search
+from grader.lab.combining import ablation, contrasts, experiments, factorial, playground, plots
 from grader.lab.plots import against, intervals
 from grader.reference import combining as reference
 
@@ -56,9 +56,9 @@ quiz("combining_predict_batch_norm")
 # %% [markdown]
 # ## The ablation: all techniques on one task
 #
-# Six techniques, each off or on, are $2^6 = 64$ combinations. We train all of them, with ten seeds each: a network
-# 64-64-64-10, Adam, batches of 32, 100 epochs. Every seed draws its own images, wrong labels and initial weights, and
-# meets all combinations, so that differences can be taken seed by seed.
+# Six techniques, each off or on, are $2^6 = 64$ combinations. We train all of them, with eight seeds each: a network 64-64-64-10
+# with He's initialization, Adam at 0.003, batches of 32, 50 epochs. Every seed draws its own images, wrong labels and initial
+# weights, and meets all combinations, so that differences can be taken seed by seed.
 #
 # | technique | as it is here | lesson |
 # |---|---|---|
@@ -67,14 +67,14 @@ quiz("combining_predict_batch_norm")
 # | shifted images | every image moves by -1, 0 or 1 pixel each way, anew in every epoch | 04 |
 # | label smoothing | 0.2 (explained below) | 07 |
 # | batch norm | in front of both ReLUs | 06 |
-# | early stopping | the weights of the epoch with the least loss on 100 validation images | 05 |
+# | early stopping | the weights of the epoch with the least loss on 50 of the 200 images, wrong labels and all, which then train nobody | 05 |
 #
-# Strengths are such that each is reasonable by itself. Two things are free of charge: early stopping is read off the
-# same runs, and 320 networks train at once.
+# Strengths are such that each is reasonable by itself, and every combination has the same 200 images. Another 100, validation
+# images with right labels, train nobody; they serve to choose among the combinations later on.
 
 # %% tags=["skip-in-grading"]
 few = data.few_shot_digits(SEEDS, n_val=100)
-results = ablation.run_ablation(few, SEEDS)
+results = factorial.combinations()
 
 alone = {"nothing": results.of()}
 alone |= {f"{name} alone": results.of(name) for name in ablation.TECHNIQUES}
@@ -87,23 +87,28 @@ intervals(alone)
 # %% tags=["nbval-check-output", "skip-in-grading"]
 nothing = results.of()
 gains = {name: results.of(name) - nothing for name in ablation.TECHNIQUES}
-for name in ("L2", "dropout", "label smoothing", "early stopping"):
-    lower = gains[name].mean() - statistics.half_width(gains[name])
-    claim(f"{name} alone beats nothing, beyond the 95 % interval", lower > 0)
-claim("batch norm alone does not", gains["batch norm"].mean() < 0.01)
+lower = gains["dropout"].mean() - statistics.half_width(gains["dropout"])
+claim("dropout alone beats nothing, beyond the 95 % interval", lower > 0)
 claim(
-    "L2, dropout and shifts together are worse than nothing by more than 15 points",
-    (alone["L2 + dropout + shifts"] - nothing).mean() < -0.15,
+    "L2, dropout and shifts together are worse than dropout alone by more than 5 points",
+    (results.of("dropout") - alone["L2 + dropout + shifts"]).mean() > 0.05,
 )
 claim(
-    "all six together do not beat dropout alone",
-    (alone["all six"] - results.of("dropout")).mean() < 0,
+    "all six together are worse than dropout alone",
+    (results.of("dropout") - alone["all six"]).mean() > 0,
 )
 
 # %% [markdown]
-# Five of the six help alone. Three of those five, together, ruin the network, and all six end below where nothing began. "It is common to combine multiple techniques to
-# achieve better generalization", says one of the introductions this course grew out of: it *is* common, and the gain is
-# not a matter of course.
+# Dropout alone beats nothing, by 7.8 ± 0.9 points, and so does L2 alone. But L2, dropout and shifts together lose more than five
+# points against dropout alone, here 38, and all six together are worse than dropout alone. "It is common to combine multiple
+# techniques to achieve better generalization", says one of the introductions this course grew out of: it *is* common, and the
+# gain is not a matter of course.
+#
+# How far does that hold? Dropout and L2 gained in all other runs, too. Which of them gains more depends: after ten times the steps,
+# L2 alone is ahead of it, by 5.8 ± 3.7 points, and with a rate and strengths of its own for each combination by 2.9 ± 1.8; with
+# Glorot's initialization, dropout is ahead, by 2.8 ± 0.8. What the three and all six lose is within the noise where each combination
+# has a rate and strengths of its own. All six end above dropout alone after ten times the steps, by 2.3 ± 2.3 points, and on
+# MNIST-1D, where the three do so as well: there the test signals really are moved.
 #
 # ## The mathematics of switching on and off
 #
@@ -116,8 +121,7 @@ claim(
 # - The bar is the mean over all combinations of the techniques that are not named (the dots).
 # - The **main effect** is what switching $A$ on gains, averaged over all company that it may be in.
 # - The **interaction** is by how much the gain of $A$ grows when $B$ is on too. It is 0 when gains **add up**, positive
-#   when the two need each other, negative when they do the same work or are too much together. Exchange $A$ and $B$, and
-#   it stays what it is.
+#   when the two need each other, negative when they do the same work or are too much together.
 #
 # Start with three pairs and everything else off. If gains added up, the dashed line would end on the dotted one.
 
@@ -126,9 +130,29 @@ plots.two_by_two(results, [("L2", "dropout"), ("dropout", "shifted images"), ("L
 
 # %% [markdown]
 # All three panels miss the dotted line. L2 and dropout: either gains, and the second one takes something away again.
-# Dropout and shifted images: two gains, one collapse. L2 and batch norm: without batch norm L2 gains, with it nothing
-# happens at all. Why, lesson 06 tells: batch norm divides the scale of the weights out again, so a penalty on their
-# size has nothing to hold on to (it only changes the effective learning rate).
+# Dropout and shifted images: two gains, one collapse, but only in a short training at these strengths. After ten times the steps,
+# shifts gain 5.9 ± 4.4 points beside dropout. L2 and batch norm: without batch norm L2 gains, with it the accuracy hardly changes.
+# Does L2 do nothing there? Look at the kernels, with more of L2, and He's initialization:
+
+# %% tags=["skip-in-grading"]
+from grader.lab.combining import decay
+
+decayed = decay.decay(seeds=range(4))
+rows = []
+for normed, measured in decayed.items():
+    for place, strength in enumerate(decay.STRENGTHS):
+        shares = (statistics.in_percent(measured[name][place]) for name in ("training", "test"))
+        norm = f"{measured['norm'][place].mean():.2f}"
+        rows.append(("yes" if normed else "no", f"{strength:g}", *shares, norm))
+table(("batch norm", "L2", "training (%)", "test (%)", "norm of a kernel"), *rows)
+
+# %% [markdown]
+# At a strength of 0.1 a network without batch norm learns nothing, and one with batch norm still fits most of its labels: it divides
+# the scale of the kernels out again. (With a learning rate of its own for each network, that difference is open.) L2 of 0.01 gains
+# more without batch norm than beside it, at every rate and length that we tried. But L2 does act. Beside batch norm, L2 of 0.01 leaves smaller kernels, and a step of the
+# same size turns a smaller kernel further. So weight decay sets the **effective learning rate** there (lesson 06). Whether that gains
+# accuracy depends on the rate and on the length of the training; in this table it does not. In large networks that train
+# for long, weight decay beside batch norm is standard, so search it together with the rate.
 #
 # Here are all main effects and all interactions at once.
 
@@ -139,7 +163,7 @@ plots.effects_matrix(results)
 quiz("combining_main_effect")
 
 # %% [markdown]
-# Now the two questions that this experiment was made for, answered by numbers.
+# Now the questions from the beginning, answered by numbers.
 
 # %% tags=["skip-in-grading"]
 rows = []
@@ -153,86 +177,108 @@ table(("technique", "in company of", "gain alone", "gain in company", "differenc
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
-    "L2 and dropout are not additive: together more than 5 points less than the sum of both gains",
-    (results.of("L2", "dropout") - results.of("L2") - results.of("dropout") + nothing).mean()
-    < -0.05,
+    "L2 and dropout together gain less than the sum of both gains",
+    (gains["L2"] + gains["dropout"] - (results.of("L2", "dropout") - nothing)).mean() > 0,
 )
 with_norm = results.of("dropout", "batch norm") - results.of("batch norm")
+claim("dropout gains beside batch norm", with_norm.mean() > 0)
 claim(
-    "batch norm does not make dropout useless: it still gains more than 5 points",
-    with_norm.mean() > 0.05,
-)
-l2_with_norm = results.of("L2", "batch norm") - results.of("batch norm")
-claim(
-    "batch norm makes L2 useless here: less than 2.5 points either way",
-    abs(l2_with_norm.mean()) < 0.025,
-)
-claim(
-    "main effects of L2 and of dropout are negative",
-    max(results.effect(t).mean() for t in ("L2", "dropout")) < 0,
+    "main effects of L2 and of dropout are smaller than their gains alone",
+    min((gains[t] - results.effect(t)).mean() for t in ("L2", "dropout")) > 0,
 )
 
 # %% [markdown]
-# - **Are L2 and dropout additive?** No. Either alone gains several points; beside the other, each costs some.
-# - **Does batch norm make dropout useless?** Not here: dropout gains as much with batch norm as without, or more. It is
-#   L2 that batch norm makes useless.
-# - **And the main effects?** Those of L2, dropout and shifts are *negative*, although each gains alone. That is no
+# - **Are L2 and dropout additive?** No. L2 and dropout together gain less than the sum of their gains: either gains 7.8 points
+#   alone, and beside the other each costs some.
+# - **Does batch norm make dropout useless?** Not here: dropout gains beside batch norm, too. It is L2 that brings no accuracy
+#   beside it, at this rate and for this long.
+# - **And the main effects?** Both main effects are smaller than the gains alone, and here even *negative*. That is no
 #   contradiction. A main effect is an average over company, and most combinations here are overcrowded. Where interactions
-#   are large, look at the combination that you mean to use, not at averages. (Batch norm's is positive for the same
-#   reason: it takes L2's grip away, and with it some of the crowding.)
+#   are large, look at the combination that you mean to use, not at averages.
+#
+# After ten times the steps, the first two answers are within the noise, and on MNIST-1D the third is.
 #
 # ### Too strong, or only too slow?
 #
-# L2, dropout and shifts all make it harder to fit. Perhaps together they only need longer, or should be weaker. We
-# try both, with the same network; the share of training images recognised, wrong labels and all, says which it is.
+# L2, dropout and shifts all make it harder to fit. Perhaps together they only need longer, or should be weaker. We try both, with
+# strengths of about a half and of a tenth; the share of training labels fitted, wrong ones too, says which it is.
 
 # %% tags=["skip-in-grading"]
-rows, together = [], {}
-tried = ((0.01, 0.5), (0.003, 0.25), (0.001, 0.1))
-strengths, rates = np.repeat(tried, 10, axis=0).T
-three = few.repeated(len(tried))
-for epochs in (100, 300):
-    network = experiments.train_together(three, SEEDS * 3, strengths, rates, epochs)
-    fitted = network.accuracy(three.x_train, three.y_train).reshape(3, 10)
-    tested = network.accuracy(three.x_test, three.y_test).reshape(3, 10)
-    for (strength, rate), *both in zip(tried, fitted, tested, strict=True):
-        together[epochs, strength] = both[1]
-        rows.append((epochs, strength, rate, *map(statistics.in_percent, both)))
-table(
-    ("epochs", "L2", "dropout", "training (%)", "test (%)"), *rows, note="All with shifted images."
-)
+from grader.lab.combining import together
+
+by_length = together.together(epochs=50, seeds=range(8))
+rows = []
+for length, arms in by_length.items():
+    for arm, found in arms.items():
+        shares_of = (statistics.in_percent(found[name]) for name in ("training", "test"))
+        rows.append((50 * length, arm, *shares_of))
+table(("epochs", "with", "training (%)", "test (%)"), *rows, note="All three: L2, dropout, shifts.")
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
+short, long = by_length.values()
 claim(
-    "at full strength, three times the epochs gain less than 20 points",
-    (together[300, 0.01] - together[100, 0.01]).mean() < 0.20,
+    "all three at full strength fit less than 70 % of the training labels",
+    short[together.FULL]["training"].mean() < 0.7,
 )
 claim(
-    "a tenth of the L2 strength and a fifth of the rate gain more than 25",
-    (together[100, 0.001] - together[100, 0.01]).mean() > 0.25,
-)
-claim(
-    "weak, and trained for longer: better than nothing by more than 3 points",
-    (together[300, 0.001] - nothing).mean() > 0.03,
+    "weaker strengths gain more than three times the steps do",
+    (short[together.WEAK]["test"] - long[together.FULL]["test"]).mean() > 0,
 )
 
 # %% [markdown]
-# Both, and strength more than time. **When you add a technique, weaken those that are there**, or search all strengths
-# together, as below. And even the best line of this table does not beat dropout alone.
+# All three at full strength underfit. Weaker strengths gain more than three times the steps do: **when you add a technique, weaken
+# those that are there**, or search all strengths together, as below. Then, weak and trained for longer, they beat nothing, and they
+# beat dropout alone that is trained for as long, by 2.4 ± 1.4 points, and by 6.8 ± 2.7 after ten times the steps. (Dropout alone
+# does as well when it is trained for 50 epochs. With a learning rate of its own for each, it is a point ahead, and what the weak
+# three gain over nothing is within the noise. On MNIST-1D, more time does as much as weaker strengths.)
+#
+# ### One pixel, whole or in fractions
+#
+# Lesson 04 found a larger gain for shifts by a pixel than the ablation. Is it the network, or the way of shifting? Here are
+# lesson 04's network and the ablation's, each with both ways, and right labels beside them:
+
+# %% tags=["skip-in-grading"]
+from grader.lab.combining import moves
+
+moved = moves.moves()
+rows = [
+    (
+        name,
+        f"{wrong:.0%}",
+        *(statistics.in_percent(arms[a] - arms["nothing"]) for a in moves.ARMS[1:]),
+    )
+    for (name, wrong), arms in moved.items()
+]
+table(("network", "wrong labels", *moves.ARMS[1:]), *rows, note="Points gained, same seeds.")
+
+# %% tags=["nbval-check-output", "skip-in-grading"]
+for name in moves.NETWORKS:
+    whole, parts = (moves.gain(moved, name, 0.2, arm).mean() for arm in moves.ARMS[1:])
+    claim(f"{name}: with wrong labels, fractions gain more than whole pixels", parts > whole)
+    claim(
+        f"{name}: with right ones, those cost",
+        moves.gain(moved, name, 0, "whole pixels").mean() < 0,
+    )
+
+# %% [markdown]
+# The network makes no difference beyond the noise. With wrong labels, shifts gain accuracy, more than with right ones; and shifts
+# by fractions of a pixel, as in lesson 04, gain more than shifts by whole pixels, as in the ablation. With right labels, shifts by
+# whole pixels cost accuracy.
+#
+# All this is about short training. After three times the steps, whole pixels have caught up with fractions. After ten times, none of
+# the four findings is left beyond the noise. With a learning rate of its own for each network, the first two are within the noise.
 #
 # ### What each costs in time
 #
-# A multiple of the training time without any of them, measured here and now, on this machine. The numbers depend on
-# the program: in Keras, on a large network, they are different ones. What remains is the order of magnitude.
+# A multiple of the training time without any of them, measured here and now, on this machine. In Keras, on a large network, the
+# numbers are different; what remains is the order of magnitude.
 
 # %% tags=["skip-in-grading"]
-times = experiments.relative_times(few, SEEDS)
+times = experiments.relative_times(few, SEEDS, repeats=2)
 table(("with", "time per epoch"), *((name, f"{ratio:.1f} x") for name, ratio in times.items()))
 
 # %% [markdown]
-# None of them is what makes training expensive. What does are **tries**: every technique brings a strength, and every
-# strength wants to be chosen. (Early stopping pays for its passes over the validation images, and more, when it stops. FGSM
-# training comes later in this lesson.)
+# What makes training expensive are **tries**: every technique brings a strength, and every strength wants to be chosen.
 #
 # ## Playground
 #
@@ -243,12 +289,11 @@ table(("with", "time per epoch"), *((name, f"{ratio:.1f} x") for name, ratio in 
 playground.combination_playground(results)
 
 # %% [markdown]
-# From nothing you end at dropout with early stopping and a little smoothing; from all six, one click takes the shifted images
-# away and no other helps. Two different sets, and nearly the same accuracy.
+# Both walks end at the same three here: dropout, batch norm and label smoothing, with 86.3 %. L2 with label smoothing, which
+# neither passes, has 86.7 %, and dropout alone 85.5 %. Differences of this size are noise: the intervals say so.
 #
-# What you have just done is choosing by test accuracy, and so is reading the best line of any picture above. As long as it
-# is for understanding how techniques behave, no harm is done. As soon as a number of the chosen one is to be reported, it
-# is. Choosing needs data of its own: that is the business of a later section.
+# What you have just done is choosing by test accuracy. That does no harm as long as it is for understanding. As soon as a number
+# of the chosen one is to be reported, it does: choosing needs data of its own, as a later section shows.
 #
 # ## Label smoothing
 #
@@ -263,7 +308,7 @@ playground.combination_playground(results)
 # - $\tilde y_k$ is the target. A row of targets still adds up to 1.
 #
 # The least possible loss is no longer 0. It is the entropy of the target, reached when the network says
-# $1 - s + s/K$ for the labelled class and $s/K$ for each of the others.
+# $1 - s + s/K$ for the labeled class and $s/K$ for each of the others.
 
 # %% tags=["skip-in-grading"]
 quiz("combining_smoothing_predict")
@@ -300,7 +345,7 @@ with quiet_standard_error():
 from grader.lab.torch_or_stub import nn, torch
 
 with after_writing(label_smoothing):
-    rng = np.random.default_rng(0)
+    rng = np.random.default_rng(1)
     logits, labels = rng.normal(size=(50, 10)), rng.integers(0, 10, size=50)
     log_p = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
     yours = -np.mean(np.sum(label_smoothing(np.eye(10)[labels], 0.1) * log_p, axis=1))
@@ -329,9 +374,14 @@ from grader.reference.network import L2, Network
 
 shares = [0, 0.05, 0.1, 0.2, 0.4, 0.7]
 many = few.repeated(len(shares))
-smoothed = Network([64, 128, 128, 10], SEEDS * len(shares), label_smoothing=np.repeat(shares, 10))
+smoothed = Network(
+    [64, 128, 128, 10],
+    SEEDS * len(shares),
+    label_smoothing=np.repeat(shares, 10),
+    initializer="he",
+)
 history = smoothed.fit(many.x_train, many.y_train, epochs=100)
-memorised = smoothed.accuracy(many.x_train, many.y_train).reshape(len(shares), 10)
+memorized = smoothed.accuracy(many.x_train, many.y_train).reshape(len(shares), 10)
 
 p = smoothed.predict(many.x_test)
 right = p.argmax(axis=2) == many.y_test
@@ -363,13 +413,14 @@ claim("a smoothing of 0.2 gains accuracy", gain.mean() > 0)
 claim(
     "but less than half of what dropout 0.5 gained above", gain.mean() < gains["dropout"].mean() / 2
 )
-claim("with 0.1 the wrong labels are memorised all the same", memorised[2].mean() > 0.97)
+claim("with 0.1 the wrong labels are memorized all the same", memorized[2].mean() > 0.97)
 
 # %% [markdown]
-# Label smoothing sets the confidence, as its target says, and hardly moves the accuracy. The wrong labels are memorised
-# as before, only less loudly. Note the coincidence: a network that *averaged* over labels of which 20 % are wrong would have
-# targets of 0.8 and 0.022, exactly those of a smoothing of 0.22. Smoothing gives every image that average, but it does not
-# tell which labels are the wrong ones.
+# Without smoothing, these networks are surer than they are right. A smoothing of 0.2 lowers their confidence by more than ten
+# points. It does not stop the memorizing: with 0.1, more than nine in ten of the training labels are still fitted, wrong ones
+# too, only less loudly. So dropout gains more accuracy than a smoothing of 0.2, which gains one point here. (With a learning rate
+# of its own for each, networks without smoothing are 15 points less sure than they are right, and whether nine in ten labels are
+# fitted is open.)
 #
 # A confidence that you can set by a knob is not a measurement. Whether a network that says 70 % is right in 70 % of the
 # cases (whether it is *calibrated*) has to be measured on held-out data: here, somewhere between 0 and 0.05 would do it.
@@ -437,31 +488,15 @@ with after_writing(random_search):
 # draws anew for each seed; the last one is random too, but draws the strength evenly between its limits.
 
 # %% tags=["skip-in-grading"]
-from itertools import product
+from grader.lab.combining import searches
 
-even = {"rate": ("linear", 0, 0.9), "smoothing": ("linear", 0, 0.5)}
-levels = product(np.geomspace(1e-5, 1, 3), np.linspace(0, 0.9, 3), np.linspace(0, 0.5, 3))
-grid = [dict(zip(("l2", "rate", "smoothing"), level, strict=True)) for level in levels]
-
-
-def random_plans(scale):
-    """One list of 27 settings for each seed."""
-    space = {"l2": (scale, 1e-5, 1.0)} | even
-    return [reference.random_search(space, 27, np.random.default_rng(seed)) for seed in SEEDS]
-
-
-pool = data.few_shot_digits(SEEDS, n_val=50)
-trials = {
-    "grid": search.try_settings(pool, [grid] * 10),
-    "random": search.try_settings(pool, random_plans("log")),
-    "random, strength linear": search.try_settings(pool, random_plans("linear")),
-}
+trials = searches.searches(epochs=60, seeds=range(10))
 plots.search_planes(trials)
 
 # %% tags=["skip-in-grading"]
-found = {name: each.test_of(each.chosen()) for name, each in trials.items()}
-found["random, the first 9 only"] = trials["random"].test_of(trials["random"].chosen(9))
-rows = [(name, statistics.in_percent(values)) for name, values in found.items()]
+chosen = {name: each.test_of(each.chosen()) for name, each in trials.items()}
+chosen["random, the first 9 only"] = trials["random"].test_of(trials["random"].chosen(9))
+rows = [(name, statistics.in_percent(values)) for name, values in chosen.items()]
 table(
     ("search", "test accuracy of the chosen trial (%)"),
     *rows,
@@ -470,23 +505,20 @@ table(
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
-    "drawn linearly, nine of ten strengths or more are above 0.05",
+    "drawn linearly, nine in ten strengths are above 0.05",
     np.mean(trials["random, strength linear"].l2 > 0.05) > 0.9,
 )
 claim(
     "and the search loses more than 10 points by it",
-    (found["random"] - found["random, strength linear"]).mean() > 0.10,
-)
-claim(
-    "grid and random search are within 3 points of each other",
-    abs((found["grid"] - found["random"]).mean()) < 0.03,
+    (chosen["random"] - chosen["random, strength linear"]).mean() > 0.10,
 )
 
 # %% [markdown]
-# The scale matters very much, grid or random not at all: the textbook's advantage of random search **does not show
-# here**. Good settings are a wide region in this task, and the middle of the grid happens to lie in it. The advantage is for
-# narrow regions, and there it can be calculated. Suppose one knob of three matters, and good values are a share of its
-# range that lies anywhere:
+# The wrong scale costs more than ten points, here 60; on MNIST-1D it costs six. And grid and random search are within five points
+# of each other: the textbook's advantage of random search **does not show here**. (After ten times the steps, and with a rate of
+# its own for each search, the seeds are too few to exclude a larger difference.) Good settings are a wide region in this task, and
+# the middle of the grid happens to lie in it. The advantage is for narrow regions, and there it can be calculated. Suppose one
+# knob of three matters, and good values are a share of its range that lies anywhere:
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
 rng, rows = np.random.default_rng(0), []
@@ -500,8 +532,8 @@ for width in (0.4, 0.2, 0.1, 0.05):
 table(("good share of the range", "grid of 3 x 3 x 3 hits it", "27 random tries hit it"), *rows)
 
 # %% [markdown]
-# One more thing speaks for random search: it can be stopped after any number of tries and continued at will. Nine tries did
-# nearly as well above.
+# One more thing speaks for random search: it can be stopped after any number of tries and continued at will. Nine tries lose less
+# than three points against 27 (with a rate of its own for each search, and on MNIST-1D, that is open).
 #
 # ## Choosing honestly: what the winner's score is worth
 
@@ -509,45 +541,55 @@ table(("good share of the range", "grid of 3 x 3 x 3 hits it", "27 random tries 
 quiz("combining_winner_predict")
 
 # %% [markdown]
-# The validation accuracy of *one* network is an honest estimate of its accuracy: sometimes too high, sometimes too low. The
-# best of 27 was chosen *because* it looked good, and among networks of similar quality the one that looks best is
-# the one that was luckiest with these images. That is the **winner's curse**, and it can be measured: choose by some images,
-# then look at many others.
+# The validation accuracy of *one* network is an honest estimate: sometimes too high, sometimes too low. The best of 27 was chosen
+# *because* it looked good, and among networks of similar quality the one that looks best is the luckiest with these images.
+# That is the **winner's curse**, and it can be measured: choose by some images, then look at many others.
 
 # %% tags=["skip-in-grading"]
-counts = [1, 3, 9, 27]
-gaps = {
-    f"{n} images": search.optimism(trials["random"], n, counts, np.random.default_rng(0))
-    for n in (25, 50, 100, 500)
-}
-plots.optimism(counts, gaps)
+gaps = {f"{n} images": searches.gaps(trials, n) for n in (25, 50, 100, 500)}
+plots.optimism(searches.COUNTS, gaps)
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
-claim(
-    "a single trial: no bias beyond half a point",
-    max(abs(g[0].mean()) for g in gaps.values()) < 0.005,
-)
 claim("best of 27 by 25 images: more than 2 points too good", gaps["25 images"][-1].mean() > 0.02)
 claim("more trials promise more", np.all(np.diff(gaps["25 images"].mean(axis=1)) > 0))
 claim("more images promise less", gaps["500 images"][-1].mean() < gaps["50 images"][-1].mean())
 
 # %% [markdown]
-# The same happens to a table of 64 combinations. Let every seed choose the combination that is best on its 100 validation
-# images, out of all 64 of the first experiment, and only then open the test set, once:
+# The score of a single try is right to within a point on average. But the best of 27 by 25 images promises more than two points too
+# much, more tries promise more, and more images promise less: under every condition that we tried.
+#
+# The same happens to the 64 combinations of the first experiment. Let every seed choose the one that is best on its 100 validation
+# images, and only then open the test set, once:
 
 # %% tags=["skip-in-grading"]
-promised, kept = ablation.chosen_by_validation(results)
+promised, kept = contrasts.chosen_by_validation(results)
+dropout = results.of("dropout")
 rows = (
     ("best of 64: promised by validation", statistics.in_percent(promised)),
     ("best of 64: found in the test", statistics.in_percent(kept)),
-    ("promised minus found", statistics.in_percent(promised - kept)),
-    ("dropout alone, fixed beforehand", statistics.in_percent(results.of("dropout"))),
+    ("dropout alone, fixed beforehand", statistics.in_percent(dropout)),
+    ("best of 64 minus dropout alone, in the test", statistics.in_percent(kept - dropout)),
+    ("dropout alone minus nothing", statistics.in_percent(dropout - nothing)),
 )
 table(("", "accuracy (%)"), *rows)
 
+# %% tags=["nbval-check-output", "skip-in-grading"]
+claim("the winner of 64 promises more than it keeps", (promised - kept).mean() > 0)
+claim(
+    "dropout alone gains more than half of what the winner gains",
+    (dropout - nothing).mean() > (kept - nothing).mean() / 2,
+)
+
 # %% [markdown]
-# Having 64 combinations to choose from brought nothing over the plain choice that was made beforehand. (That choice, to be fair, had
-# the benefit of lesson 03.)
+# That is the headline of this lesson. With 64 combinations to choose from, the winner promises more than it keeps, and what it
+# keeps is what dropout alone has: the difference is 0.0 ± 1.8 points. (Dropout's rate, to be fair, had the benefit of lesson 03.)
+# Dropout alone gains more than half of what the best of 64 gains, with three times the steps and Glorot's initialization, too.
+# After ten times the steps, and with a rate and strengths of its own for each combination, that is within the noise (in the
+# latter case, so is what the winner promises too much). On MNIST-1D the best gains more than twice as much as dropout. So one
+# technique can do nearly all of the work, but do not count on it: compare on your own task.
+#
+# All this is about wrong labels that can be memorized. With right labels, L2 gains less than two points (lesson 02), and early
+# stopping not one (lesson 05). Where the test images are moved, only moved training images help (lesson 04).
 #
 # So there are **three sets** with three duties: training images fit the weights, validation images choose settings, test
 # images are looked at once, for the network that was chosen. Whoever looks at the test set twice, and changes something in
@@ -585,40 +627,33 @@ check(one_standard_error_rule)
 # labels are noisy in every fold, so that no error below 20 % can be expected. First a seed on which the rule has something to say:
 
 # %% tags=["skip-in-grading"]
-widths = np.array([4, 8, 16, 32, 64, 128])
-errors, test = search.width_errors(few, SEEDS, widths)
-mean_errors = errors.mean(axis=1)
-standard_errors = errors.std(axis=1, ddof=1) / np.sqrt(errors.shape[1])
+from grader.lab.combining.widths import WIDTHS, widths
+
+measured = widths(units=WIDTHS, epochs=60, seeds=range(10))
 
 with after_writing(one_standard_error_rule):
-    of_seed = mean_errors[:, 5], standard_errors[:, 5]
-    display(
-        plots.widths(
-            widths, *of_seed, of_seed[0].argmin(), one_standard_error_rule(*of_seed, widths)
-        )
-    )
+    errors, spreads = measured.of_seed(5)
+    rule = one_standard_error_rule(errors, spreads, measured.widths)
+    display(plots.widths(measured.widths, errors, spreads, errors.argmin(), rule))
 
 # %% tags=["skip-in-grading"]
-best = mean_errors.argmin(axis=0)
-columns = zip(mean_errors.T, standard_errors.T, strict=True)
-rule = np.array([reference.one_standard_error_rule(*column, widths) for column in columns])
 rows = []
-for name, choice in (("least error", best), ("one standard error", rule)):
-    chosen_test = test[choice, np.arange(10)]
-    rows.append((name, f"{widths[choice].mean():.0f}", statistics.in_percent(chosen_test)))
+for name, choice in (("least error", measured.least()), ("one standard error", measured.by_rule())):
+    tested = statistics.in_percent(measured.test_of(choice))
+    rows.append((name, f"{measured.widths[choice].mean():.0f}", tested))
 table(("choice", "hidden units, mean", "test (%)"), *rows)
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "the rule's networks are smaller by a quarter or more",
-    widths[rule].mean() < 0.75 * widths[best].mean(),
+    measured.widths[measured.by_rule()].mean() < 0.75 * measured.widths[measured.least()].mean(),
 )
-lost = test[best, np.arange(10)] - test[rule, np.arange(10)]
-claim("and lose less than 3 points", lost.mean() < 0.03)
 
 # %% [markdown]
-# Smaller networks, and a loss within the noise. (The rule is a convention, not a theorem: folds share training data, so their
-# standard error is somewhat too small. One standard error is not a test of significance either.)
+# The rule takes smaller networks, and they are within three points of those of the least error. Our other runs have too few seeds to
+# say more: that it takes smaller ones is beyond the noise with tuned rates and on MNIST-1D only, and that they lose less than three
+# points with three times the steps and with Glorot's initialization only. (The rule is a convention, not a theorem: folds share
+# training data, so their standard error is somewhat too small.)
 #
 # ## Adversarial examples
 #
@@ -640,7 +675,8 @@ quiz("combining_attack_predict")
 # g \cdot \delta = \epsilon \sum_j \lvert g_j \rvert.$$
 #
 # - $\epsilon$ is how far a pixel may move, for pixels from 0 to 1; clipping keeps the result an image.
-# - The sum grows with the number of pixels: many changes too small to notice add up to a large one.
+# - The sum grows with the number of pixels: many small changes add up to a large one. On a photo with many thousand pixels,
+#   changes that nobody sees can be enough; a digit here has only 64.
 #   A *random* $\delta$ of the same size has terms of both signs, and they cancel.
 #
 # ### Implement it
@@ -662,28 +698,32 @@ check(fgsm)
 
 # %% [markdown]
 # Now for real networks: 64-128-10, trained on 500 digits with *right* labels, 10 seeds. They are good, above 95 %. Besides the
-# **plain** ones we train two that see changed images in half of every batch, with $\epsilon = 0.15$: **random
-# noise**, where every pixel moves by $\epsilon$ up or down at random, and **FGSM**, attacked anew in every step, with the weights
-# as they are then.
+# **plain** ones we train two that see changed images in half of every batch, with $\epsilon = 0.1$: **random noise**, where every
+# pixel moves by $\epsilon$ up or down at random, and **FGSM**, attacked anew in every step, with the weights as they are then.
 
 # %% tags=["skip-in-grading"]
-EPSILON = 0.15
-clean = data.few_shot_digits(SEEDS, n_train=500, wrong=0, n_val=100)
-defences = experiments.train_defences(clean, SEEDS, EPSILON)
+from grader.lab.combining import adversarial, defenses
+
+EPSILON, FAINT = defenses.EPSILON, 0.05
+clean = defenses.task(SEEDS)
+nets = {
+    name: defenses.train_defense(name, clean, SEEDS, EPSILON, epochs=40)
+    for name in ("plain", "random noise", "FGSM")
+}
 x, y = clean.x_test[:, :400], clean.y_test[:, :400]
 
 with after_writing(fgsm):
-    plain = defences["plain"]
-    gradient = adversarial.input_gradient(plain, x, y)
-    attacked = fgsm(x, gradient, EPSILON)
-    before, after = plain.predict(x)[0], plain.predict(attacked)[0]
+    gradient = adversarial.input_gradient(nets["plain"], x, y)
+    attacked = fgsm(x, gradient, FAINT)
+    before, after = (nets["plain"].predict(images)[0] for images in (x, attacked))
     fooled = (before.argmax(axis=1) == y[0]) & (after.argmax(axis=1) != y[0])
-    shown = [np.flatnonzero(fooled & (y[0] == digit))[0] for digit in (0, 1, 3, 4, 6, 7)]
+    shown = [np.flatnonzero(fooled & (y[0] == digit))[0] for digit in range(6)]
     answers = [[(row.argmax(), row.max()) for row in p[shown]] for p in (before, after)]
-    display(plots.attacked_digits(x[0, shown], attacked[0, shown], *answers, EPSILON))
+    display(plots.attacked_digits(x[0, shown], attacked[0, shown], *answers, FAINT))
 
 # %% [markdown]
-# You would still read most of these digits without hesitation. The network reads something else, and is often sure of it.
+# The change is a faint veil, and you read every digit as before. The network reads something else, though it is seldom sure of
+# it. These six were picked because they fool it; with $\epsilon = 0.05$, about one image in eight does.
 #
 # ### The same in Keras
 #
@@ -706,7 +746,7 @@ def keras_gradient(model, x, y):
 twin = keras.Sequential(
     [keras.Input((64,)), keras.layers.Dense(128, "relu"), keras.layers.Dense(10, "softmax")]
 )
-kernels, biases = defences["plain"].parameters.kernels, defences["plain"].parameters.biases
+kernels, biases = nets["plain"].parameters.kernels, nets["plain"].parameters.biases
 twin.set_weights(
     [array for pair in zip(kernels, biases, strict=True) for array in (pair[0][0], pair[1][0, 0])]
 )
@@ -715,7 +755,7 @@ with after_writing(fgsm):
     theirs = keras_gradient(twin, x[0], y[0])
     relative = np.abs(theirs - gradient[0]).max() / np.abs(theirs).max()
     print(f"gradients: largest difference, relative to the largest: {relative:.0e}")
-    same = np.isclose(fgsm(x[0], theirs, EPSILON), attacked[0]).mean()
+    same = np.isclose(fgsm(x[0], theirs, FAINT), attacked[0]).mean()
     print(f"attacked pixels that agree: {same:.1%}")
 
 # %% [markdown]
@@ -727,24 +767,17 @@ with after_writing(fgsm):
 epsilons = [0, 0.05, 0.1, 0.15, 0.2, 0.3]
 accuracies = {
     name: np.array([network.accuracy(adversarial.attack(network, x, y, e), y) for e in epsilons])
-    for name, network in defences.items()
+    for name, network in nets.items()
 }
 against(epsilons, accuracies, "epsilon of the attack")
 
 # %% tags=["skip-in-grading"]
 rows = []
-for name, network in defences.items():
-    noisy = adversarial.RandomSigns(EPSILON, SEEDS)(network, np.concatenate([x, x], axis=1), y)
-    five_steps = adversarial.attack(network, x, y, EPSILON, steps=5)
-    from_plain = adversarial.attack(defences["plain"], x, y, EPSILON)
-    measured = [
-        x,
-        noisy[:, : x.shape[1]],
-        from_plain,
-        adversarial.attack(network, x, y, EPSILON),
-        five_steps,
-    ]
-    rows.append((name, *(statistics.in_percent(network.accuracy(each, y)) for each in measured)))
+for name, network in nets.items():
+    asked = defenses.under_attack(network, clean, SEEDS, EPSILON)
+    borrowed = network.accuracy(adversarial.attack(nets["plain"], x, y, EPSILON), y)
+    columns = asked["clean"], asked["random noise"], borrowed, asked["FGSM"], asked["five steps"]
+    rows.append((name, *map(statistics.in_percent, columns)))
 table(
     ("trained on", "clean", "random noise", "attack on plain", "FGSM", "FGSM in 5 steps"),
     *rows,
@@ -752,33 +785,32 @@ table(
 )
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
-plain, noise, trained = (accuracies[name] for name in ("plain", "random noise", "FGSM"))
-claim("plain networks: above 94 % on clean images", plain[0].mean() > 0.94)
-claim("plain networks: below 35 % when attacked with 0.15", plain[3].mean() < 0.35)
-claim(
-    "noise of the same size in training gains less than 15 points there",
-    (noise[3] - plain[3]).mean() < 0.15,
-)
-claim("FGSM training gains more than 25", (trained[3] - plain[3]).mean() > 0.25)
-claim("and costs less than 1.5 points on clean images", (plain[0] - trained[0]).mean() < 0.015)
-weaker = trained[3] - defences["FGSM"].accuracy(five_steps, y)
-claim(
-    "five small steps break more than one large one, also after FGSM training", weaker.mean() > 0.01
-)
+plain, noise, trained = (accuracies[name][2] for name in ("plain", "random noise", "FGSM"))
+claim("plain networks: above 94 % on clean images", accuracies["plain"][0].mean() > 0.94)
+claim("FGSM training gains more than 10 points under attack", (trained - plain).mean() > 0.1)
+claim("noise gains less than half of that", (noise - plain).mean() < (trained - plain).mean() / 2)
+five = nets["FGSM"].accuracy(adversarial.attack(nets["FGSM"], x, y, EPSILON, steps=5), y)
+claim("five small steps break more than one, also after FGSM training", (trained - five).mean() > 0)
 
 # %% [markdown]
-# - Random noise hardly hurts anybody; the same amount in the right direction is ruin. Robustness to noise, one of the benefits
-#   claimed for dropout and its like, says nothing about robustness to an opponent.
-# - Training on random noise helps a little. Training on attacks helps a lot, and still more than a third of the images is lost.
-# - An attack in five steps, which looks at the gradient anew after each, is stronger. A defence is measured against the *strongest*
-#   attack you can find, not the one it was trained on (Madry and others, 2018, train on many-step attacks for that reason).
-# - FGSM training was proposed as a **regularizer**, too. Does it help on clean images? Here it does not.
+# - On plain networks, an attack costs at least three times as many points as random noise of the same size: here 42 points
+#   instead of 1.4. Robustness to noise, one of the benefits claimed for dropout and its like, says little about robustness to
+#   an opponent.
+# - FGSM training gains more than ten points under attack; training on random noise gains less than half of that.
+# - After FGSM training, too, an attack in five steps, which looks at the gradient anew after each, does more harm than one. A defense is
+#   measured against the *strongest* attack you can find, not the one it was trained on (Madry and others, 2018, train on many-step
+#   attacks for that reason).
+# - FGSM training was proposed as a **regularizer**, too. Here it costs less than a point and a half on clean images, and nothing
+#   shows that it gains.
 #
-# What did the networks learn from it? These are their gradients for one image, each to its own scale, and below them their
-# size: by the formula above, $\epsilon$ times the sum of $\lvert g_j \rvert$ is what a small attack can add to the loss.
+# This holds in longer training, with Glorot's initialization, and with a rate of its own for each kind of network. On MNIST-1D,
+# FGSM training gains only six points, and we cannot tell whether it costs less than a point and a half on clean signals.
+#
+# What did the networks learn from FGSM training? These are their gradients for one image, each to its own scale, and below them
+# their size: by the formula above, $\epsilon$ times the sum of $\lvert g_j \rvert$ is what a small attack can add to the loss.
 
 # %% tags=["skip-in-grading"]
-gradients = {name: adversarial.input_gradient(net, x, y) for name, net in defences.items()}
+gradients = {name: adversarial.input_gradient(net, x, y) for name, net in nets.items()}
 place = int(np.flatnonzero(y[0] == 3)[0])
 plots.input_gradients(x[0, place], {name: g[0, place] for name, g in gradients.items()})
 
@@ -839,7 +871,7 @@ with after_writing(build_combined_model):
 # *Define the model, add regularization to the layers where required, add dropout, compile and train*: four steps are given for
 # it. They are in the right order and stop too early: which strength, judged by which data, is not said. With what you know by now:
 #
-# 1. **Define** a network that can memorise the training set, and see that it does (lesson 01). If it cannot, regularization
+# 1. **Define** a network that can memorize the training set, and see that it does (lesson 01). If it cannot, regularization
 #    is not what it lacks.
 # 2. **Add** one technique, search its strength on the right scale, with validation images.
 # 3. Add another **only if** it gains; search the strengths together, since they are not additive.
@@ -885,60 +917,23 @@ print(f"stopped after epoch {len(seen)}, least validation loss in epoch {np.argm
 print(f"test accuracy: {example.evaluate(few.x_test[0], few.y_test[0], verbose=0)[1]:.1%}")
 
 # %% [markdown]
-# It works. Is the combination better than its parts? One seed cannot tell, and ten in Keras take minutes. So we take the same
-# network, 64-64-10, in NumPy, with ten seeds. Early stopping with patience 5 is read off the curves, once with the weights of the
-# last epoch, as the example leaves them, and once with the best ones, `restore_best_weights=True`.
+# It works. Is the combination better than its parts? One seed cannot tell. The ablation has the same parts with two hidden layers,
+# on equal data, and its early stopping restores the best weights.
 
 # %% tags=["skip-in-grading"]
-from grader.reference.early_stopping import stopping_epoch
-
-parts = {"nothing": (0, 0), "L2": (0.01, 0), "dropout": (0, 0.5), "L2 + dropout": (0.01, 0.5)}
-strengths, rates = np.repeat(list(parts.values()), 10, axis=0).T
-four = few.repeated(len(parts))
-
-
-def curves(validation):
-    """Train, always with the same seeds; what the networks say of these images epoch by epoch."""
-    networks = Network([64, 64, 10], SEEDS * len(parts), penalty=L2(strengths), dropout=rates)
-    return networks.fit(four.x_train, four.y_train, epochs=150, validation=validation)
-
-
-watched = curves((four.x_val, four.y_val)).val_loss
-tested = curves((four.x_test, four.y_test)).val_accuracy
-last, best = np.array([stopping_epoch(curve, patience=5) for curve in watched.T]).T
-ends = {
-    "150 epochs": tested[-1],
-    "stopped": tested[last, np.arange(len(last))],
-    "stopped, best restored": tested[best, np.arange(len(best))],
-}
-by_parts = {name: values.reshape(len(parts), 10) for name, values in ends.items()}
-rows = [
-    (
-        name,
-        *(statistics.in_percent(values[i]) for values in by_parts.values()),
-        f"{last.reshape(-1, 10)[i].mean():.0f}",
+stopping, rows = "early stopping", []
+for parts in ((), ("L2",), ("dropout",), ("L2", "dropout")):
+    both = results.of(*parts), results.of(*parts, stopping)
+    rows.append(
+        (" + ".join(parts) or "nothing", *map(statistics.in_percent, (*both, both[1] - both[0])))
     )
-    for i, name in enumerate(parts)
-]
-table(("with", *by_parts, "epochs until stopped"), *rows)
-
-# %% tags=["nbval-check-output", "skip-in-grading"]
-combined, single = by_parts["stopped"][3], by_parts["stopped"][:3]
-claim(
-    "all three together gain less than a point over stopping with one of the other two",
-    combined.mean() < single[1:].mean(axis=1).max() + 0.01,
-)
-claim(
-    "without L2 and dropout, stopping gains more than 3 points",
-    (by_parts["stopped"][0] - by_parts["150 epochs"][0]).mean() > 0.03,
-)
-claim(
-    "with both, it changes less than 3", abs((combined - by_parts["150 epochs"][3]).mean()) < 0.03
-)
+table(("with", "50 epochs", "stopped early", "difference"), *rows)
 
 # %% [markdown]
-# Each of the three prevents the memorising, and it can be prevented only once. What early stopping adds to the other
-# two is that you need not know the number of epochs.
+# Early stopping gains alone, and beside dropout it gains less than alone. Beside L2 it costs accuracy, since the 50 images that it
+# watches teach nobody. (Beside L2, that is within the noise in longer training and with Glorot's initialization, and so is the
+# difference that dropout makes after ten times the steps. On MNIST-1D, early stopping costs four points alone as well.) What it
+# still gives is that you need not know the number of epochs.
 #
 # ### Too much, too high, in the wrong place
 #
@@ -946,48 +941,33 @@ claim(
 # the wrong layers. All three on the noisy digits, networks 64-128-128-10, with the training accuracy to diagnose them by:
 
 # %% tags=["skip-in-grading"]
-mistakes = {  # L2, dropout of the hidden layers, dropout on the logits
-    "nothing": (0, 0, 0),
-    "L2 0.01": (0.01, 0, 0),
-    "L2 0.1": (0.1, 0, 0),
-    "dropout 0.5": (0, 0.5, 0),
-    "dropout 0.9": (0, 0.9, 0),
-    "dropout 0.5 on the output": (0, 0, 0.5),
-}
-strengths, hidden, output = np.repeat(list(mistakes.values()), 10, axis=0).T
-six = few.repeated(len(mistakes))
-rates = (np.zeros(len(hidden)), hidden, hidden, output)
-networks = Network([64, 128, 128, 10], SEEDS * len(mistakes), penalty=L2(strengths), dropout=rates)
-networks.fit(six.x_train, six.y_train, epochs=100)
-fitted, tested = (
-    dict(zip(mistakes, networks.accuracy(*pair).reshape(-1, 10), strict=True))
-    for pair in ((six.x_train, six.y_train), (six.x_test, six.y_test))
-)
-rows = [(name, *map(statistics.in_percent, (fitted[name], tested[name]))) for name in mistakes]
+from grader.lab.combining import excess
+
+found = excess.excess(epochs=100, seeds=range(8))
+rows = [
+    (name, statistics.in_percent(each["training"]), statistics.in_percent(each["test"]))
+    for name, each in found.items()
+]
 table(("network", "training (%)", "test (%)"), *rows)
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
+tested = {name: each["test"] for name, each in found.items()}
 claim("L2 of 0.1 leaves a network that guesses", tested["L2 0.1"].mean() < 0.2)
-claim(
-    "dropout of 0.9 costs more than 20 points",
-    (tested["nothing"] - tested["dropout 0.9"]).mean() > 0.2,
-)
-claim(
-    "in the wrong place dropout gains less than half of what it gains in the right one",
-    2 * (tested["dropout 0.5 on the output"] - tested["nothing"]).mean()
-    < (tested["dropout 0.5"] - tested["nothing"]).mean(),
-)
+claim("a rate of 0.9 costs accuracy", (tested["nothing"] - tested["dropout 0.9"]).mean() > 0)
 
 # %% [markdown]
-# Both low: too much. Training near 100 % with a fifth of the labels wrong: too little, or in the wrong place. The clinic below has
-# these as patients.
+# L2 of 0.1 leaves a network that guesses, and a rate of 0.9 costs accuracy. Both low: too much. Nearly all labels fitted, wrong ones
+# too: too little, or in the wrong place: on the output, dropout gains less than half of what it gains on the hidden layers. (With a
+# learning rate of its own, the network with L2 of 0.1 is right on a third of the images, and the one with dropout on the output fits
+# 86 % of its labels. Whether it gains less than half is open there and after ten times the steps.) The clinic below has these as
+# patients.
 #
 # ## What goes wrong: four cases
 #
 # ### Case 1: each was tuned, and together they fail
 #
 # A colleague tuned L2 alone (0.01), then dropout alone (0.5), then shifted images, and switched on all three. Test accuracy went
-# down by more than thirty points. "They must be incompatible."
+# down by thirty points. "They must be incompatible."
 
 # %% tags=["skip-in-grading"]
 quiz("diagnosis_tuned_alone")
@@ -1003,9 +983,9 @@ quiz("diagnosis_tuned_alone")
 # it a plain one.
 
 # %% tags=["skip-in-grading"]
-loud = experiments.louder(defences["plain"], 1000)
+loud = experiments.louder(nets["plain"], 1000)
 rows = []
-for name, network in (("plain", defences["plain"]), ("the colleague's", loud)):
+for name, network in (("plain", nets["plain"]), ("the colleague's", loud)):
     answers = network.accuracy(x, y), network.accuracy(adversarial.attack(network, x, y, 0.1), y)
     rows.append((name, *map(statistics.in_percent, answers)))
 table(("network", "clean (%)", "FGSM, epsilon 0.1 (%)"), *rows)
@@ -1015,7 +995,7 @@ quiz("diagnosis_masked_gradients")
 
 # %% tags=["skip-in-grading"]
 vanished = np.abs(adversarial.input_gradient(loud, x, y)).max(axis=2) == 0
-borrowed = adversarial.attack(defences["plain"], x, y, 0.1)
+borrowed = adversarial.attack(nets["plain"], x, y, 0.1)
 rows = (
     ("images without any gradient", statistics.in_percent(vanished.mean(axis=1))),
     (
@@ -1034,22 +1014,19 @@ table(("the colleague's network", "%"), *rows)
 # ### Case 3: one seed each
 #
 # Two people compare the same two settings, one seed each, and report opposite findings. How often does a single seed name
-# the wrong one? We take every pair of the 64 combinations whose means over ten seeds differ by 1 to 3 points.
+# the wrong one? We take every pair of the 64 combinations whose means over all seeds differ by 1 to 3 points.
 
 # %% tags=["skip-in-grading"]
-flat = results.accuracy.reshape(64, 10)
-means = flat.mean(axis=1)
-difference = means[:, None] - means[None]
-pairs = np.argwhere((difference > 0.01) & (difference < 0.03))
-wrong = np.mean([(flat[i] <= flat[j]).mean() for i, j in pairs])
-print(f"{len(pairs)} pairs; one seed names the wrong winner in {wrong:.0%} of the comparisons")
+wrong = contrasts.wrong_winners(results)
+print(f"One seed names the wrong winner in {statistics.in_percent(wrong)} % of the comparisons.")
 
 # %% tags=["skip-in-grading"]
 quiz("diagnosis_one_seed")
 
 # %% [markdown]
-# Here the two compared networks even share images and labels; with different draws for both, the comparison is
-# worse still. How to notice: **ask for the number of seeds and for an interval of the difference.**
+# One seed names the wrong winner in more than one comparison of ten, in longer training and with tuned rates as well (on MNIST-1D
+# that is open). And here the two compared networks even share images and labels; with different draws for both, the comparison
+# is worse still. How to notice: **ask for the number of seeds and for an interval of the difference.**
 #
 # ### Case 4: the loss that has a floor
 #
@@ -1062,7 +1039,7 @@ rows = []
 for i in (0, 2, 3):
     last_loss = history.loss[-1].reshape(len(shares), 10)[i]
     loss_text = f"{last_loss.mean():.2f} ± {statistics.half_width(last_loss):.2f}"
-    rows.append((shares[i], statistics.in_percent(memorised[i]), loss_text))
+    rows.append((shares[i], statistics.in_percent(memorized[i]), loss_text))
 table(("smoothing", "training accuracy (%)", "training loss"), *rows)
 
 # %% tags=["skip-in-grading"]
@@ -1080,7 +1057,7 @@ for smoothing in (0.1, 0.2):
 # %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "case 1: all three fit less than 70 % of the training labels at full strength",
-    together[100, 0.01].mean() < 0.7,
+    short[together.FULL]["training"].mean() < 0.7,
 )
 claim(
     "case 2: FGSM costs the loud network less than 5 points",
@@ -1090,27 +1067,29 @@ claim(
     "case 2: borrowed examples cost it more than 30",
     (loud.accuracy(x, y) - loud.accuracy(borrowed, y)).mean() > 0.3,
 )
-claim("case 3: one comparison in ten or more goes wrong", wrong > 0.1)
+claim("case 3: one comparison in ten or more goes wrong", wrong.mean() > 0.1)
 
 # %% [markdown]
 # ## Choosing a technique
 #
-# What to begin with, as far as the results of this course bear it out. The last column says where to look.
+# What to begin with. *Audited* means that the lesson named also tried longer trainings, another initialization, other rates and
+# other data, and says where it stops to hold; a *habit* was not tested here.
 #
-# | you see, or have | begin with | borne out by |
+# | you see, or have | begin with | rests on |
 # |---|---|---|
-# | training accuracy is low as well | less regularization, or a larger network; nothing on this list | 01; *too much*, above |
-# | few images, and more can be had | more images: nothing else gains as much | 01 |
-# | wrong labels, a large network | dropout at 0.5, alone | 03; ablation |
-# | the same, and one knob only | L2 near 0.01 (Keras' count), on a log scale | 02; ablation |
-# | few clean images | transforms that keep the label; dropout brought nothing there | 03, 04 |
-# | no idea how many epochs | early stopping with restored weights; costs nothing | 05; ablation |
-# | many columns, few matter | L1, solved by a method that gives zeros | 02 |
-# | training is unstable, rates or scales are far off | batch norm; not as a regularizer | 06; ablation |
-# | batch norm is in the network | dropout behind the last one; not L2 | 06; ablation |
-# | probabilities are too sure | a little label smoothing; measure calibration | *label smoothing*, above |
-# | somebody may attack | adversarial training; random noise does not do | *adversarial examples*, above |
-# | one technique works, you want more | a second one, *with both strengths searched anew* | *too strong or too slow?* |
+# | training accuracy is low as well | less regularization | *audited*: too much, above |
+# | few images, and more can be had | more images | *audited*: 01 |
+# | wrong labels that are memorized | one of dropout near 0.5, L2 near 0.01 (Keras' count), early stopping, tuned alone | *audited*: all three in the ablation, L2 in 02, stopping in 05 |
+# | the same, and transforms that keep the label | shifted images too, in place of one of these or with weaker ones; with the rate and the length of the training searched | *audited*: 04, *one pixel*, and *too strong or too slow?* |
+# | few images with right labels | transforms that the test images show as well, and longer training; L2 gains less than two points | *audited*: 04, and L2 in 02 |
+# | no idea how many epochs | early stopping with restored weights; held-out images are its price | *audited*: 05 |
+# | many columns, few matter | L1, solved by a method that gives zeros | *audited*: 02 |
+# | training is unstable, rates or scales are far off | batch norm; not as a regularizer | *audited*: 06 |
+# | batch norm is in the network | dropout; L2 together with the learning rate | *audited*: dropout in the ablation; L2's effect on the rate, above and in 06 |
+# | probabilities are too sure | a little label smoothing; measure calibration | *audited*: label smoothing, above |
+# | somebody may attack | adversarial training; random noise does not do | *audited*: adversarial examples, above |
+# | one technique works, you want more | a second one, *with both strengths and the length of the training searched anew* | *audited*: too strong or too slow? |
+# | several could do | the cheapest first | *habit* |
 #
 # All of this was measured on small images and small networks. On your data, the table is where to begin, not where to end.
 #
@@ -1133,9 +1112,9 @@ quiz("combining_summary_claims")
 #
 # | | |
 # |---|---|
-# | **Gains** | Do not add up. Techniques that prevent the same memorising replace each other; strong ones together underfit. |
+# | **Gains** | Need not add up: in a short training, dropout alone did as well as the best of 64 combinations; in a long one, L2 alone or three weak ones together did better. Strong ones together underfit. |
 # | **Main effect** | An average over company. With large interactions, look at the combination itself. |
-# | **With batch norm** | L2 has nothing to hold on to. Dropout still works. |
+# | **With batch norm** | L2 sets the effective learning rate: search both together. Dropout still works. |
 # | **Strengths** | Searched together, on a log scale; rates on a linear one. Weaken what is there when you add. |
 # | **Best of many** | Promises too much: the more tries and the fewer images, the more. |
 # | **Test set** | Once. |
@@ -1390,7 +1369,7 @@ with after_writing(clinic_augmentation):
 
 
 # %%
-def penalised(n_features, n_classes, regularizer):
+def penalized(n_features, n_classes, regularizer):
     """Two hidden layers of 64 ReLU units with this kernel regularizer, a softmax; compiled."""
     model = keras.Sequential([keras.Input((n_features,))])
     for _ in range(2):
@@ -1402,7 +1381,7 @@ def penalised(n_features, n_classes, regularizer):
 
 def broken_strength(n_features, n_classes):
     """A classifier with a penalty on both hidden kernels, compiled."""
-    return penalised(n_features, n_classes, keras.regularizers.L2(1.0))
+    return penalized(n_features, n_classes, keras.regularizers.L2(1.0))
 
 
 # %% tags=["skip-in-grading"]
@@ -1426,7 +1405,13 @@ print(
 dosages = [(0, 0), (0.001, 0), (0.01, 0), (0.1, 0), (1.0, 0), (0, 0.5), (0, 0.9), (0, 0.98)]
 penalties, rates = (np.repeat(each, len(SEEDS)) for each in zip(*dosages, strict=True))
 cases_seen = data.few_shot_digits(SEEDS, n_train=200, wrong=0.0).repeated(len(dosages))
-treated = Network([64, 64, 64, 10], SEEDS * len(dosages), dropout=rates, penalty=L2(penalties))
+treated = Network(
+    [64, 64, 64, 10],
+    SEEDS * len(dosages),
+    dropout=rates,
+    penalty=L2(penalties),
+    initializer="glorot",
+)
 treated.fit(cases_seen.x_train, cases_seen.y_train, epochs=100)
 in_training, on_new = (
     treated.accuracy(x, y).reshape(len(dosages), -1)
@@ -1451,14 +1436,14 @@ claim("a strength of 0.001 leaves it all the room that it needs", seen[0.001, 0]
 # %% [markdown]
 # **Repair it.** `clinic_strength(n_features, n_classes)` returns the same network, compiled, with a penalty on both hidden
 # kernels that lets it learn. It must still be a penalty: one that is too weak to make any difference, or none, is no repair. You
-# may use `penalised`.
+# may use `penalized`.
 
 
 # %% nbgrader={"grade": false, "grade_id": "clinic_strength", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def clinic_strength(n_features, n_classes):
     """A classifier with a penalty on both hidden kernels that leaves room to learn, compiled."""
     ### BEGIN SOLUTION
-    return penalised(n_features, n_classes, keras.regularizers.L2(0.001))
+    return penalized(n_features, n_classes, keras.regularizers.L2(0.001))
     ### END SOLUTION
 
 
@@ -1599,69 +1584,80 @@ with after_writing(clinic_early_stopping):
 # %% [markdown]
 # ## The capstone
 #
-# Everything at once, and nobody tells you how. You get **200 training digits of which 40 have a wrong label**, and 100
-# validation digits with right labels. Return a trained model that recognises digits it has not seen.
+# Everything at once, and nobody tells you how. A sensor listens to machines. Each of eight kinds of faults leaves a short shape of
+# its own in the signal, and your model is to tell which one it was. The training signals come from a test bench, and
+# somebody labeled them in a hurry. The model will work in the plant.
 #
-# - `capstone(x_train, y_train, x_val, y_val)`: images are scikit-learn's digits with pixels from 0 to 1, one row of 64 each, so
-#   `(200, 64)` and `(100, 64)`; labels are class numbers, `(200,)` and `(100,)`. Which training labels are wrong, you are not told.
-# - It returns an object with a method `predict(x)` that gives class **probabilities**, `(n, 10)`: a Keras model, or a class of
-#   your own. The same image must get the same answer each time, whichever other images are asked about.
-# - Each check draws other images, other wrong labels. It trains your model on them, and asks it about the **1,497 digits that
-#   are left**. Their labels stay with the check.
+# - You get **600 training signals, 30 % of them with a wrong label** (you are not told which), and **150 validation signals** whose
+#   labels are right. A signal is 40 numbers in the order of time, and a label is a number from 0 to 7.
+# - Each signal has a slow drift of its own, which is much stronger than its shape and says nothing about the fault.
+# - **The bench is not the plant.** On the bench, the shape lies up to 2 places before or after the middle of the signal, and
+#   its strength varies by 10 %. In the plant, where the validation signals and the hidden ones come from, it lies up to
+#   3 places away, has 0.7 to 1.4 times its usual strength, and there is a fifth more noise.
+# - `capstone(x_train, y_train, x_val, y_val)` gets arrays of the shapes `(600, 40)`, `(600,)`, `(150, 40)`, and `(150,)`. It returns an
+#   object with a method `predict(x)` that gives class **probabilities**, `(n, 8)`, and with an attribute **`expected_accuracy`**: the
+#   accuracy, from 0 to 1, that you expect on new signals from the plant. A Keras model will do, and you can set the attribute on it;
+#   so will a class of your own. The same signal must get the same answer each time, whichever other signals are asked about.
+# - Each check draws new shapes, new signals, and new wrong labels, so there is nothing to look up. It trains your model and asks
+#   it about **2,000 hidden signals from the plant**. Their labels stay with the check.
 # - **Time limit: 90 seconds** of wall time for the training, on two cores. The check measures it. What takes longer earns
 #   nothing, however accurate it is; in a class that is graded, it may be ended.
-# - Use what you like: Keras, NumPy, scikit-learn, your own functions from all lessons. You may use the validation images as you
-#   like, too. While you choose settings by them, do not train on them; when you have chosen, you may train on all images.
+# - Use what you like: Keras, NumPy, scikit-learn, your own functions from all lessons. You may use the validation signals as you
+#   like, too. Just remember that a signal can teach your model or test it, but not both at once.
 #
-# **Points.** Six, in four steps of 1.5: for 86, 87, 88 and 89 % of the unseen digits. They are set so that a plain network
-# stays below the first step, and a reference solution with nothing in it but this course reaches the last. Here are a plain
-# network and one with dropout, on ten tasks drawn like yours.
+# **Points.** Four for the hidden accuracy, one each at 40, 66, 80, and 92 %. Two for an honest estimate, one if it is within 10 points
+# of the hidden accuracy and one more if it is within 6. The estimate is paid from the second step on.
+#
+# Here is one task to practice on. It also has `x_test` and `y_test`, and a different number gives you a different task.
 
+# %%
+from grader.lab.combining.capstone_pictures import signals_of
+from grader.lab.combining.capstone_signals import draw_task
+from grader.learner.attempts import leaderboard
 
-# %% tags=["skip-in-grading"]
-def on_ten_tasks(dropout, with_validation):
-    """Accuracy on unseen digits, one a task; trained with the validation images or without."""
-    drawn = data.few_shot_digits(range(100, 110), n_train=200, wrong=0.2, n_val=100)
-    x, y = drawn.x_train, drawn.y_train
-    if with_validation:
-        x, y = np.concatenate([x, drawn.x_val], axis=1), np.concatenate([y, drawn.y_val], axis=1)
-    contestants = Network([64, 256, 256, 10], seeds=range(10), dropout=dropout)
-    contestants.fit(x, y, epochs=100)
-    return contestants.accuracy(drawn.x_test, drawn.y_test)
-
-
-bare = on_ten_tasks(0.0, with_validation=False)
-dropped = on_ten_tasks((0.2, 0.6, 0.6), with_validation=True)
-rows = [
-    (name, statistics.in_percent(found), f"{100 * found.min():.1f}", f"{100 * found.max():.1f}")
-    for name, found in (("plain", bare), ("dropout, validation images too", dropped))
-]
-table(("network", "unseen digits (%)", "least", "most"), *rows)
-
-# %% tags=["nbval-check-output", "skip-in-grading"]
-claim("no plain network reaches the first step", bare.max() < 0.86)
-claim("dropout, on all images, reaches the last one on average", dropped.mean() > 0.89)
-
-# %% [markdown]
-# The table gives away what the course has said all along: holding the network back, and a hundred labels that are right, are
-# worth more than ten points. What it does not give away is your own solution: there are many, and several that beat these.
-# Shifted or turned copies, softened labels, several networks that vote, throwing out the labels that a first model does not believe, a different kind of model
-# altogether: try, measure over several draws, then check.
+practice = draw_task(0)
+signals_of(practice)
 
 
 # %% nbgrader={"grade": false, "grade_id": "capstone", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def capstone(x_train, y_train, x_val, y_val):
-    """Train on 200 noisy digits; return a model whose predict(x) gives probabilities (n, 10)."""
+    """Train on noisy signals; return a model with predict(x), (n, 8), and expected_accuracy."""
     ### BEGIN SOLUTION
-    every_image = np.concatenate([x_train, x_val]).astype("float32")
-    every_label = np.concatenate([y_train, y_val])
-    stack = [keras.Input((64,)), keras.layers.Dropout(0.2)]
-    for width in (512, 512):
-        stack += [keras.layers.Dense(width, activation="relu"), keras.layers.Dropout(0.6)]
-    voter = keras.Sequential([*stack, keras.layers.Dense(10, activation="softmax")])
-    voter.compile("adam", "sparse_categorical_crossentropy")
-    voter.fit(every_image, every_label, epochs=80, batch_size=32, verbose=0)
-    return voter
+    rng = np.random.default_rng(0)
+    length = x_train.shape[1]
+    t = np.linspace(-1, 1, length)
+    drifts = np.array([np.ones(length), t, np.cos(np.pi * t)])
+
+    def copies(x, y, most, times=12):
+        x, y = np.tile(x, (times, 1)), np.tile(y, times)
+        places = np.arange(length) - rng.integers(-most, most + 1, (len(x), 1))
+        moved = np.take_along_axis(x, np.clip(places, 0, length - 1), axis=1)
+        stronger = moved * np.exp(rng.uniform(-0.25, 0.25, (len(x), 1)))
+        return stronger + rng.normal(size=(len(x), 3)) @ drifts + 0.2 * rng.normal(size=x.shape), y
+
+    def trained(learned):  # the settings were chosen on practice tasks
+        own = copies(x_train, y_train, 3), copies(x_val[learned], y_val[learned], 2)
+        x, y = (np.concatenate(part) for part in zip(*own, strict=True))
+        stack = [keras.Input((length,))]
+        for units in (128, 128):
+            stack += [keras.layers.Dense(units, activation="relu"), keras.layers.Dropout(0.3)]
+        model = keras.Sequential([*stack, keras.layers.Dense(8, activation="softmax")])
+        model.compile("adam", "sparse_categorical_crossentropy")
+        model.fit(x, y, epochs=16, batch_size=64, verbose=0)
+        said = model.predict(x_val[~learned], verbose=0).argmax(axis=1)
+        return model, np.mean(said == y_val[~learned])
+
+    # Each network learns from one half of the validation signals, and the other half tests it.
+    half = np.arange(len(x_val)) % 2 == 0
+    models, accuracies = zip(trained(half), trained(~half), strict=True)
+
+    class Pair:
+        expected_accuracy = float(np.mean(accuracies))
+
+        def predict(self, x):
+            return np.mean([model.predict(x, verbose=0) for model in models], axis=0)
+
+    return Pair()
     ### END SOLUTION
 
 
@@ -1669,14 +1665,17 @@ def capstone(x_train, y_train, x_val, y_val):
 check(capstone)
 
 # %% [markdown]
-# One check is one draw, and near a step the draw decides: the accuracy of one and the same method varies by about a percentage
-# point from draw to draw, as the extremes in the table show. If you are just below a step, do not run the check until luck helps:
-# that is the best of many that this lesson warned of. Improve the model.
+# The check keeps your attempts, and this is your own leaderboard. Each attempt met a task of its own, and near a step the draw
+# decides. If you are just below one, do not run the check until luck helps: that is the best of many that this lesson warned of.
+# Measure on several practice tasks, and improve the model.
+
+# %% tags=["skip-in-grading"]
+leaderboard()
 
 # %% [markdown]
 # ## The end of the course
 #
-# Here is how far you have come, lesson by lesson, and what went wrong on the way and was recognised. The second list is worth
+# Here is how far you have come, lesson by lesson, and what went wrong on the way and was recognized. The second list is worth
 # more than the first: it is what you will not do again, or at least will know by its symptoms.
 
 # %% tags=["skip-in-grading"]
@@ -1688,14 +1687,7 @@ closing()
 # - I. Goodfellow, Y. Bengio, A. Courville: *Deep Learning*, MIT Press 2016, chapter 7. Regularization in one chapter, with the
 #   mathematics behind most of this course.
 # - C. Zhang, S. Bengio, M. Hardt, B. Recht, O. Vinyals: *Understanding deep learning requires rethinking generalization*,
-#   ICLR 2017. Networks memorise random labels; the paper behind the most surprising picture of lesson 01.
-# - M. Belkin, D. Hsu, S. Ma, S. Mandal: *Reconciling modern machine-learning practice and the classical bias-variance
-#   trade-off*, PNAS 2019, and P. Nakkiran and others: *Deep Double Descent*, ICLR 2020. Why larger may be better again.
-# - I. Loshchilov, F. Hutter: *Decoupled Weight Decay Regularization*, ICLR 2019. Short, and its consequences are in every optimizer.
-# - S. Santurkar, D. Tsipras, A. Ilyas, A. Madry: *How Does Batch Normalization Help Optimization?*, NeurIPS 2018. How to test
-#   an explanation that everybody believes.
-# - L. Prechelt: *Early Stopping - But When?*, 1998. Stopping rules compared with the care they rarely get.
-# - H. Zhang, M. Cisse, Y. Dauphin, D. Lopez-Paz: *mixup: Beyond Empirical Risk Minimization*, ICLR 2018. Two images in one.
+#   ICLR 2017. Networks memorize random labels; the paper behind the most surprising picture of lesson 01.
 # - A. Madry, A. Makelov, L. Schmidt, D. Tsipras, A. Vladu: *Towards Deep Learning Models Resistant to Adversarial Attacks*, ICLR
 #   2018. Robustness as a game, and how to train for it.
 #
@@ -1718,4 +1710,5 @@ closing()
 # - J. Bergstra, Y. Bengio: *Random Search for Hyper-Parameter Optimization*, Journal of Machine Learning Research 13, 2012.
 # - L. Breiman, J. Friedman, R. Olshen, C. Stone: *Classification and Regression Trees*, 1984. The rule of one standard error.
 # - G. Box, J. Hunter, W. Hunter: *Statistics for Experimenters*, 2nd edition, Wiley 2005. Factorial designs.
-# - Data: the digits that come with scikit-learn.
+# - Data: the digits that come with scikit-learn, and for the capstone signals that are drawn here, in the spirit of MNIST-1D: S. Greydanus and
+#   D. Kobak, arXiv:2011.14439.

@@ -63,6 +63,12 @@ def cell(notebook, cell_id):
     return notebook["cells"][place(notebook, cell_id)]
 
 
+def cell_with(words, lesson=LESSON):
+    """The id of the first cell of a lesson in whose text some words stand."""
+    cells = read("notebooks", lesson)["cells"]
+    return next(cell["id"] for cell in cells if words in "".join(cell["source"]))
+
+
 def own_cell(text, **more):
     """A code cell that a student might add."""
     plain = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}

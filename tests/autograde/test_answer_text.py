@@ -41,7 +41,7 @@ def test_lines_for_ipython_alone_are_no_syntax_errors():
 
 
 def test_a_definition_is_cut_out_whole():
-    """Do its decorators belong to it, and its neighbours not?"""
+    """Do its decorators belong to it, and its neighbors not?"""
     text = "a = 1\n@d(\n  1)\ndef f():\n    return 'é'\n\nb = 2"
     assert definitions(text, {"f"}) == {"f": "@d(\n  1)\ndef f():\n    return 'é'"}
 

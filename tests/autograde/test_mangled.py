@@ -82,11 +82,13 @@ def check_answers(notebook, lesson, given, lost):
 
 
 def added(notebook, lesson):
-    """The student's own cells, and which of the lesson's they follow."""
+    """The student's own code cells, and which of the lesson's they follow."""
     own, above, found = {cell.id for cell in lesson.cells}, None, {}
     for cell in notebook.cells:
         if cell.id in own:
             above = cell.id
+        elif cell.cell_type == "markdown":
+            assert cell.metadata == {}
         else:
             assert (cell.cell_type, cell.metadata, cell.outputs) == ("code", {}, [])
             found[cell.source] = above

@@ -83,7 +83,43 @@ def test_any_selection_of_cells_gives_a_whole_lesson(chosen, data):
         allowed = {answers[cell.id]} if answered else {own[cell.id], answers[cell.id]}
         assert cell.source in allowed
     added = [cell.source for cell in notebook.cells if cell.id not in own]
-    assert set(added) <= {"TWO = 2"}
+    assert set(added) <= {"TWO = 2", "Because."}  # a text without marks may stand anywhere
+
+
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9aw"
+PIXEL += "AAAABJRU5ErkJggg=="
+
+
+def test_texts_and_pictures_come_along_for_whoever_grades_by_hand():
+    """Are notes between cells, notes in a text of the lesson's, and pasted pictures kept?"""
+    submitted = work()
+    submitted.cells[0].source += "\n\nMy note."
+    picture = {"a b.png": {"image/png": PIXEL}}
+    below = new_markdown_cell("See ![](attachment:a b.png)", metadata={"tags": ["mine"]})
+    below["attachments"] = picture
+    submitted.cells[-1]["attachments"] = picture
+    submitted.cells += [below, new_markdown_cell("  "), new_markdown_cell("# Numbers")]
+    notebook, repairs = rebuild(lesson(), submitted)
+    nbformat.validate(notebook)
+    assert repairs == ()
+    texts = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
+    assert [cell.source for cell in texts] == [
+        "# Numbers",
+        "# Numbers\n\nMy note.",
+        "Because.",
+        "See ![](attachment:a b.png)",
+    ]
+    assert [cell.get("attachments") for cell in texts] == [None, None, picture, picture]
+    assert texts[1].metadata == texts[3].metadata == {}
+    assert rebuild(lesson(), notebook) == (notebook, ())
+
+
+def test_a_picture_of_the_lessons_is_no_students():
+    """Is a text that was not touched there once, with its picture?"""
+    source = lesson()
+    source.cells[0]["attachments"] = {"p.png": {"image/png": PIXEL}}
+    notebook, _ = rebuild(source, copy.deepcopy(source))
+    assert [cell.id for cell in notebook.cells] == [cell.id for cell in source.cells]
 
 
 def test_nothing_given_is_changed_and_the_result_is_its_own_rebuild():
@@ -197,3 +233,14 @@ def test_an_answer_above_the_check_is_taken_without_the_check():
     submitted.cells[3].source = by_id(lesson())["double"]
     notebook, _ = rebuild(lesson(), submitted)
     assert by_id(notebook)["double"].strip() == by_id(work())["double"]
+
+
+def test_tests_of_which_students_see_the_same_text_are_told_apart():
+    """Are tests that are hidden altogether each in its place, and none put back?"""
+    source = lesson()
+    for cell in source.cells:
+        if cell.id.endswith("_check"):
+            cell.source = ""
+    notebook, repairs = rebuild(source, copy.deepcopy(source))
+    assert repairs == ()
+    assert [cell.id for cell in notebook.cells] == [cell.id for cell in source.cells]

@@ -1,14 +1,11 @@
 """JupyterLab as `course lab` starts it, for a learner with an empty home."""
 
 import os
-import re
-import signal
-import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
+from lab_server import served
 
 COURSE = Path(sys.executable).with_name("course")
 
@@ -29,32 +26,5 @@ def learner(tmp_path_factory):
 @pytest.fixture(scope="module")
 def address(learner):
     """The address that `course lab` prints; the server ends with the module's tests."""
-    server = subprocess.Popen(
-        [COURSE, "lab", "--no-browser"],
-        env=learner,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        yield _printed_address(server)
-    finally:
-        server.send_signal(signal.SIGTERM)
-        try:
-            server.wait(30)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
-
-
-def _printed_address(server):
-    """Read what the server prints up to its address, and go on reading so that it never blocks."""
-    printed = []
-    for line in server.stdout:
-        printed.append(line)
-        if found := re.search(r"http://127\.0\.0\.1:\S+token=\S+", line):
-            threading.Thread(target=server.stdout.read, daemon=True).start()
-            return found.group()
-    pytest.fail("course lab ended without an address:\n" + "".join(printed))
+    with served([COURSE, "lab", "--no-browser"], env=learner) as printed:
+        yield printed

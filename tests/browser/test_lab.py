@@ -9,6 +9,7 @@ from lab_page import LabPage
 from playwright.sync_api import expect
 
 from grader.exercises import find
+from grader.lab.quiz import load_quizzes
 
 pytestmark = pytest.mark.slow
 
@@ -28,6 +29,7 @@ def standardize(train, test):
     return (train - mean) / scale, (test - mean) / scale
 """
 MISTAKE = "each_by_its_own"
+QUIZ = "start_what_is_measured"
 
 
 @pytest.fixture
@@ -69,6 +71,31 @@ def test_a_learners_first_exercise(lab, address, learner, tmp_path):
     assert progress["standardize"]["status"] == "passed"
     assert progress["standardize"]["attempts"] == 2
     assert_undisturbed(lab, address)
+
+
+def test_a_quiz_is_answered_before_it_is_explained(lab, learner, tmp_path):
+    """Is a choice kept, is everything explained then, and is the answer shown again?"""
+    question = load_quizzes()[QUIZ]
+    asking = lab.cell(f'quiz("{QUIZ}")')
+    lab.run_all_above(asking)
+    lab.run(asking)
+    shown = lab.output(asking)
+    expect(shown).to_contain_text(question.question)
+    expect(shown).not_to_contain_text("Right.")
+    commit = shown.get_by_role("button", name="That is my answer")
+    expect(commit).to_be_disabled()
+    lab.page.screenshot(path=tmp_path / "asked.png")
+
+    shown.get_by_role("button", name="B", exact=True).click()
+    commit.click()
+    expect(shown).to_contain_text("(your choice)")
+    expect(shown).to_contain_text("Right.")
+    lab.page.screenshot(path=tmp_path / "explained.png")
+    progress = json.loads(Path(learner["COURSE_FOLDER"], ".progress.json").read_text())
+    assert progress[f"quiz:{QUIZ}"]["chosen"] == [1]
+
+    lab.run(asking)
+    expect(shown).to_contain_text("(your choice)")
 
 
 def assert_undisturbed(lab, address):

@@ -99,5 +99,5 @@ def course(tmp_path):
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     lab = tmp_path / "grader" / "lab"
     lab.mkdir(parents=True)
-    (lab / "plots.py").write_text("COLOUR = 'black'\n")
+    (lab / "plots.py").write_text("COLOR = 'black'\n")
     return course

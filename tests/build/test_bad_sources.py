@@ -65,6 +65,31 @@ FAULTS = {
         "check(double)",
         "skip-in-grading",
     ),
+    "a section folded away that is none": (
+        "# %% [markdown]\n# ### The end",
+        '# %% [markdown] tags=["collapsed"]\n# The end',
+        "The end",
+        "begins a section",
+    ),
+    "prose with hidden code": (
+        "# %% [markdown]\n# ### The end",
+        '# %% [markdown] tags=["hidden-code"]\n# ### The end',
+        "### The end",
+        "is for code",
+    ),
+    "a check for maintainers": (
+        '%% nbgrader={"grade": true',
+        '%% tags=["for-maintainers"] nbgrader={"grade": true',
+        "check(double)",
+        "for-maintainers",
+    ),
+    "a question in words without a rubric": (
+        "# %% [markdown]\n# ### The end",
+        '# %% [markdown] nbgrader={"grade": true, "grade_id": "why", "points": 1, "locked": false, '
+        '"schema_version": 3, "solution": true}\n# ### BEGIN SOLUTION\n# So.\n# ### END SOLUTION',
+        "### BEGIN SOLUTION",
+        "Rubric:",
+    ),
     "an empty id": ('"grade_id": "double"', '"grade_id": ""', "def double", "grade_id is empty"),
     "a long id": ('"double_check"', f'"{"d" * 65}"', "check(double)", "1 to 64 characters"),
 }

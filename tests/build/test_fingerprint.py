@@ -32,7 +32,7 @@ def current(course):
         ("grader/scoring/plan.py", False),
         ("grader/classroom/writer.py", False),
         ("grader/nbgrader_plugin/converter.py", False),
-        ("grader/cli.py", False),
+        ("grader/cli/app.py", False),
         ("grader/lab/.plots.py.swp", False),
         ("grader/lab/__pycache__/plots.cpython-311.pyc", False),
     ],

@@ -96,10 +96,24 @@ def test_a_cell_that_never_answers_is_named(course, monkeypatch, code, reason):
 
 
 def test_the_build_says_what_it_does(course):
-    """Are progress and time told in plain lines where there is no terminal?"""
+    """Are progress and time told in plain lines where there is no terminal, and what it wrote?"""
     course.build()
     course.build()
-    first, second, third = course.said.getvalue().splitlines()
+    first, second, third, fourth = course.said.getvalue().splitlines()
     assert first == "01_double: running 3 code cells"
     assert second.startswith("01_double: ran in ")
-    assert third == "01_double: up to date"
+    both = "solutions/01_double/01_double.ipynb and notebooks/01_double/01_double.ipynb"
+    assert third == f"01_double: rewrote {both}"
+    assert fourth == "01_double: up to date"
+
+
+def test_a_corrected_text_is_no_lesson_that_is_up_to_date(course):
+    """Does the build name the notebooks that it rewrote, though no cell has run?"""
+    course.build()
+    course.said.truncate(0)
+    course.replace("# ### The end", "# ### The very end")
+    course.build()
+    said = course.said.getvalue()
+    assert "rewrote solutions/01_double/01_double.ipynb and notebooks/01_double/" in said
+    assert "with the outputs of the last run" in said
+    assert "up to date" not in said

@@ -28,7 +28,7 @@ def test_an_interrupted_build_says_so_and_writes_nothing(course):
         "# %% [markdown]\n# ## The", "# %%\ntime.sleep(120)\n\n# %% [markdown]\n# ## The"
     )
     process = subprocess.Popen(
-        [sys.executable, "-c", BUILD], cwd=course.root, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-P", "-c", BUILD], cwd=course.root, stderr=subprocess.PIPE, text=True
     )
     while not course.runs.exists() and process.poll() is None:
         time.sleep(0.1)

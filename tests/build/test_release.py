@@ -14,7 +14,7 @@ def lesson_of(course):
 
 
 def released(course):
-    return student_version(course.root, course.name, lesson_of(course).notebook)
+    return student_version(course.root, course.name, {course.name: lesson_of(course).notebook})
 
 
 def test_the_notebook_alone_is_released(course):
@@ -54,6 +54,32 @@ def test_each_region_becomes_a_stub(course):
     check_released(lesson_of(course), released(course))
 
 
+def test_cells_for_maintainers_stay_behind(course):
+    """Does a cell with that tag not reach students, and every other one?"""
+    old = "# %% [markdown]\n# ### The end"
+    course.replace(old, f'# %% tags=["for-maintainers"]\nassert runs.exists()\n\n{old}')
+    lesson, files = lesson_of(course), released(course)
+    notebook = nbformat.reads(files["01_double.ipynb"].decode(), as_version=4)
+    ids = [cell.id for cell in lesson.cells if "assert runs" not in cell.source]
+    assert [cell.id for cell in notebook.cells] == ids
+    assert len(ids) == len(lesson.cells) - 1
+    check_released(lesson, files)
+
+
+def test_a_section_and_code_can_be_folded_away(course):
+    """Do the two tags become what JupyterLab reads, in the student version too?"""
+    course.replace("# %% [markdown]\n# ## The", '# %% [markdown] tags=["collapsed"]\n# ## The')
+    course.replace("# %%\n%config", '# %% tags=["hidden-code", "nbval-skip"]\n%config')
+    notebook = nbformat.reads(released(course)["01_double.ipynb"].decode(), as_version=4)
+    folded = [cell for cell in notebook.cells if "jp-MarkdownHeadingCollapsed" in cell.metadata]
+    assert [cell.source for cell in folded] == ["## The exercise"]
+    assert "tags" not in folded[0].metadata
+    (hidden,) = (cell for cell in notebook.cells if cell.metadata.get("jupyter"))
+    assert hidden.source.startswith("%config")
+    assert hidden.metadata["jupyter"] == {"source_hidden": True}
+    assert hidden.metadata.tags == ["nbval-skip"]
+
+
 def test_the_release_has_the_ids_of_the_source(course):
     """Can a submission's cells be matched with the instructor's by id?"""
     notebook = nbformat.reads(released(course)["01_double.ipynb"].decode(), as_version=4)
@@ -66,7 +92,7 @@ def test_outputs_and_the_build_s_metadata_are_not_released(course):
     notebook.metadata["course_build"] = {"fingerprint": "f00"}
     notebook.cells[1].outputs = [nbformat.v4.new_output("stream", text="seen\n")]
     notebook.cells[1].execution_count = 1
-    assert student_version(course.root, course.name, notebook) == fresh
+    assert student_version(course.root, course.name, {course.name: notebook}) == fresh
 
 
 def test_a_release_without_secrets_is_accepted(course):
@@ -137,7 +163,7 @@ def test_what_nbgrader_refuses_is_a_sentence(course):
     notebook = lesson_of(course).notebook
     notebook.cells[3].source += "\n### BEGIN SOLUTION"
     with pytest.raises(BuildError, match=r"01_double: nbgrader .* no end solution statement"):
-        student_version(course.root, course.name, notebook)
+        student_version(course.root, course.name, {course.name: notebook})
 
 
 def test_a_folder_without_configuration_is_no_course(course):

@@ -8,8 +8,8 @@ import nbformat
 from fakes import EXERCISE, LESSON
 
 ROOT = Path(__file__).parents[2]
-COURSE = (sys.executable, "-c", "from grader.cli import main; main()")
-"""The command ``course``, wherever it is installed."""
+COURSE = (str(Path(sys.executable).with_name("course")),)
+"""The command ``course``."""
 
 
 def make(root, answers):

@@ -83,9 +83,9 @@ def released():
     )
 
 
-def assignment(digest="lesson"):
+def assignment(digest="lesson", seed="seed"):
     """The assignment, as it is given to a run."""
-    return Assignment(LESSON, released(), digest)
+    return Assignment(LESSON, released(), digest, seed=seed)
 
 
 class FakeCourse:
@@ -105,6 +105,7 @@ class FakeWriter:
 
     def __init__(self, root):
         self.root, self.scores, self.saved, self.fails = root, {}, [], {}
+        self.penalties, self.renewed = {}, []
 
     def save(self, student, lesson, outcome, submission):
         if student in self.fails:
@@ -115,6 +116,12 @@ class FakeWriter:
 
     def score(self, student, lesson):
         return self.scores.get(student)
+
+    def penalty(self, student, lesson):
+        return self.penalties.get(student, 0.0)
+
+    def renew(self, student, lesson, timestamp, secret):
+        self.renewed.append((student, timestamp, secret))
 
 
 class Class:
@@ -138,20 +145,24 @@ class Class:
         path.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, path)
 
-    def keeper(self, digest="lesson"):
+    def keeper(self, *given):
         """What writes for one run."""
-        return Keeper(FakeCourse(self.root), self.writer, assignment(digest))
+        return Keeper(FakeCourse(self.root), self.writer, assignment(*given))
 
     def times_scored(self):
         """How often anything was scored."""
         return len(list(self.scored.iterdir()))
 
-    def grade(self, client, digest="lesson"):
-        """Grade everything; returns the results by student."""
+    def grade(self, client, digest="lesson", again=(), seed="seed"):
+        """Grade everything, these students again; returns the results by student."""
         from grader.classroom.run import Run
         from grader.classroom.submissions import list_submissions
 
-        run = Run(self.keeper(digest), assignment(digest), lambda *told: self.told.append(told))
+        def tell(*told):
+            self.told.append(told)
+
+        given = (digest, seed)
+        run = Run(self.keeper(*given), assignment(*given), tell, lambda each: each in again)
         handed = list_submissions(self.submitted, LESSON)
         return {each.student: each for each in run.results(client, self.scoring, handed)}
 

@@ -1,7 +1,7 @@
 """Runs that are killed at a given step, forked from one process that has imported what they take.
 
 A step is a statement or a commit that goes to the gradebook, or a change of the file system; the
-process is killed before the step is taken. The argument is a course directory to practise on. Reads
+process is killed before the step is taken. The argument is a course directory to practice on. Reads
 a JSON object a line from standard input: ``root`` is the course directory, ``address`` that of the
 scheduler, ``scored`` a folder for `fakes.FakeScoring`, ``die_at`` the number of the step, or 0. The
 answer is a line with the number of steps, or that it was killed.

@@ -1,6 +1,9 @@
 """Bad input gets one clear sentence, and nothing changes."""
 
+import errno
+import fcntl
 import io
+import os
 import shutil
 import socket
 import sqlite3
@@ -72,6 +75,17 @@ def test_no_submissions(refusal, course, tmp_path):
     assert "elsewhere" in refusal(submitted=tmp_path / "elsewhere")
 
 
+def test_unknown_student(refusal):
+    """Is whoever is to be graded again, and handed in nothing, named with what was expected?"""
+    assert "--student adda" in refusal(again=True, students=("ada", "adda"))
+
+
+def test_a_student_without_again(course):
+    """Is it said that one option goes with the other?"""
+    with pytest.raises(CourseError, match="add --again"):
+        command.run(LESSON, course, None, None, None, True, None, False, ("ada",))
+
+
 def test_no_course(refusal, tmp_path):
     """Is a folder refused that is no course directory?"""
     assert "nbgrader_config.py" in refusal(root=tmp_path)
@@ -141,6 +155,19 @@ def test_two_at_once(refusal, course):
     with alone(course):
         pass
     assert not (course / NAME).exists()
+
+
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_file_system_without_locks(course, monkeypatch, code):
+    """Is the folder named?"""
+
+    def refuse(*_):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(CourseError, match="knows no locks") as caught, alone(course, LESSON):
+        pass
+    assert str(caught.value).startswith(f"{course} ")
 
 
 @pytest.mark.parametrize("assignment", ["nope", "00_start_here"])

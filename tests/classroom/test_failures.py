@@ -6,6 +6,7 @@ import pytest
 from fakes import BROKEN, DEADLY, LESSON, LOCKED, RIGHT
 
 from grader.classroom import cluster, records
+from grader.classroom.dask_settings import SETTINGS
 from grader.learner import CourseError
 
 STRANGE_IDS = [
@@ -37,6 +38,23 @@ def test_dying_worker(processes, group):
     group.submit("eve", RIGHT)
     assert group.grade(processes)["eve"].points == 2
     assert group.times_scored() == tries + 1
+
+
+def test_no_worker_is_left(group):
+    """Does a run end, and say why, where no worker can be had any more?"""
+    import dask
+    from distributed import Client
+
+    group.submit("ada", RIGHT)
+    quiet = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
+    with (
+        dask.config.set({"distributed.scheduler.no-workers-timeout": "1 s"}),
+        Client(processes=False, n_workers=0, scheduler_kwargs=quiet) as client,
+    ):
+        results = group.grade(client)
+    assert results["ada"].failed
+    assert "No worker could be had" in results["ada"].reason
+    assert SETTINGS["distributed.scheduler.no-workers-timeout"]
 
 
 def test_scoring_fails(threads, group):

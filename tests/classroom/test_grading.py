@@ -1,6 +1,5 @@
 """A class is graded for real: kernels, judge, sandbox, gradebook, and what is left behind."""
 
-import json
 import os
 import sqlite3
 import subprocess
@@ -123,12 +122,10 @@ def test_again(graded):
 def test_replay(graded):
     """Does a replay come to the recorded verdicts, write nothing, and tell what has changed?"""
     root, _ = graded
-    path = next((root / "autograded" / "Zoë [1] *").glob("*/.grading.json"))
     before = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
     told = course(root, "--replay", "Zoë [1] *")
     assert told.returncode == 0, told.stdout + told.stderr
     assert "those of the record" in told.stdout
-    assert str(json.loads(path.read_bytes())["seed"]) in told.stdout
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
 
 

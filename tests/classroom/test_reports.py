@@ -12,11 +12,12 @@ from grader.classroom.results import Result, mistakes, statuses
 PASSED = ("standardize", "passed", 2.0, None)
 WRONG = ("standardize", "failed", 0.5, "forgets_to_center")
 RESULTS = [
-    Result("ada", 2.0, (PASSED,), seed=7),
-    Result("[red]bob[/red]", 0.5, (WRONG,), ("One cell was moved.", "Another, too."), seed=8),
-    Result("cem\x1b[2J", 0.5, (WRONG,), reason="It took too long.", seed=9),
+    Result("ada", 2.0, (PASSED,)),
+    Result("[red]bob[/red]", 0.5, (WRONG,), ("One cell was moved.", "Another, too.")),
+    Result("cem\x1b[2J", 0.5, (WRONG,), reason="It took too long."),
     Result("dan", None, reason="Each worker died."),
 ]
+LATE = Result("eve", 1.0, (PASSED,), penalty=1.0)
 
 
 @pytest.fixture
@@ -41,12 +42,18 @@ def text_of(table):
 
 
 def test_csv(written):
-    """Has each student a row with exercises, total, repairs, reason and seed?"""
+    """Has each student a row with exercises, total, repairs and reason?"""
     rows = written(RESULTS)
-    assert rows[0] == ["student", "standardize", "total", "repairs", "reason", "seed"]
-    assert rows[1] == ["ada", "2", "2", "", "", "7"]
-    assert rows[2][1:] == ["0.5", "0.5", "One cell was moved. Another, too.", "", "8"]
-    assert rows[4] == ["dan", "", "", "", "Each worker died.", ""]
+    assert rows[0] == ["student", "standardize", "late penalty", "total", "repairs", "reason"]
+    assert rows[1] == ["ada", "2", "", "2", "", ""]
+    assert rows[2][1:] == ["0.5", "", "0.5", "One cell was moved. Another, too.", ""]
+    assert rows[4] == ["dan", "", "", "", "", "Each worker died."]
+
+
+def test_a_penalty_explains_the_total(written):
+    """Do CSV and table tell why the total is less than the exercises add up to?"""
+    assert written([LATE])[1] == ["eve", "2", "1", "1", "", ""]
+    assert "Late: 1 point taken off." in text_of(tables.students([LATE], 2.0))
 
 
 @pytest.mark.parametrize(
@@ -55,8 +62,8 @@ def test_csv(written):
 def test_csv_without_formulas(written, start):
     """Is nothing that a student names a formula?"""
     name = f'{start}HYPERLINK("http://x","y")'
-    rows = written([Result(name, 0.0, (), (name,), name, 1)])
-    for cell in (rows[1][0], *rows[1][2:4]):
+    rows = written([Result(name, 0.0, (), (name,), name)])
+    for cell in (rows[1][0], *rows[1][3:5]):
         assert cell.startswith("'") or not cell.lstrip().startswith(("=", "+", "-", "@"))
     assert len(rows) == 2
 
@@ -71,13 +78,13 @@ def test_students_table():
 
 
 def test_counts():
-    """Is it counted who passed what, and which mistake was recognised how often?"""
+    """Is it counted who passed what, and which mistake was recognized how often?"""
     counted = statuses(RESULTS)
     assert counted["standardize", "passed"] == 1
     assert counted["standardize", "failed"] == 2
     assert mistakes(RESULTS) == {("standardize", "forgets_to_center"): 2}
-    assert "forgets_to_center" in text_of(tables.recognised(RESULTS))
-    assert tables.recognised(RESULTS[:1]) is None
+    assert "forgets_to_center" in text_of(tables.recognized(RESULTS))
+    assert tables.recognized(RESULTS[:1]) is None
 
 
 @pytest.mark.parametrize("results", [RESULTS, RESULTS[:1], RESULTS[3:]])

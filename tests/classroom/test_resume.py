@@ -1,5 +1,7 @@
 """A rerun grades what is new or changed, and nothing else."""
 
+from datetime import datetime
+
 import pytest
 from fakes import LESSON, LOCKED, RIGHT, WRONG
 
@@ -36,6 +38,30 @@ def test_changed_submission(threads, group):
     results = group.grade(threads)
     assert (results["ada"].points, results["bob"].points) == (2, 0)
     assert group.times_scored() == 3
+
+
+def test_penalties_are_looked_at_in_every_run(threads, group):
+    """Is a finished submission not graded again, but its penalty renewed by its time of now?"""
+    group.submit("ada", RIGHT)
+    group.grade(threads)
+    assert group.writer.renewed == []
+    stamp = group.submitted / "ada" / LESSON / "timestamp.txt"
+    stamp.write_text("2026-01-02 10:00:00 UTC")
+    (stamp.parent / "submission_secret.txt").write_text("secret")
+    group.writer.penalties["ada"] = 0.5
+    assert group.grade(threads)["ada"].penalty == 0.5
+    assert group.writer.renewed == [("ada", datetime(2026, 1, 2, 10), "secret")]
+    assert group.times_scored() == 1
+
+
+def test_again(threads, group):
+    """Is a finished submission graded again when that is asked for, and no other one?"""
+    for student in ("ada", "bob"):
+        group.submit(student, RIGHT)
+    group.grade(threads)
+    group.grade(threads, again=("ada",))
+    assert group.times_scored() == 3
+    assert group.writer.saved.count("ada") == 2
 
 
 def test_changed_lesson(threads, group):
@@ -82,13 +108,33 @@ def test_record(threads, group):
     group.grade(threads)
     record = records.load(group.root / "autograded" / "ada" / LESSON)
     assert record.lesson == "lesson"
-    assert 0 <= record.seed < 2**32
+    assert record.seed == "seed"
     assert record.verdicts[0]["mistake"] == "forgets_to_center"
 
 
-def test_seeds_differ(threads, group):
-    """Has each submission a seed of its own?"""
-    for number in range(5):
-        group.submit(f"{number}", RIGHT)
-    seeds = {result.seed for result in group.grade(threads).values()}
-    assert len(seeds) == 5
+def test_changed_seed(threads, group):
+    """Is all graded again when the class is judged on other inputs?"""
+    for student in ("ada", "bob"):
+        group.submit(student, RIGHT)
+    group.grade(threads)
+    group.submit("cem", RIGHT)
+    group.grade(threads, seed="another")
+    assert group.times_scored() == 5
+    folders = (group.keeper().folder(student) for student in ("ada", "bob", "cem"))
+    assert {records.load(folder).seed for folder in folders} == {"another"}
+
+
+def test_a_policy_that_fails_stops_nobody_else(threads, group, monkeypatch):
+    """Is whoever it fails for named, and is everybody else done?"""
+    for student in ("ada", "bob"):
+        group.submit(student, RIGHT)
+    group.grade(threads)
+
+    def renew(student, *_):
+        if student == "ada":
+            raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(group.writer, "renew", renew)
+    found = group.grade(threads)
+    assert "penalty" in found["ada"].reason
+    assert found["bob"].points == 2

@@ -9,9 +9,15 @@ import numpy as np
 import pytest
 
 from grader import check
-from grader.reference.start import standardize as reference
+from grader.criteria import close
+from grader.exercise import exercise
+from grader.exercises import find
+from grader.judge import judge
+from grader.student import local
 
 CHECK = functools.partial(check, exercise="standardize")
+# What answers may call: under its public name the course's own answer refuses.
+reference = find("standardize").reference
 
 
 def recurses(train, test):
@@ -43,11 +49,10 @@ def one_dimension_less(train, test):
         (lambda train: train, "error", "TypeError"),
         (lambda train, test: None, "failed", "did you forget a return?"),
         (lambda train, test: "text", "failed", "the text 'text'"),
-        (lambda train, test: (train, test, 1), "failed", "got 3 values"),
         (lambda train, test: object(), "failed", "type object"),
         (object_arrays, "failed", "dtype object"),
         (not_numbers, "failed", "nan"),
-        (one_dimension_less, "failed", "got shape"),
+        (one_dimension_less, "failed", "got one of shape"),
         (lambda train, test: (train.tolist(), test), "failed", "got a list"),
     ],
 )
@@ -60,16 +65,68 @@ def test_a_misbehaving_answer_gets_a_reason(answer, status, words):
 
 
 @pytest.mark.parametrize("framework", ["TensorFlow", "PyTorch"])
-def test_a_tensor_is_named(framework):
-    """Is a tensor in place of an array called by its framework's name?"""
+def test_a_tensor_counts_as_the_array_that_it_holds(framework):
+    """Is a right answer right, whichever framework computed it?"""
     if framework == "PyTorch":
         convert = pytest.importorskip("torch", reason="PyTorch is optional").tensor
     else:
         from keras.ops import convert_to_tensor as convert
-    verdict = CHECK(lambda train, test: (convert(train), convert(test)))
+
+    def by_tensors(train, test):
+        return tuple(map(convert, reference(train, test)))
+
+    assert CHECK(by_tensors).status == "passed"
+
+
+def test_a_value_too_many_is_named_first_and_costs_little():
+    """Are the parts that were asked for judged all the same, and mistakes in them named?"""
+    verdict = CHECK(lambda train, test: (*reference(train, test), 1))
+    assert verdict.status == "partial"
+    assert 0.8 * verdict.points < verdict.score < verdict.points
+    assert verdict.message.startswith("Expected 2 values; got a tuple of 3.")
+    wrong = CHECK(lambda train, test: (train - train.mean(axis=0), test - test.mean(axis=0), 1))
+    assert wrong.message.startswith("Expected 2 values; got a tuple of 3.")
+    assert wrong.score < verdict.score
+
+
+def test_a_value_too_few_earns_nothing_for_what_is_missing():
+    """Is no part of a result made up for the points?"""
+    verdict = CHECK(lambda train, test: reference(train, test)[0])
     assert verdict.status == "failed"
-    assert f"got a {framework} tensor" in verdict.message
-    assert "np.asarray" in verdict.message
+    assert verdict.score == 0
+    assert verdict.message.startswith("Expected a tuple (")
+
+
+def scaled(x, factor, shift=0.0):
+    return factor * x + shift
+
+
+@exercise(reference=scaled, points=3, hints=())
+def scale(student, rng):
+    x = rng.normal(size=5)
+    yield close(student(x, factor=2.0), 2 * x, "It is scaled")
+    yield close(student(x, 2.0, shift=1.0), 2 * x + 1, "It is shifted")
+
+
+@scale.mistake("The shift comes first.")
+def shifts_first(x, factor, shift=0.0):
+    return factor * (x + shift)
+
+
+def test_a_renamed_parameter_is_named_first_and_mistakes_are_recognized():
+    """Does an answer with parameters of other names still get its verdict?"""
+    verdict = judge(scale, local(lambda x, by, plus=0.0: by * x + plus))
+    assert verdict.message.startswith("Expected a parameter named `factor`")
+    assert 0.8 * 3 < verdict.score < 3
+    wrong = judge(scale, local(lambda x, by, plus=0.0: by * (x + plus)))
+    assert wrong.message.startswith("Expected a parameter named `factor`")
+    assert "The shift comes first." in wrong.message
+    assert wrong.score < verdict.score
+
+
+def test_a_missing_parameter_is_named_first():
+    verdict = judge(scale, local(lambda x, factor: factor * x))
+    assert "Expected: it takes the parameters (x, factor, shift=0.0); got TypeError" in str(verdict)
 
 
 def test_changing_an_argument_is_a_mistake_of_its_own():
@@ -117,7 +174,7 @@ def test_draws_from_the_global_generator_are_seen():
 
 
 def test_an_exercise_is_found_by_what_the_notebook_calls_it():
-    """Is a lambda or a wrapped function recognised by its name in the notebook?"""
+    """Is a lambda or a wrapped function recognized by its name in the notebook?"""
     names = {"check": check, "reference": reference}
     exec("standardize = lambda a, b: reference(a, b)\nverdict = check(standardize)", names)
     assert names["verdict"].status == "passed"
@@ -126,9 +183,12 @@ def test_an_exercise_is_found_by_what_the_notebook_calls_it():
 @pytest.mark.parametrize(
     ("answer", "options", "words"),
     [
-        (reference, {"exercise": "standardise"}, "Did you mean standardize?"),
-        (5, {}, "No exercise is called 'int'"),
-        (5, {"exercise": "standardize"}, "Expected the function standardize itself"),
+        (reference, {"exercise": "standardiz"}, "Did you mean standardize?"),
+        (5, {}, "Expected your function itself, as in check(standardize); got 5."),
+        (5, {"exercise": "standardize"}, "Expected your function itself"),
+        ("standardize", {}, "without quotation marks"),
+        (reference, {"exercise": 5}, "Expected the name of an exercise as a text"),
+        (reference, {"seed": 5}, "got more arguments than that"),
     ],
 )
 def test_what_cannot_be_judged_gets_no_points(answer, options, words):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from grader.lab.cards import BOX, CELL, COLOURS, verdict_card
+from grader.lab.cards import BOX, CELL, COLORS, verdict_card
 from grader.status import STATUSES
 from grader.verdict import Verdict
 
@@ -42,12 +42,12 @@ def test_an_unknown_status_is_refused():
 def test_colours_have_contrast(status):
     """Is the contrast of each status at least 4.5:1 with the card's white (WCAG 2.1)?"""
 
-    def luminance(colour):
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    def luminance(color):
+        parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
         linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
     assert "background: #ffffff" in BOX
     assert "background: #ffffff" in CELL
-    assert 1.05 / (luminance(COLOURS[status]) + 0.05) >= 4.5
+    assert 1.05 / (luminance(COLORS[status]) + 0.05) >= 4.5
     assert re.search(rf"[^\w]{status}</span>", verdict_card(Verdict("x", status, 0, 1, "m")))

@@ -10,7 +10,7 @@ import bank
 import numpy as np
 
 from grader.exercises import find
-from grader.judge import Trial
+from grader.judge import Trial, shares_of
 from grader.student import Student, local
 from grader.verdict import conclude
 
@@ -46,13 +46,11 @@ def trial_over_the_wire(exercise, name, wire):
 
 def verdict(exercise, trial_of_answer):
     """What follows from a trial, as `grader.judge.judge` concludes it."""
-    complete = trial(exercise.id, f"{exercise.id}:reference")
-    weights = tuple(criterion.weight for criterion in complete.criteria)
-    mistake = None if trial_of_answer.clean else _recognised(exercise, trial_of_answer)
-    return conclude(exercise, trial_of_answer, weights, mistake, seed_of(exercise))
+    mistake = None if trial_of_answer.clean else _recognized(exercise, trial_of_answer)
+    return conclude(exercise, trial_of_answer, shares_of(exercise), mistake, seed_of(exercise))
 
 
-def _recognised(exercise, trial_of_answer):
+def _recognized(exercise, trial_of_answer):
     """The first mistake that was seen to do the same; each was tried before, and only once."""
     trials = ((m, trial(exercise.id, f"{exercise.id}:{m.name}")) for m in exercise.mistakes)
     return next((m for m, known in trials if known.repeats(trial_of_answer)), None)

@@ -3,8 +3,11 @@
 One class a topic, so that the topics are shared out among the processes that run the tests.
 """
 
+import zlib
+
 import bank
 import pytest
+import scores
 from judged import builds_models, seed_of, trial, trial_over_the_wire, verdict
 
 from grader.exercises import TOPICS, all_exercises
@@ -34,10 +37,16 @@ def cases(topic, kind):
         marks = [pytest.mark.slow] if builds_models(exercise) else []
         wrong = [f"{exercise.id}:{mistake.name}" for mistake in exercise.mistakes]
         for name in bank.answers(exercise):
-            if kind in ("answer", "wrong" if name in wrong else "right"):
+            told = "wrong" if name in wrong else "right"
+            if kind == told or (kind == "answer" and goes_over_the_wire(name, told, marks)):
                 param = pytest.param((exercise, name), id=name.replace(":", "-"), marks=marks)
                 found.append(param)
     return found
+
+
+def goes_over_the_wire(name, told, marks):
+    """Whether an answer is sent to another process: of wrong models, which are slow, a third."""
+    return told == "right" or not marks or zlib.crc32(name.encode()) % 3 == 0
 
 
 def pytest_generate_tests(metafunc):
@@ -63,10 +72,19 @@ class Bank:
         exercise, name = wrong
         found = verdict(exercise, trial(exercise.id, name))
         (mistake,) = (m for m in exercise.mistakes if name == f"{exercise.id}:{m.name}")
-        assert found.status in ("partial", "failed"), str(found)
+        assert found.status in ("partial", "failed", "error"), str(found)
         assert found.score < exercise.points
         assert found.mistake == mistake.name, str(found)
         assert mistake.message in found.message
+
+    def test_the_idea_carries_the_points(self, exercise):
+        """Does missing the idea earn half at most, and less than any slip that does no harm?"""
+        found = [(about, score) for about, _, score in scores.rows(exercise)]
+        ideas = [score for about, score in found if about == "idea"]
+        slips = [score for about, score in found if about == "slip"]
+        assert ideas, "no mistake is about the idea of the exercise"
+        assert max(ideas) <= exercise.points / 2, scores.table(exercise)
+        assert min(slips, default=exercise.points) > max(ideas), scores.table(exercise)
 
     def test_the_wire_gives_the_same_verdict(self, answer, wire):
         """Does an answer in another process get the verdict that it gets in this one?"""

@@ -8,7 +8,7 @@ from grader.reference import augmentation
 
 
 def _ramp(axis):
-    return np.array(ramps(SHAPE, axis)[0])
+    return np.array(ramps(SHAPE, axis, 1)[0])
 
 
 @pytest.mark.parametrize("degrees", [-130.0, -20.0, 0.0, 7.5, 45.0, 160.0])

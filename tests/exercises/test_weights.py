@@ -15,3 +15,5 @@ TELLING = [e for e in all_exercises().values() if e.weights]
 def test_the_weights_are_those_of_the_reference(exercise):
     trial = Trial(exercise, local(exercise.reference), seed_of(exercise))
     assert tuple(criterion.weight for criterion in trial.criteria) == exercise.weights
+    ideas = tuple(i for i, criterion in enumerate(trial.criteria) if criterion.is_idea)
+    assert ideas == exercise.ideas

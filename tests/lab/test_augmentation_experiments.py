@@ -1,4 +1,4 @@
-"""Experiments of the augmentation lesson: transforms, copies, the leak and the signals."""
+"""Experiments of the augmentation lesson: transforms, lengths of training and signals."""
 
 import random
 
@@ -64,43 +64,31 @@ def test_drawn_labels_of_mixup_are_right_on_average():
         assert abs(labels[chosen].mean() - shares[chosen].mean()) < 0.06
 
 
-def test_every_configuration_gets_the_images_of_its_seed():
+def test_accuracies_belong_to_the_configuration_and_its_seeds():
     few = data.few_shot_digits(SEEDS, n_train=20)
-    trained = experiments.train(
-        SEEDS, few, {"a": Augment(), "b": Augment(noise=0.1)}, copies=(1, 4), passes=1
-    )
-    assert trained.x.shape == (4, 80, 64)
-    np.testing.assert_allclose(trained.x[:2, 20:40], few.x_train, atol=1e-6)
-    assert np.abs(trained.x[2:, :20] - trained.x[2:, 20:40]).max() > 0.1
-    np.testing.assert_array_equal(trained.y[2:, 60:], few.y_train)
+    trained = experiments.train(SEEDS, few, {"a": Augment(), "b": Augment(noise=0.1)}, epochs=2)
     by_hand = trained.network.accuracy(
         np.concatenate([few.x_test] * 2), np.concatenate([few.y_test] * 2)
     )
     np.testing.assert_array_equal(trained.test()["b"], by_hand[2:])
 
 
-def test_numbers_of_images_share_their_test_images():
-    few, many = (data.few_shot_digits(SEEDS, n, wrong=0.0, n_val=1297 - n) for n in (30, 100))
-    np.testing.assert_array_equal(few.x_test, many.x_test)
-    found = experiments.train_on_few(SEEDS, (30, 100), {"a": Augment()}, shown=300, passes=4)
-    assert found["a"].shape == (2, 2)
-    assert found["a"][1].mean() > found["a"][0].mean()
-
-
-def test_only_augmenting_before_the_split_flatters_validation():
-    leaked = experiments.leak(range(4), passes=10)
-    gap = {name: (leaked.validation[name] - leaked.test[name]).mean() for name in leaked.test}
-    assert gap["augmented, then split"] > 0.08 > gap["split, then augmented"]
+def test_lengths_are_counted_in_steps_for_every_number_of_images():
+    found = experiments.lengths(counts=(100, 300), moments=(10, 200), seeds=SEEDS)
+    assert found.keys() == {100, 300}
+    for arms in found.values():
+        assert arms["none"].shape == (2, 2)
+        assert arms["none"][1].mean() > arms["none"][0].mean() + 0.1
 
 
 def test_signals_leave_the_global_generators_alone():
-    signals.mnist1d.cache_clear()
+    data.mnist1d.cache_clear()
     np.random.seed(3)  # what is tested is the global state
     random.seed(3)
     expected = np.random.random(), random.random()
     np.random.seed(3)
     random.seed(3)
-    series, labels = signals.mnist1d()
+    series, labels = data.mnist1d()
     assert (np.random.random(), random.random()) == expected
     assert series.shape == (5000, 40)
     np.testing.assert_array_equal(np.bincount(labels), [500] * 10)

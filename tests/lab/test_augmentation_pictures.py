@@ -56,6 +56,12 @@ def test_accuracies_by_class_name_the_worst_and_the_best():
     assert "flipped: worst for 1 with 10 %, best for 0 with 90 %" in alt
 
 
+def test_the_picture_of_gains_tells_them_by_number_of_images():
+    arms = {"none": np.full((2, 3), 0.5), "augmented": np.array([[0.4] * 3, [0.6] * 3])}
+    alt = plots.gains((10, 100), {1000: arms}).alt
+    assert "1,000 images: -10.0 after 10, +10.0 after 100" in alt
+
+
 def test_a_gallery_says_what_its_rows_and_columns_are():
     alt = plots.gallery({"one": [np.zeros((2, 2))] * 2}, "Nothing.", ("a", "b")).alt
     assert alt == "Rows of images: one. From left to right: a, b. Nothing."
@@ -69,7 +75,7 @@ def test_labels_out_of_order_cannot_be_learnt():
 
 def test_a_prediction_without_augmentation_is_the_networks_own():
     few = data.few_shot_digits(SEEDS, n_train=50)
-    trained = train(SEEDS, few, {"a": Augment(), "b": Augment(shift=1)}, copies=2, passes=1)
+    trained = train(SEEDS, few, {"a": Augment(), "b": Augment(shift=1)}, epochs=2)
     found = cases.augmented_at_prediction(trained, "b", Augment(), 2, np.random.default_rng(0))
     own = trained.network.predict(np.concatenate([few.x_test] * 2))[2:]
     np.testing.assert_allclose(found, own, atol=1e-6)

@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 
 from grader.lab.batch_norm import playground, plots
+from grader.lab.batch_norm.experiments.rates import Grid
 from grader.lab.picture import Picture
 
 rng = np.random.default_rng(0)
+HALF = {"He": np.full((2, 2, 3), 0.5), "Glorot": np.full((2, 2, 3), 0.25)}
+GRID = Grid((0.1, 1), (5, 20), HALF, HALF, HALF, HALF)
 PICTURES = {
     "before_and_after": lambda: plots.before_and_after(
         rng.normal(2, 3, (50, 4)), rng.random((50, 4))
@@ -16,7 +19,15 @@ PICTURES = {
         rng.random(200), {"momentum 0.9": np.linspace(0, 2, 200)}, truth=2.0
     ),
     "shared_statistics": plots.shared_statistics,
-    "shift_and_loss": lambda: plots.shift_and_loss({"a": np.full(8, 0.25)}, {"a": np.full(9, 0.5)}),
+    "accuracy_against": lambda: plots.accuracy_against(
+        (1, 10), {"He": rng.random((2, 3)), "Glorot": rng.random((2, 3))}, "rate"
+    ),
+    "course": lambda: plots.course({"all": {"He": np.full(9, 0.5)}}, "training loss"),
+    "effective_rates": lambda: plots.effective_rates(
+        {0: rng.random((5, 3)), 0.1: rng.random((5, 3))}
+    ),
+    "rate_grid": lambda: plots.rate_grid(GRID),
+    "spread_by_depth": lambda: plots.spread_by_depth({"He": rng.uniform(1, 2, size=(2, 4, 3))}),
     "stages": plots.stages,
 }
 
@@ -35,7 +46,8 @@ def test_a_picture_has_an_image_and_says_what_it_shows(name):
 
 
 def test_alt_texts_tell_the_numbers_that_were_drawn():
-    assert "a: shift 0.2500, loss 0.500 at the end" in PICTURES["shift_and_loss"]().alt
+    assert "all, He: from 0.5 to 0.5" in PICTURES["course"]().alt
+    assert "He: 0.1: 50 50, 1: 50 50" in PICTURES["rate_grid"]().alt
     assert "momentum 0.9: 0.09 after 10 steps" in PICTURES["running_means"]().alt
     said = plots.company(
         {"of 2": np.array([-1.0, 1.0]), "of 8": np.array([0.1, 0.3])}, alone=0.5

@@ -1,9 +1,9 @@
-"""Gradients by pixels, attacks and defences."""
+"""Gradients by pixels, attacks and defenses."""
 
 import numpy as np
 import pytest
 
-from grader.lab.combining import adversarial, experiments
+from grader.lab.combining import adversarial, defenses, experiments
 from grader.reference.network import Network
 
 SEEDS = [1, 2]
@@ -12,7 +12,7 @@ SEEDS = [1, 2]
 @pytest.fixture
 def task():
     rng = np.random.default_rng(0)
-    network = Network([6, 9, 7, 4], SEEDS, dtype=np.float64, dropout=0.4)
+    network = Network([6, 9, 7, 4], SEEDS, dtype=np.float64, dropout=0.4, initializer="glorot")
     for biases in network.parameters.biases:
         biases[...] = rng.normal(size=biases.shape) / 3
     return network, rng.uniform(0.3, 0.7, size=(2, 10, 6)), rng.integers(0, 4, size=(2, 10))
@@ -35,7 +35,9 @@ def test_the_gradient_agrees_with_finite_differences(task):
 def test_batch_norm_is_refused(task):
     _, x, y = task
     with pytest.raises(ValueError, match="batch norm"):
-        adversarial.input_gradient(Network([6, 9, 4], SEEDS, batch_norm=True), x, y)
+        adversarial.input_gradient(
+            Network([6, 9, 4], SEEDS, batch_norm=True, initializer="glorot"), x, y
+        )
 
 
 @pytest.mark.parametrize("steps", [1, 5])
@@ -64,3 +66,22 @@ def test_louder_networks_give_the_same_answers_with_more_confidence(task):
     np.testing.assert_array_equal(before.argmax(axis=2), after.argmax(axis=2))
     assert after.max(axis=2).mean() > before.max(axis=2).mean() + 0.2
     np.testing.assert_array_equal(network.predict(x), before)
+
+
+def test_all_samples_of_either_data_set_lie_between_0_and_1():
+    for source in ("digits", "mnist1d"):
+        few = defenses.task(SEEDS, source)
+        assert few.x_train.min() >= 0
+        assert max(few.x_train.max(), few.x_val.max(), few.x_test.max()) == 1
+        assert few.x_train.shape[1] == 500
+        assert not few.mislabelled.any()
+
+
+def test_each_kind_of_training_meets_each_kind_of_image():
+    found = defenses.defended(epochs=2, seeds=range(2))
+    assert set(found) == {"plain", "random noise", "FGSM"}
+    for measured in found.values():
+        assert set(measured) == {"clean", "random noise", "FGSM", "five steps"}
+        assert measured["clean"].shape == (2,)
+        assert np.all(measured["clean"] > measured["FGSM"])
+    assert not np.array_equal(found["plain"]["clean"], found["random noise"]["clean"])

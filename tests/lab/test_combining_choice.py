@@ -6,6 +6,7 @@ import pytest
 from grader.lab.combining import plots, search
 from grader.lab.combining.ablation import TECHNIQUES, Ablation
 from grader.lab.combining.playground import combination_playground, draw_combination
+from grader.lab.combining.widths import folds
 from grader.lab.data import few_shot_digits
 
 
@@ -48,7 +49,7 @@ def test_settings_reach_the_networks_of_their_seed():
 
 def test_each_training_image_is_left_out_once():
     few = few_shot_digits([0, 1], n_train=40, n_val=20)
-    x, y, x_out, y_out = search.folds(few, 4)
+    x, y, x_out, y_out = folds(few, 4)
     assert x.shape == (8, 30, 64)
     assert y.shape == (8, 30)
     np.testing.assert_array_equal(x_out[1::2].reshape(40, 64), few.x_train[1])
@@ -60,7 +61,7 @@ def test_each_training_image_is_left_out_once():
 @pytest.fixture
 def results():
     accuracy = np.random.default_rng(0).random((2,) * 6 + (4,))
-    return Ablation(accuracy, accuracy, None)
+    return Ablation(accuracy, accuracy)
 
 
 def test_the_playground_tells_what_each_switch_would_do(results):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from grader.lab.dropout import cases
+from grader.lab.dropout.sweeps import Sweep
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +20,13 @@ def test_case_1_loses_accuracy_and_changes_its_mind(trained):
 
 
 def test_case_4_shows_rates_a_half_and_nine_tenths():
-    sweep = np.arange(10)[:, None] / 10 + np.zeros((10, 3))
-    shown = cases.case_4({"training, labels partly wrong": sweep, "validation": sweep})
-    assert [row[1] for row in shown.rows] == ["50.0 ± 0.0", "90.0 ± 0.0"]
+    rates = [0, 0.5, 0.9]
+    right = np.array(rates)[:, None] + np.zeros((3, 4))
+    shown = cases.case_4(Sweep(rates, right, right / 2, right))
+    assert [row[1:] for row in shown.rows] == [
+        ("50.0 ± 0.0", "25.0 ± 0.0"),
+        ("90.0 ± 0.0", "45.0 ± 0.0"),
+    ]
 
 
 def test_case_5_changes_confidence_and_leaves_the_network_as_it_was(trained):

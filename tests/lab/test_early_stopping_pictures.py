@@ -11,11 +11,12 @@ rng = np.random.default_rng(0)
 SEEN = rng.random((5, 3))
 AXIS = np.geomspace(0.01, 10, 5)
 PAIR = {"descent": AXIS / (1 + AXIS), "ridge": AXIS / (2 + AXIS)}
+PANELS = {"step": (AXIS, SEEN), "strength": (AXIS, SEEN)}
 PICTURES = {
     "counting": lambda: plots.counting(np.array([3.0, 1.0, 2.0, 2.5, 0.5]), patience=2),
     "factors": lambda: plots.factors(AXIS, PAIR, {"yours": SEEN[:, :2]}),
     "patience_sweep": lambda: plots.patience_sweep((1, 2, 3, 5, 9), {"a": SEEN}, {"a": 9 * SEEN}),
-    "profiles": lambda: plots.profiles({"step": (AXIS, SEEN), "strength": (AXIS, SEEN)}, "w"),
+    "profiles": lambda: plots.profiles(PANELS, "w", "abc"),
     "seeds_over_epochs": lambda: plots.seeds_over_epochs({"loss": (SEEN, False)}),
     "small_sets": lambda: plots.small_sets({"five": SEEN, "six": SEEN}),
     "training_run": lambda: plots.training_run({"validation": [2.0, 1.0, 1.5]}, 1, 2),

@@ -5,6 +5,7 @@ import pytest
 
 from grader.lab.l1_l2 import experiments, two_weights
 from grader.lab.l1_l2.optimizers import AdamW, L2OnBiases, ProximalSGD
+from grader.lab.l1_l2.places import L2On
 from grader.reference import l1_l2 as reference
 from grader.reference.network import L2, SGD, Adam, Network
 
@@ -15,7 +16,9 @@ ONE_STEP = {"epochs": 1, "batch_size": 40}
 
 
 def trained(optimizer, penalty=None, schedule=ONE_STEP):
-    network = Network(SIZES, seeds=range(2), penalty=penalty, dtype=np.float64)
+    network = Network(
+        SIZES, seeds=range(2), penalty=penalty, dtype=np.float64, initializer="glorot"
+    )
     for bias in network.parameters.biases:
         bias += 0.1
     network.fit(X, Y, optimizer=optimizer, **schedule)
@@ -31,7 +34,7 @@ def test_the_proximal_step_follows_the_step_of_sgd_on_kernels_alone():
 
 
 def test_adamw_is_the_step_of_the_reference_on_kernels_and_adam_s_on_biases():
-    start = Network(SIZES, seeds=range(2), dtype=np.float64).parameters
+    start = Network(SIZES, seeds=range(2), dtype=np.float64, initializer="glorot").parameters
     ours, plain = trained(AdamW(SIZES, 0.01, decay=5.0)), trained(Adam(0.01))
     for kernel, without, initial in zip(ours.kernels, plain.kernels, start.kernels, strict=True):
         zeros = np.zeros_like(initial)
@@ -44,14 +47,14 @@ def test_adamw_is_the_step_of_the_reference_on_kernels_and_adam_s_on_biases():
 
 def test_l2_on_biases_shrinks_biases():
     long = {"epochs": 30, "batch_size": 10}
-    penalised = trained(L2OnBiases(SIZES, 0.01, l2=10.0), schedule=long)
+    penalized = trained(L2OnBiases(SIZES, 0.01, l2=10.0), schedule=long)
     plain = trained(Adam(0.01), schedule=long)
-    for ours, theirs in zip(penalised.biases, plain.biases, strict=True):
+    for ours, theirs in zip(penalized.biases, plain.biases, strict=True):
         assert np.abs(ours).max() < 0.1 * np.abs(theirs).max()
 
 
 def test_l2_on_some_shapes_is_l2_there_and_nothing_elsewhere():
-    some = experiments.L2On(0.3, (SIZES[1:3],))
+    some = L2On(0.3, (SIZES[1:3],))
     networks, rng = slice(0, 2), np.random.default_rng(0)
     meant, other = rng.normal(size=(2, 8, 7)), rng.normal(size=(2, 6, 8))
     np.testing.assert_array_equal(some.loss(meant, networks), L2(0.3).loss(meant, networks))
@@ -132,3 +135,46 @@ def test_pytorch_takes_its_steps_too():
     for gradient in gradients:
         expected = reference.sgd_l2_step(expected, gradient, 0.1, 0.25)
     np.testing.assert_allclose(ended, expected)
+
+
+def test_a_pair_is_shared_or_picked():
+    weights = np.array([[1.0, -1.0, 9, 9, 9], [0.0, 2.0, 9, 9, 9], [3.0, 1.0, 0, 0, 0]])
+    np.testing.assert_allclose(experiments.share_of_larger(weights), [0.5, 1.0, 0.75])
+    found = experiments.correlated_pairs((0.999,), seeds=range(3))
+    assert experiments.share_of_larger(found["lasso"]).mean() > 0.75
+    assert experiments.share_of_larger(found["ridge"]).max() < 0.55
+
+
+def test_columns_that_are_kept_are_counted_by_kind():
+    found = experiments.noise_columns(n_noise=5, seeds=range(2))
+    real, noise, score = found["nearly none (0.001)"]
+    assert (real.tolist(), noise.tolist()) == ([10, 10], [5, 5])
+    assert np.all((score > 0.3) & (score < 0.7))
+    kept = experiments.tumors(cs=(1.0,), n_noise=4, seeds=range(2))
+    assert np.all(kept["L2"][0, :2] == [[30], [4]])
+    assert np.all(kept["L1"][0, 0] < 30)
+
+
+def test_a_reported_loss_is_data_loss_plus_penalty():
+    found = experiments.reported_losses(l2=(0.0, 0.01), epochs=4, seeds=range(2), steps=2)
+    assert found["data loss"].shape == (2, 2, 4)
+    assert found["epochs"].tolist() == [2, 4, 6, 8]
+    np.testing.assert_array_equal(found["val_loss"][0], found["data loss"][0])
+    assert np.all(found["val_loss"][1] > found["data loss"][1] + 1)
+    assert found["accuracy"][..., -1].mean() > found["accuracy"][..., 0].mean()
+
+
+def test_what_arithmetic_says_is_left():
+    found = experiments.what_is_left(noise=(0.1,), steps=100, rate=0.01, copies=5)
+    np.testing.assert_allclose(found["SGD, L2"], 0.99**100)
+    assert found["Adam, L2"] < found["AdamW"]
+
+
+def test_many_inputs_pay_much_for_l1_from_the_start():
+    found = experiments.many_inputs(epochs=1, seeds=range(2))
+    paid = {name: of["penalty"].mean() for name, of in found.items()}
+    assert paid["no penalty"] == 0
+    assert paid["L1 0.01"] > 10 > 3 > paid["L2 0.01"]
+    np.testing.assert_allclose(
+        paid["L1 0.01 and L2 0.01"], paid["L1 0.01"] + paid["L2 0.01"], rtol=1e-5
+    )

@@ -21,6 +21,9 @@ PICTURES = {
     "shares": lambda: plots.shares((0, 0.5, 0.9), {"lasso": COUNTS}),
     "histograms": lambda: plots.histograms({"plain": rng.normal(size=(2, 5, 6))}),
     "pixel_maps": lambda: plots.pixel_maps({"plain": rng.random(64)}),
+    "reported_curves": lambda: plots.reported_curves(
+        AXIS, {"with": {"a": AXIS, "b": 2 * AXIS}, "without": {"a": AXIS, "b": 3 * AXIS}}
+    ),
     "stacked_losses": lambda: plots.stacked_losses("abc", COUNTS, COUNTS, COUNTS),
     "what_is_left": lambda: plots.what_is_left(AXIS, {"SGD": AXIS, "Adam": AXIS}),
 }

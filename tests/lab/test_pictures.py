@@ -59,3 +59,37 @@ def test_a_sweep_on_a_logarithmic_scale_tells_where_it_is_best():
     accuracies = np.array([[0.7, 0.72], [0.8, 0.9], [0.5, 0.5]])
     alt = against([0.01, 0.1, 1.0], {"test": accuracies}, "strength", log=True).alt
     assert "test: 71 % at 0.01, at most 85 % at 0.1, 50 % at 1" in alt
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_settings_of_a_notebook_s_cells_change_no_picture_of_the_course(name, monkeypatch):
+    """Is each drawn as ever, and do the notebook's own figures keep what its cells have set?"""
+    import matplotlib
+    from matplotlib import pyplot, style
+
+    def drawn():
+        monkeypatch.setitem(globals(), "rng", np.random.default_rng(0))
+        return PICTURES[name]().png
+
+    expected = drawn()
+    with matplotlib.rc_context():
+        style.use(["dark_background", "ggplot"])
+        loud = {"font.size": 31, "lines.linewidth": 9, "savefig.facecolor": "red", "text.usetex": 1}
+        matplotlib.rcParams.update(loud)
+        assert drawn() == expected
+        assert matplotlib.rcParams["font.size"] == 31
+        figure, axes = pyplot.subplots()
+        assert axes.plot([1, 2])[0].get_linewidth() == 9
+        pyplot.close(figure)
+
+
+def test_a_picture_that_fails_leaves_the_notebook_s_settings():
+    """Are they back after an error, and is the next figure in the course's style again?"""
+    import matplotlib
+
+    with matplotlib.rc_context({"font.size": 31}):
+        _, axes = new_figure()
+        with pytest.raises(ValueError, match="shape"):
+            axes.plot([1, 2], [1, 2, 3])
+        assert matplotlib.rcParams["font.size"] == 31
+        assert axes.text(0, 0, "so").get_fontsize() == 10

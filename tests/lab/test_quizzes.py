@@ -47,9 +47,9 @@ def test_the_text_shows_the_options_but_not_which_is_right():
     assert all(option.verdict in asked.answers for option in asked.options)
 
 
-@pytest.mark.parametrize("colours", [RIGHT, WRONG], ids=["right", "wrong"])
-def test_verdicts_can_be_read_on_any_theme(colours):
-    _, _, ink, paper = colours
+@pytest.mark.parametrize("colors", [RIGHT, WRONG], ids=["right", "wrong"])
+def test_verdicts_can_be_read_on_any_theme(colors):
+    _, _, ink, paper = colors
     low, high = sorted(map(_luminance, (ink, paper)))
     assert (high + 0.05) / (low + 0.05) >= 4.5
 
@@ -77,8 +77,8 @@ def _question(name, text):
     return f"[{name}]\nquestion = '{text}'\n{option}"
 
 
-def _luminance(colour):
+def _luminance(color):
     """Relative luminance as in WCAG 2."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
     return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

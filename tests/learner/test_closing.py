@@ -27,7 +27,7 @@ def test_scores_are_added_up_lesson_by_lesson(folder):
 
 
 def test_mistakes_are_told_in_their_own_sentences(folder):
-    """Does a wrong answer that was recognised twice come back with its idea?"""
+    """Does a wrong answer that was recognized twice come back with its idea?"""
     mistake = find("standardize").mistakes[0]
     for _ in range(2):
         check(mistake.answer, exercise="standardize")

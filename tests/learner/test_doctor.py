@@ -2,11 +2,13 @@
 
 import importlib.metadata
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from grader.learner import CourseError, doctor
 from grader.sandbox import probing
+from grader.warm import places
 
 
 def test_a_package_that_is_too_old_is_named(monkeypatch):
@@ -61,7 +63,7 @@ def test_one_wrong_thing_makes_the_exit_code_1_and_the_rest_is_still_checked(mon
 
 def test_a_machine_that_cannot_confine_is_no_trouble_for_a_learner(monkeypatch, capsys):
     """Is it told, and neither wrong nor an exit code?"""
-    for name in ("check_packages", "check_tensorflow", "check_port"):
+    for name in ("check_packages", "check_tensorflow", "check_port", "check_closed"):
         monkeypatch.setattr(doctor, name, lambda: "fine")
     findings = (probing.Finding("landlock", False, "There is no Landlock."),)
     monkeypatch.setattr(probing, "probe", lambda: findings)
@@ -75,3 +77,15 @@ def test_a_machine_that_can_confine_is_told(monkeypatch):
     findings = (probing.Finding("landlock", True, "Landlock is there."),)
     monkeypatch.setattr(probing, "probe", lambda: findings)
     assert doctor.describe_sandbox() == "  ok    To grade a class: Landlock is there."
+
+
+def test_a_place_for_sockets_is_looked_for(monkeypatch, capsys):
+    """Is it wrong, in one sentence, where there is none?"""
+    assert doctor.check_place().startswith("Sockets go into private folders in /")
+    for name in ("check_packages", "check_tensorflow", "check_port", "check_closed"):
+        monkeypatch.setattr(doctor, name, lambda: "fine")
+    monkeypatch.setattr(places, "candidates", lambda: [Path("/nowhere")])
+    assert doctor.report() == 1
+    assert (
+        "WRONG /nowhere cannot be used (no place for sockets: set TMPDIR" in capsys.readouterr().out
+    )

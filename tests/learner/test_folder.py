@@ -46,12 +46,15 @@ def test_an_interrupted_copy_leaves_no_part_of_a_notebook(course, mine, monkeypa
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(CourseError, match="No space"):
         folder.copy_missing(course, mine)
-    assert contents(mine) == {}
+    assert not list(mine.rglob("*.ipynb"))
+    assert not list(mine.rglob("*.part"))
 
 
-@pytest.mark.parametrize("name", ["03_dropout", "03", "3", "dropout", " Dropout "])
+@pytest.mark.parametrize(
+    "name", ["03_dropout", "03", "3", "dropout", " Dropout ", "03_dropout/", "03_dropout.ipynb"]
+)
 def test_a_lesson_is_found_by_number_or_topic(course, name):
     """Whatever of a lesson's name the learner remembers is enough."""
     assert folder.find_lesson(course, name) == "03_dropout"
@@ -87,15 +90,45 @@ def test_two_resets_in_one_second_keep_two_backups(course, mine):
     assert [path.read_text() for path in backups] == ["one", "two", "three"]
 
 
-def test_a_newer_version_is_named_until_it_is_taken(course, mine, release):
-    """A lesson is out of date when the course's has changed, not when the learner's has."""
+def test_a_link_that_leads_nowhere_is_left_alone(course, mine):
+    """A lesson that lies on a disk that is not there just now is not replaced."""
+    link = mine / "03_dropout" / "03_dropout.ipynb"
+    link.parent.mkdir()
+    link.symlink_to("/nowhere/03_dropout.ipynb")
+    assert folder.copy_missing(course, mine) == ["00_start_here"]
+    assert link.is_symlink()
+    assert folder.dangling(course, mine) == ["03_dropout"]
+
+
+def test_a_link_to_a_lesson_stays_one(course, mine, tmp_path):
+    """A reset writes into the file that the link leads to, and keeps its permissions."""
     folder.copy_missing(course, mine)
-    (mine / "00_start_here" / "00_start_here.ipynb").write_text("my work")
-    assert folder.changed_since_copied(course, mine) == []
-    release("03_dropout", "dropout, second version")
-    assert folder.changed_since_copied(course, mine) == ["03_dropout"]
+    work = mine / "03_dropout" / "03_dropout.ipynb"
+    real = work.rename(tmp_path / "elsewhere.ipynb")
+    real.chmod(0o640)
+    work.symlink_to(real)
     folder.reset(course, mine, "03_dropout")
-    assert folder.changed_since_copied(course, mine) == []
+    assert work.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_a_killed_process_left_is_swept_when_it_is_old(course, mine):
+    """An unfinished file of a process that is at work stays."""
+    folder.copy_missing(course, mine)
+    old, young = (mine / "03_dropout" / f".{name}.part" for name in ("old", "young"))
+    for path in (old, young):
+        path.touch()
+    os.utime(old, (0, 0))
+    folder.copy_missing(course, mine)
+    assert (old.exists(), young.exists()) == (False, True)
+
+
+def test_a_link_in_a_circle_is_named(tmp_path, monkeypatch):
+    """COURSE_FOLDER that leads back to itself is refused in one sentence."""
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    monkeypatch.setenv("COURSE_FOLDER", str(tmp_path / "loop"))
+    with pytest.raises(CourseError, match="leads back to itself"):
+        folder.learner_folder(tmp_path)
 
 
 def test_a_file_in_the_folders_place_is_named(tmp_path, monkeypatch):

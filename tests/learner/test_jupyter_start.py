@@ -5,10 +5,11 @@ import socket
 import sys
 from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from grader.learner import CourseError, jupyter
+from grader.learner import CourseError, jupyter, ports, server
 from grader.warm import PATIENCE_VARIABLE, PROVISIONER_VARIABLE, SOCKET_VARIABLE
 
 
@@ -22,11 +23,16 @@ def taken_port():
 
 
 def test_a_taken_port_is_passed_over(taken_port, monkeypatch):
-    """Is the next free port chosen when the first one is in use?"""
-    monkeypatch.setattr(jupyter, "_FIRST_PORT", taken_port)
-    port = jupyter.free_port()
-    assert port > taken_port
-    assert jupyter.is_free(port)
+    """Is the next free port taken when the first one is in use?"""
+    monkeypatch.setattr(ports, "FIRST", taken_port)
+    with ports.reserve() as listener:
+        assert listener.getsockname()[1] > taken_port
+
+
+def test_two_labs_never_have_the_same_port(monkeypatch):
+    """Is a port gone for others as soon as it is reserved, long before JupyterLab listens?"""
+    with ports.reserve() as one, ports.reserve() as other:
+        assert one.getsockname() != other.getsockname()
 
 
 def test_a_taken_port_that_was_asked_for_is_refused(taken_port, tmp_path):
@@ -37,9 +43,23 @@ def test_a_taken_port_that_was_asked_for_is_refused(taken_port, tmp_path):
 
 def test_no_free_port_is_said(monkeypatch):
     """Does the message say what to type?"""
-    monkeypatch.setattr(jupyter, "is_free", lambda port: False)
+    monkeypatch.setattr(ports, "_listening", lambda port: None)
     with pytest.raises(CourseError, match="--port"):
-        jupyter.free_port()
+        ports.reserve()
+
+
+def test_the_server_takes_the_port_that_was_reserved(capsys):
+    """Is the address told once that server listens, and not before?"""
+    with ports.reserve() as listener:
+        kind = server.on(listener, lambda: print("ready"))
+        taken = []
+        app = kind()
+        app._http_server = SimpleNamespace(add_socket=taken.append)
+        app._find_http_port()
+        assert capsys.readouterr().out == ""
+        app._bind_http_server()
+        assert taken == [listener]
+        assert capsys.readouterr().out == "ready\n"
 
 
 def test_the_kernel_is_this_python_whatever_the_user_has(tmp_path, monkeypatch):
@@ -75,20 +95,34 @@ def test_a_browser_needs_a_screen(monkeypatch, variables, expected):
     assert jupyter.has_screen() is expected
 
 
-@pytest.mark.parametrize("root", [True, False])
-def test_root_is_allowed_and_told(tmp_path, monkeypatch, capsys, root):
-    """Is --allow-root passed for root only, with a line that says so?"""
+@pytest.fixture
+def passed(monkeypatch):
+    """What JupyterLab is told by a start at which it does nothing."""
     import jupyterlab.labapp
 
-    passed = []
-    monkeypatch.setattr(jupyterlab.labapp, "main", lambda argv: passed.extend(argv))
-    monkeypatch.setattr(jupyter, "is_root", lambda: root)
-    monkeypatch.setattr(jupyter, "_announce", lambda *_: None)
+    arguments = []
+    monkeypatch.setattr(jupyterlab.labapp, "main", lambda argv: arguments.extend(argv))
     monkeypatch.setattr(jupyter, "warm_kernels", lambda wait: nullcontext({}))
     monkeypatch.setattr(os, "environ", dict(os.environ))
+    return arguments
+
+
+@pytest.mark.parametrize("root", [True, False])
+def test_root_is_allowed_and_told(tmp_path, monkeypatch, capsys, passed, root):
+    """Is --allow-root passed for root only, with a line that says so?"""
+    monkeypatch.setattr(jupyter, "is_root", lambda: root)
     jupyter.start(tmp_path, browser=False)
     assert ("--allow-root" in passed) is root
     assert ("--allow-root" in capsys.readouterr().out) is root
+
+
+def test_a_lab_that_ended_holds_no_port(tmp_path, passed):
+    """Does the same start find the same port again in this process?"""
+    jupyter.start(tmp_path, browser=False)
+    first = [each for each in passed if each.startswith("--ServerApp.port=")]
+    passed.clear()
+    jupyter.start(tmp_path, browser=False)
+    assert first == [each for each in passed if each.startswith("--ServerApp.port=")]
 
 
 @pytest.mark.parametrize("waits", [True, False])

@@ -32,7 +32,10 @@ def test_the_environment_comes_first(mine, tmp_path):
     assert progress_file.find_folder(other) == mine.resolve()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+SLOW_DISK = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+
+@settings(suppress_health_check=SLOW_DISK, deadline=None, max_examples=40)
 @given(
     attempts=st.lists(
         st.tuples(

@@ -6,7 +6,7 @@ import os
 import pytest
 from filelock import FileLock
 
-from grader.learner import progress_file
+from grader.learner import progress_file, progress_store
 
 DAMAGED = [
     b"",
@@ -87,12 +87,32 @@ def test_a_read_only_folder_is_said_in_one_sentence(tmp_path, monkeypatch, capsy
 
 def test_a_lock_that_stays_taken_is_said_in_one_sentence(tmp_path, monkeypatch, capsys):
     """A program that hangs with the lock does not hang the check."""
-    monkeypatch.setattr(progress_file, "SECONDS_TO_WAIT", 0.01)
+    monkeypatch.setattr(progress_store, "SECONDS_TO_WAIT", 0.01)
     with FileLock(tmp_path / progress_file.LOCK_NAME):
         progress_file.record(tmp_path, "a", "passed", 1.0, 1.0)
     assert "another program holds" in capsys.readouterr().out
-    progress_file.record(tmp_path, "a", "passed", 1.0, 1.0)
     assert progress_file.load(tmp_path)["a"]["attempts"] == 1
+    progress_file.record(tmp_path, "b", "passed", 1.0, 1.0)
+    progress_store._unsaved.clear()  # as after a restart of the kernel
+    assert progress_file.load(tmp_path).keys() == {"a", "b"}
+
+
+def test_a_damaged_file_on_a_full_disk_keeps_what_it_has(tmp_path, monkeypatch, capsys):
+    """Is nothing moved, and nothing said to be saved, until the repaired file is there?"""
+    progress_file.record(tmp_path, "good", "passed", 1.0, 1.0)
+    path = tmp_path / progress_file.NAME
+    content = json.dumps(json.loads(path.read_text()) | {"bad": {}})
+    path.write_text(content)
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", refuse)
+        for _ in range(2):
+            assert list(progress_file.load(tmp_path)) == ["good"]
+    assert path.read_text() == content
+    printed = capsys.readouterr().out
+    assert "could be saved" not in printed
+    assert printed.count("not saved") == 1
+    assert list(progress_file.load(tmp_path)) == ["good"]
+    assert "could be saved" in capsys.readouterr().out
 
 
 def test_an_unreadable_file_does_not_stop_a_check(tmp_path, capsys):

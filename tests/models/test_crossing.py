@@ -36,7 +36,7 @@ def test_a_function_of_the_same_value_is_its_built_in(keras, name):
 
 
 def test_a_penalty_of_the_same_value_is_its_built_in(keras):
-    """Is a callable penalty recognised by its values?"""
+    """Is a callable penalty recognized by its values?"""
 
     def penalty(w):
         return 0.02 * keras.ops.sum(keras.ops.square(w)) + 0.005 * keras.ops.sum(keras.ops.abs(w))
@@ -50,7 +50,7 @@ def test_a_model_without_inputs_does_not_cross(keras):
     """Does a Sequential that never saw an input say what it lacks?"""
     plain = to_plain_model(keras.Sequential([keras.layers.Dense(2)]))
     assert isinstance(plain, Opaque)
-    assert "start with keras.Input" in plain.words
+    assert "begin it with keras.Input" in plain.words
 
 
 def test_code_of_ones_own_is_not_run_on_the_other_side(keras):

@@ -8,9 +8,10 @@ import keras
 import numpy as np
 import pytest
 
+from grader.criteria.keras.compiling import Settings
 from grader.exercises import find
 from grader.judge import judge
-from grader.remote.built_in import CannotRebuild, settings
+from grader.remote.built_in import CannotRebuild
 from grader.remote.models import rebuild, to_plain_model
 from grader.remote.plain import Model, Opaque
 from grader.student import Student
@@ -159,14 +160,17 @@ def test_weights_that_are_no_numbers_are_refused(honest, value):
 
 
 def test_compile_settings_name_built_in_parts_only():
-    """Is an argument left out that names something else?"""
+    """Is a part left out that names something else, and its neighbor kept?"""
     get_file = {"module": "keras.utils", "class_name": "function", "config": "get_file"}
     text = json.dumps({"loss": get_file, "optimizer": "adam", "metrics": ["accuracy", get_file]})
-    assert settings(text) == {"loss": None, "optimizer": "adam", "metrics": None}
-    settled = {"loss": _class("keras.losses", "BinaryCrossentropy")}
-    assert settings(json.dumps(settled)) == settled
+    settings = Settings(text)
+    assert settings.arguments["loss"] is None
+    assert settings.arguments["metrics"] == ["accuracy"]
+    assert not settings.complete
+    settled = Settings(json.dumps({"loss": _class("keras.losses", "BinaryCrossentropy")}))
+    assert settled.complete
     many = _class("keras.metrics", "AUC", {"num_thresholds": 10**9})
-    assert settings(json.dumps({"metrics": [many]})) == {"metrics": None}
+    assert Settings(json.dumps({"metrics": [many]})).arguments["metrics"] == []
 
 
 @pytest.mark.parametrize("compiled", ["", "[]", "1", "[" * 10**5, '{"optimizer": 5}', "{}"])

@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
+from grader.build.written_cells import is_written
 from grader.exercises import all_exercises
 from grader.status import STATUSES, SYMBOLS
 
@@ -43,6 +44,9 @@ class ClassDirectory:
         self.released = root / "notebooks" / lesson / f"{lesson}.ipynb"
         counted = [e for e in all_exercises().values() if e.lesson == lesson and not e.optional]
         self.points = {exercise.id: exercise.points for exercise in counted}
+        cells = nbformat.read(self.source, as_version=4).cells
+        self.written = {c.id: c.metadata.nbgrader.points for c in cells if is_written(c)}
+        self.most = sum(self.points.values()) + sum(self.written.values())
         self.submitted = {}
 
     def nbgrader(self, *arguments, **environment):
@@ -77,7 +81,8 @@ class ClassDirectory:
     def answers(self):
         """The instructor's answers, by exercise."""
         cells = nbformat.read(self.source, as_version=4).cells
-        return {cell.id: cell.source for cell in cells if "BEGIN SOLUTION" in cell.source}
+        own = (cell for cell in cells if cell.id not in self.written)
+        return {cell.id: cell.source for cell in own if "BEGIN SOLUTION" in cell.source}
 
     def fill(self, answers, path):
         """Write the released notebook with some cells answered, as a learner would hand it in."""
@@ -103,10 +108,11 @@ class ClassDirectory:
         with Gradebook(f"sqlite:///{self.root}/gradebook.db", "regularization") as gradebook:
             submission = gradebook.find_submission(self.lesson, student)
             grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
-            assert not any(grade.needs_manual_grade for grade in grades)
+            waiting = {grade.name for grade in grades if grade.needs_manual_grade}
+            assert waiting <= set(self.written)
             found = {grade.name.removesuffix("_check"): grade.score for grade in grades}
             assert submission.score == sum(found.values())
-            assert submission.max_score == sum(self.points.values())
+            assert submission.max_score == self.most
         return {name: score for name, score in found.items() if name in self.points}
 
     def files(self, student):
@@ -119,7 +125,7 @@ class ClassDirectory:
         path = self.root / "autograded" / student / self.lesson / f"{self.lesson}.ipynb"
         shown = {}
         for cell in nbformat.read(path, as_version=4).cells:
-            if cell.metadata.get("nbgrader", {}).get("grade"):
+            if cell.metadata.get("nbgrader", {}).get("grade") and cell.id not in self.written:
                 (output,) = cell.outputs
                 status = [
                     word

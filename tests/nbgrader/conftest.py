@@ -6,11 +6,16 @@ from pathlib import Path
 import pytest
 from class_directory import ROOT, ClassDirectory, half, noisy
 
+ODD = "DL [2026] (A), 50 % & #1"
+"""A course's folder may have any name."""
+
 
 @pytest.fixture(scope="class")
 def graded(request, tmp_path_factory):
     """A class with the honest submissions that the test class asks for, graded."""
-    course = ClassDirectory(tmp_path_factory.mktemp("class"), request.cls.lesson)
+    root = tmp_path_factory.mktemp("class") / ODD
+    root.mkdir()
+    course = ClassDirectory(root, request.cls.lesson)
     course.nbgrader("generate_assignment", course.lesson)
     right = course.answers()
     kinds = {"right": right, "noisy": noisy(right), "half": half(right), "stubs": {}}
@@ -41,7 +46,7 @@ def registered(tmp_path_factory):
 @pytest.fixture
 def folder(registered, tmp_path):
     """A course directory of the test's own, with a gradebook that knows the first lesson."""
-    return Path(shutil.copytree(registered, tmp_path / "course"))
+    return Path(shutil.copytree(registered, tmp_path / ODD))
 
 
 @pytest.fixture

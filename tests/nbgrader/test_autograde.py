@@ -1,8 +1,12 @@
 """nbgrader's autograder on whole folders: mangled ones, stock test cells, and what it refuses."""
 
+import contextlib
+import json
 import os
+import threading
 
 import nbformat
+import psutil
 import pytest
 from class_directory import ClassDirectory, noisy
 from nbformat.v4 import new_code_cell
@@ -10,6 +14,7 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import api, autogradeapp
 
 from grader.classroom.locking import alone
+from grader.classroom.recorded_seed import recorded
 from grader.nbgrader_plugin import converter
 from grader.nbgrader_plugin.writing import open_course
 
@@ -65,6 +70,13 @@ def test_a_folder_without_a_notebook_gets_nothing_and_a_reason(graded):
     assert "no notebook" in note
 
 
+def test_all_are_judged_on_the_recorded_inputs(graded):
+    """Is the seed in each record that which `course grade` would use?"""
+    seed = recorded(open_course(graded.root), LESSON)
+    paths = list(graded.root.glob(f"autograded/*/{LESSON}/.grading.json"))
+    assert [json.loads(path.read_bytes())["seed"] for path in paths] == 4 * [seed]
+
+
 def test_what_is_done_is_skipped_until_something_newer_comes(graded):
     """Does nbgrader's rule hold: again with --force or for a newer submission only?"""
     course = open_course(graded.root)
@@ -79,6 +91,39 @@ def test_what_is_done_is_skipped_until_something_newer_comes(graded):
         grading.autograde(LESSON, ODD, force=time.startswith("2026-01-01"))
         assert path.stat().st_ino != first
         first = path.stat().st_ino
+
+
+def ports_of(family):
+    """Where processes listen, whoever they are."""
+    found = set()
+    for process in family:
+        with contextlib.suppress(psutil.Error):
+            for each in process.net_connections("inet"):
+                if each.status == psutil.CONN_LISTEN:
+                    found.add((process.name(), each.laddr.port))
+    return found
+
+
+def test_formgraders_button_opens_no_port(graded):
+    """Does nothing that it starts listen where another account could connect, a debugger least?"""
+    own, ended = psutil.Process(), threading.Event()
+    before, ports, seen = ports_of([own, *own.children(recursive=True)]), set(), set()
+
+    def look():
+        while not ended.wait(0.05):
+            family = [own, *own.children(recursive=True)]
+            seen.update(process.pid for process in family)
+            ports.update(ports_of(family))
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        graded.autograde("noisy")
+    finally:
+        ended.set()
+        looking.join()
+    assert len(seen) > 3, "the parent, the judge and a kernel"
+    assert ports <= before
 
 
 @pytest.mark.parametrize("without_sandbox", [False, True])

@@ -40,10 +40,9 @@ class GradedClass:
 
     def test_feedback_tells_the_score(self, graded):
         """Does every student get a page with the points of each check?"""
-        total = sum(graded.points.values())
         for student in self.students:
             earned = sum(graded.scores(student).values())
-            assert f"(Score: {earned} / {total})" in graded.feedback(student)
+            assert f"(Score: {earned} / {graded.most})" in graded.feedback(student)
 
 
 class HonestClass(GradedClass):

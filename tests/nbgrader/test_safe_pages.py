@@ -84,7 +84,7 @@ def test_the_scripts_would_run(course, look):
 
 
 def test_feedback_is_safe_and_shows_the_card(course, look):
-    """Does feedback run nothing, and show the verdict card with its colours and pictures?"""
+    """Does feedback run nothing, and show the verdict card with its colors and pictures?"""
     course.assignment_id = LESSON
     GenerateFeedback(coursedir=course, parent=course.parent).start()
     path = Path(course.format_path("feedback", "mallory", LESSON)) / f"{LESSON}.html"

@@ -31,16 +31,16 @@ def test_quarter_turns_of_a_square_are_exact(rng, side, turns):
 
 @pytest.mark.parametrize("matrix", [[[1.2, 0.3], [-0.4, 0.8]], [[0.5, 0.0], [0.2, 2.0]]])
 def test_resampling_is_that_of_scipy(rng, matrix):
-    """Does a matrix mean what it means to scipy, about the centre?"""
+    """Does a matrix mean what it means to scipy, about the center?"""
     image, matrix = rng.random((10, 7)), np.array(matrix)
-    centre = np.array([4.5, 3.0])
-    offset = centre - matrix @ centre
+    center = np.array([4.5, 3.0])
+    offset = center - matrix @ center
     wanted = ndimage.affine_transform(image, matrix, offset, order=1, mode="grid-constant")
     assert np.allclose(augmentation.resample(image, matrix), wanted, atol=1e-12)
 
 
 def test_channels_are_resampled_one_by_one(rng):
-    """Does a colour image turn as its channels do?"""
+    """Does a color image turn as its channels do?"""
     image = rng.random((6, 9, 3))
     wanted = [augmentation.rotate(image[..., c], 25.0) for c in range(3)]
     assert np.allclose(augmentation.rotate(image, 25.0), np.stack(wanted, axis=-1))
@@ -54,7 +54,7 @@ def test_a_shear_moves_the_rows_above_the_centre_right():
 
 
 def test_a_zoom_magnifies_about_the_centre():
-    """Does a block of three pixels fill the frame, or shrink to the one in its centre?"""
+    """Does a block of three pixels fill the frame, or shrink to the one in its center?"""
     image = np.zeros((9, 9))
     image[3:6, 3:6] = 1.0
     assert np.allclose(augmentation.zoom(image, 3.0)[1:8, 1:8], 1.0)

@@ -93,7 +93,7 @@ def test_a_batch_of_one_has_no_variance_over_n_minus_1(convert):
 
 
 def test_forward_and_backward_agree_with_pytorch(rng, batches):
-    """PyTorch normalises a batch by the variance over n, and its gradient is that of this."""
+    """PyTorch normalizes a batch by the variance over n, and its gradient is that of this."""
     torch = pytest.importorskip("torch")
     x, d_out = (torch.tensor(a, requires_grad=True) for a in (batches[0], rng.normal(size=(N, D))))
     gamma, beta = (torch.tensor(p, requires_grad=True) for p in rng.normal(size=(2, D)))

@@ -10,8 +10,8 @@ from grader.reference import l1_l2
 def quadratic():
     """The gradient of a loss whose curvature differs from weight to weight by factors."""
     rng = np.random.default_rng(32)
-    curvature, centre = np.array([0.05, 0.5, 5.0]), rng.normal(size=3) + 2.0
-    return lambda w: curvature * (w - centre)
+    curvature, center = np.array([0.05, 0.5, 5.0]), rng.normal(size=3) + 2.0
+    return lambda w: curvature * (w - center)
 
 
 def test_under_sgd_a_strength_is_half_a_decay(quadratic):

@@ -22,6 +22,7 @@ X, Y = np.zeros((8, 4)), np.arange(8) % 3
         ({"dropout": float("nan")}, "got nan"),
         ({"dropout": (0.1, 0.2, 0.3, 0.4)}, "Expected 2 dropout rates.*got 4"),
         ({"dropout": (0.1, np.array([0.1, 0.2, 0.3]))}, "each of 2 networks"),
+        ({"initializer": "glorot_uniform"}, '"he" or "glorot".*got .glorot_uniform'),
         ({"penalty": 0.01}, r"penalty such as L2\(0\.01\).*got 0\.01"),
         ({"penalty": L2(np.ones(3))}, r"l2 of the penalty.*each of 2 networks.*\(3,\)"),
     ],

@@ -72,10 +72,10 @@ def test_every_parameter_belongs_to_one_view():
 
 
 def test_penalties_leave_biases_and_batch_norm_alone(batch):
-    penalised = network_off_its_start(batch_norm=True, penalty=L1L2(l1=0.1, l2=0.1))
+    penalized = network_off_its_start(batch_norm=True, penalty=L1L2(l1=0.1, l2=0.1))
     plain = network_off_its_start(batch_norm=True)
-    both = [n.parameters.like(np.empty_like(n.parameters.flat)) for n in (penalised, plain)]
-    for network, gradients in zip((penalised, plain), both, strict=True):
+    both = [n.parameters.like(np.empty_like(n.parameters.flat)) for n in (penalized, plain)]
+    for network, gradients in zip((penalized, plain), both, strict=True):
         differentiate(network, *batch, gradients)
     for name in ("biases", "gammas"):
         for with_penalty, without in zip(*(getattr(g, name) for g in both), strict=True):

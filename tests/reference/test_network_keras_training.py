@@ -6,7 +6,7 @@ import pytest
 from grader.reference.network import L1L2, SGD, Adam, Network
 
 SIZES, N, EPOCHS = [6, 8, 7, 4], 40, 12
-CLOSE = {"rtol": 0, "atol": 1e-6}
+CLOSE = {"rtol": 1e-6, "atol": 1e-6}
 
 
 @pytest.fixture(scope="module")
@@ -20,9 +20,9 @@ def twin_of(keras64, network, s, optimizer, penalty):
     model = keras64.Sequential([keras64.Input((SIZES[0],))])
     for layer, units in enumerate(SIZES[1:]):
         last = layer == len(SIZES) - 2
-        normalised = network.batch_norm and not last
-        model.add(keras64.layers.Dense(units, use_bias=not normalised, kernel_regularizer=penalty))
-        if normalised:
+        normalized = network.batch_norm and not last
+        model.add(keras64.layers.Dense(units, use_bias=not normalized, kernel_regularizer=penalty))
+        if normalized:
             model.add(keras64.layers.BatchNormalization())
         model.add(keras64.layers.Activation("softmax" if last else "relu"))
     model.compile(optimizer, "sparse_categorical_crossentropy")

@@ -20,6 +20,8 @@ class Keeper:
         return [weights is first for first in self.seen]
     def spoil(self, weights):
         weights[0][0] = -1.0
+    def fill(self, parts):
+        parts[-1] = 0.25
 
 def weights_of(model):
     return model.get_weights()
@@ -67,6 +69,21 @@ def test_a_change_of_a_reused_list_is_noticed(responder):
     keeper = Student(responder, "Keeper")()
     keeper.spoil(Reused([np.zeros(2)]))
     assert keeper.notes.changed == ["weights"]
+
+
+@pytest.mark.parametrize("last", [0.5, 3, "linear", None], ids=str)
+def test_a_change_inside_a_list_is_noticed(responder, last):
+    """Is an answer reported that overwrites a number or a text in its caller's list?"""
+    keeper = Student(responder, "Keeper")()
+    keeper.fill([0.25, last])
+    assert keeper.notes.changed == ["parts"]
+
+
+def test_an_equal_number_in_its_place_is_no_change(responder):
+    """Is nothing reported where the list still says the same?"""
+    keeper = Student(responder, "Keeper")()
+    keeper.fill([0.5, 0.25])
+    assert keeper.notes.changed == []
 
 
 @pytest.mark.slow

@@ -66,7 +66,7 @@ def test_a_generator_moves_on_here_as_there(process):
 
 def test_an_exception_is_reported_with_its_line(process):
     """Are type, message and the student's own line known here?"""
-    with pytest.raises(AnswerRaised, match=r"AttributeError: .*at `return y\.nothing`"):
+    with pytest.raises(AnswerRaised, match=r"AttributeError: .*in the line `return y\.nothing`"):
         Student(process, "fails")(1)
 
 

@@ -4,8 +4,10 @@ The installers are replaced: what they do to a real machine is seen where `make 
 """
 
 import importlib.util
+import os
 import subprocess
 import sys
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
@@ -38,7 +40,7 @@ def bootstrap(tmp_path, monkeypatch):
 
 
 def test_the_second_start_installs_nothing(bootstrap):
-    """Is a finished environment recognised?"""
+    """Is a finished environment recognized?"""
     bootstrap.main()
     bootstrap.main()
     assert bootstrap.calls == ["install"]
@@ -99,12 +101,52 @@ def test_pip_takes_over_where_uv_does_not_do_it(bootstrap, monkeypatch, capsys, 
     assert "pip takes over" in capsys.readouterr().out
 
 
-def test_an_old_python_is_told_in_one_sentence(bootstrap, monkeypatch):
-    """Does the message name both versions and what to type?"""
-    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
-    with pytest.raises(SystemExit, match=r"3\.9 is too old.*3\.11.*PYTHON="):
+UNFIT = [((3, 9, 2), "too old"), ((3, 14, 0), "too new"), ((3, 15), "too new"), ((4, 0), "too new")]
+
+
+@pytest.mark.parametrize(("version", "words"), UNFIT)
+def test_a_python_without_wheels_is_told_before_anything_is_fetched(
+    bootstrap, monkeypatch, version, words
+):
+    """Does the message name this version, those that will do, and what to type?"""
+    monkeypatch.setattr(sys, "version_info", version)
+    with pytest.raises(SystemExit, match=rf"{words}.*3\.11 to 3\.13.*PYTHON=") as ended:
         bootstrap.main()
+    assert ".".join(map(str, version[:2])) in str(ended.value)
+    assert len(str(ended.value).splitlines()) == 1
     assert bootstrap.calls == []
+
+
+def test_a_python_of_another_kind_is_told(bootstrap, monkeypatch):
+    """Free-threaded, for 32 bits, or not CPython: is each named?"""
+    with monkeypatch.context() as patch:
+        patch.setattr(bootstrap.sysconfig, "get_config_var", lambda name: 1)
+        assert bootstrap.what_is_unfit() == "is free-threaded"
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "maxsize", 2**31 - 1)
+        assert bootstrap.what_is_unfit() == "is for 32 bits"
+    with monkeypatch.context() as patch:
+        patch.setattr(bootstrap.sys.implementation, "name", "pypy")
+        assert bootstrap.what_is_unfit() == "is pypy"
+
+
+def test_the_newest_python_is_the_one_that_tensorflow_names(bootstrap):
+    """Do TensorFlow's wheel, pyproject.toml and the script agree?"""
+    prefix = "Programming Language :: Python :: 3."
+    named = [each for each in metadata("tensorflow").get_all("Classifier") if prefix in each]
+    assert (3, max(int(each.removeprefix(prefix)) for each in named)) == bootstrap.NEWEST
+    beyond = f"<{bootstrap.NEWEST[0]}.{bootstrap.NEWEST[1] + 1}"
+    assert beyond in (SOURCE.parents[1] / "pyproject.toml").read_text()
+
+
+def test_a_umask_that_shuts_out_the_owner_is_not_kept(bootstrap):
+    """Can what is installed be used by whoever installed it?"""
+    before = os.umask(0o777)
+    try:
+        bootstrap.main()
+        assert bootstrap.is_current()
+    finally:
+        os.umask(before)
 
 
 def test_a_python_without_venv_is_told_in_one_sentence(bootstrap, monkeypatch):

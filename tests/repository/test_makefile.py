@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = {"help", "lab", "test", "test-fast", "notebooks", "bench"}
+COMMANDS = {
+    "help",
+    "lab",
+    "test",
+    "test-fast",
+    "mutants",
+    "styles",
+    "scores",
+    "audit",
+    "alarms",
+    "notebooks",
+    "bench",
+}
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")

@@ -24,6 +24,9 @@ HOSTS = [
 ]
 PRIVATE = [
     "gradebook.db",
+    "nbgrader_config_local.py",
+    "roster.csv",
+    "submissions.zip",
     "submitted/ada/03_dropout/03_dropout.ipynb",
     "autograded/ada/03_dropout/03_dropout.ipynb",
     "feedback/ada/03_dropout/03_dropout.html",
@@ -50,6 +53,12 @@ def test_what_is_private_is_ignored(path):
 def test_what_is_the_course_is_not_ignored(path):
     """Do the patterns for private files leave the course itself alone?"""
     assert git("check-ignore", "--quiet", "--no-index", path).returncode == 1
+
+
+@pytest.mark.parametrize("path", ["Makefile", "notebooks/a/a.ipynb", "grader/cli.py"])
+def test_lines_end_alike_on_every_system(path):
+    """Can a clone that Git for Windows made be used in WSL?"""
+    assert git("check-attr", "eol", path).stdout.strip().endswith("eol: lf")
 
 
 @pytest.mark.parametrize("host", HOSTS)

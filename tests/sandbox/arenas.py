@@ -14,6 +14,7 @@ from grader.sandbox.policy import Limits
 from grader.sandbox.standard import standard_policy
 
 HERE = Path(__file__).parent
+NOBODY = 65534
 
 
 @dataclass
@@ -57,8 +58,8 @@ class WarmParent:
 class Arena:
     """A work folder among things that are no business of whoever works in it."""
 
-    def __init__(self, parent, folder, user):
-        self.parent, self.folder, self.user = parent, folder, user
+    def __init__(self, parent, folder, user, lacking=None):
+        self.parent, self.folder, self.user, self.lacking = parent, folder, user, lacking
         self.work = folder / "work"
         self.work.mkdir()
         if user:
@@ -72,6 +73,7 @@ class Arena:
     def start(self, attack, arguments, policy, confined=True):
         """Fork a child for an attack, return its process id."""
         request = {"attack": attack, "arguments": arguments, "confined": confined}
+        request["lacking"] = self.lacking
         return self.parent.ask(policy=policy.to_json(), user=self.user, **request)["pid"]
 
     def run(self, attack, *arguments, confined=True, limits=None, during=None, policy=None):
@@ -92,6 +94,7 @@ class Arena:
         finally:
             alarm.cancel()
         path = self.work / "result.json"
-        result = json.loads(path.read_text()) if path.exists() else {}
+        text = path.read_text() if path.exists() else ""
+        result = json.loads(text) if text else {}  # it may have been ended while it wrote
         path.unlink(missing_ok=True)
         return Outcome(result.get("value"), result.get("refused"), code, guard.reason)

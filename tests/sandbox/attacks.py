@@ -194,3 +194,17 @@ def become_other():
 
 def lower_limit():
     resource.setrlimit(resource.RLIMIT_FSIZE, (-1, -1))
+
+
+def compare_with_first_process():
+    """What confines this process and the first one of its namespace, and what that one shows."""
+
+    def confinement(process):
+        with open(f"/proc/{process}/status") as status, open(f"/proc/{process}/limits") as limits:
+            lines = dict(line.split(":", 1) for line in status)
+            names = ("CapEff", "CapPrm", "CapBnd", "CapAmb", "NoNewPrivs", "Seccomp_filters")
+            return [*(lines[name].strip() for name in names), limits.read()]
+
+    with open("/proc/1/environ", "rb") as file:
+        shown = file.read().strip(b"\0").decode()
+    return confinement("self"), confinement(1), shown, os.listdir("/proc/1/fd")

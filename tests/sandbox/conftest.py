@@ -2,16 +2,15 @@
 
 import os
 import socket
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import pytest
-from arenas import HERE, Arena, WarmParent
+from arenas import HERE, NOBODY, Arena, WarmParent
 
 from grader.sandbox.probing import missing, probe
-
-NOBODY = 65534
 
 
 def pytest_collection_modifyitems(items):
@@ -72,3 +71,31 @@ def listeners(arena):
     yield made
     for each in made.values():
         each.close()
+
+
+@pytest.fixture
+def scene(arena, listeners):
+    """Arguments by name: a secret, sockets that listen and a process that is none of theirs."""
+    (arena.folder / "secret").write_text("0 points")
+    (arena.folder / "others").mkdir()
+    for path in (arena.folder, arena.folder / "others"):
+        os.chmod(path, 0o777)
+    # They are the attacker's own by user, so that only the sandbox is in the way.
+    os.chown(arena.folder / "secret", arena.user or -1, arena.user or -1)
+    identity = {"user": arena.user, "group": arena.user, "extra_groups": []} if arena.user else {}
+    victim = subprocess.Popen(["sleep", "60"], **identity)
+    yield {
+        "secret": str(arena.folder / "secret"),
+        "through_proc": f"/proc/{os.getpid()}/root{arena.folder}/secret",
+        "others": str(arena.folder / "others"),
+        "stolen": str(arena.folder / "stolen"),
+        "tcp": list(listeners["tcp"].getsockname()),
+        "tcp6": list(listeners["tcp6"].getsockname()[:2]) if "tcp6" in listeners else None,
+        "udp": listeners["udp"].getsockname()[1],
+        "path": listeners["path"].getsockname(),
+        "abstract": f"@{arena.folder}",
+        "victim": victim.pid,
+        "token": "s3cr3t-t0k3n",
+    }
+    victim.kill()
+    victim.wait()

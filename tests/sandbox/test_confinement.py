@@ -10,6 +10,7 @@ import pytest
 from grader.sandbox import root, standard
 from grader.sandbox.confinement import CannotConfine, confine
 from grader.sandbox.policy import Limits, Policy
+from grader.scoring.settings import Settings
 
 
 def confined(code):
@@ -30,13 +31,6 @@ def test_a_process_that_knows_the_answers_is_not_confined(tmp_path, module):
     code, said = confined(f"import {module}\nconfine(standard_policy({str(tmp_path)!r}))")
     assert code
     assert f"knows the right answers: it imported {module.rpartition('.')[0]}" in said
-
-
-def test_without_sandlock_nothing_is_confined(tmp_path, monkeypatch):
-    """Does a missing package leave the process as it is, with the package's name as reason?"""
-    monkeypatch.setitem(sys.modules, "sandlock", None)
-    with pytest.raises(CannotConfine, match="sandlock cannot be imported"):
-        confine(Policy(str(tmp_path)))
 
 
 @pytest.mark.parametrize(
@@ -141,3 +135,11 @@ def test_a_path_that_is_not_there_is_refused(files):
     for changes in ({"work": str(files / "none")}, {"hidden": (str(files / "none"),)}):
         with pytest.raises(FileNotFoundError):
             root.plan(replace(policy, **changes))
+
+
+@pytest.mark.parametrize(("processors", "seconds"), [(1, 900), (2, 900), (64, 28_800)])
+def test_a_training_on_many_threads_does_not_use_the_time_up(monkeypatch, processors, seconds):
+    """Is half as much left for answers as the student's own cells may take on all processors?"""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(processors), raising=False)
+    assert Limits().cpu == seconds
+    assert Limits().cpu >= 1.5 * processors * Settings().own

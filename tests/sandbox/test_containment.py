@@ -1,74 +1,13 @@
 """What a confined process cannot reach; and that the same attempt reaches it unconfined."""
 
-import os
-import socket
-import subprocess
-from pathlib import Path
-
 import pytest
-
-import grader
-
-COURSE = Path(grader.__file__).resolve().parent
-NOWHERE = {"ENOENT", "ENOTDIR"}
-DENIED = {"EACCES", "EPERM", "EROFS"}
+from attempts import BEYOND, COURSE, FORBIDDEN, values_of
 
 
-@pytest.fixture
-def scene(arena, listeners):
-    """Arguments by name: a secret, sockets that listen and a process that is none of theirs."""
-    (arena.folder / "secret").write_text("0 points")
-    (arena.folder / "others").mkdir()
-    for path in (arena.folder, arena.folder / "others"):
-        os.chmod(path, 0o777)
-    # They are the attacker's own by user, so that only the sandbox is in the way.
-    os.chown(arena.folder / "secret", arena.user or -1, arena.user or -1)
-    identity = {"user": arena.user, "group": arena.user, "extra_groups": []} if arena.user else {}
-    victim = subprocess.Popen(["sleep", "60"], **identity)
-    yield {
-        "secret": str(arena.folder / "secret"),
-        "through_proc": f"/proc/{os.getpid()}/root{arena.folder}/secret",
-        "others": str(arena.folder / "others"),
-        "stolen": str(arena.folder / "stolen"),
-        "tcp": list(listeners["tcp"].getsockname()),
-        "tcp6": list(listeners["tcp6"].getsockname()[:2]) if "tcp6" in listeners else None,
-        "udp": listeners["udp"].getsockname()[1],
-        "path": listeners["path"].getsockname(),
-        "abstract": f"@{arena.folder}",
-        "victim": victim.pid,
-        "token": "s3cr3t-t0k3n",
-    }
-    victim.kill()
-    victim.wait()
-
-
-@pytest.mark.parametrize(
-    ("attack", "arguments", "refusals"),
-    [
-        ("connect", ("=AF_INET", "tcp"), {"ENETUNREACH"}),
-        ("connect", ("=AF_INET6", "tcp6"), {"ENETUNREACH", "EADDRNOTAVAIL"}),
-        ("connect", ("=AF_UNIX", "path"), NOWHERE),
-        ("connect", ("=AF_UNIX", "abstract"), {"ECONNREFUSED"}),
-        ("send", ("udp",), {"ENETUNREACH"}),
-        ("read", ("secret",), NOWHERE),
-        ("read_through_link", ("secret",), NOWHERE),
-        ("read_hard_link", ("secret",), NOWHERE),
-        ("look_at", ("secret",), NOWHERE),
-        ("list_folder", ("others",), NOWHERE),
-        ("write", ("secret",), DENIED),
-        ("write", ("stolen",), DENIED),
-        ("rename_out", ("stolen",), DENIED | {"EXDEV"}),
-        ("change_mode", ("secret",), NOWHERE),
-        ("find_secret", ("token",), NOWHERE),
-        ("read_descriptor", (), {"EBADF"}),
-        ("send_signal", ("victim",), {"ESRCH"}),
-        ("trace", ("victim",), {"ESRCH", "EPERM"}),
-        ("unshare", (), {"ENOSPC", "EPERM"}),
-    ],
-)
+@pytest.mark.parametrize(("attack", "arguments", "refusals"), BEYOND)
 def test_a_confined_process_does_not_reach(arena, scene, attack, arguments, refusals):
     """Is it refused, and by the sandbox alone: does it succeed without one?"""
-    values = [scene[a] if not a.startswith("=") else a[1:] for a in arguments]
+    values = values_of(arguments, scene)
     if None in values:
         pytest.skip("this machine has no IPv6")
     confined = arena.run(attack, *values)
@@ -80,32 +19,7 @@ def test_a_confined_process_does_not_reach(arena, scene, attack, arguments, refu
     assert (free.refused, free.code) == (None, 0)
 
 
-@pytest.mark.parametrize(
-    ("attack", "arguments", "refusals"),
-    [
-        ("find_route", (), {"ENETUNREACH"}),
-        ("resolve", (), {"gaierror", "ENXIO"}),
-        ("make_socket", (getattr(socket, "AF_VSOCK", 40),), {"EAFNOSUPPORT"}),
-        ("make_socket", (38,), {"EAFNOSUPPORT"}),
-        ("set_up_io_uring", (), {"EAFNOSUPPORT"}),
-        ("bring_loopback_up", (), DENIED),
-        ("read", ("/etc/shadow",), NOWHERE),
-        ("read", ("/etc/resolv.conf",), NOWHERE),
-        ("read", ("/proc/1/environ",), DENIED),
-        ("read", ("/proc/1/root/etc/passwd",), DENIED),
-        ("open_for_writing", ("/proc/1/mem",), DENIED),
-        ("open_for_writing", ("/proc/sys/kernel/core_pattern",), DENIED),
-        ("write", ("/usr/share/planted",), DENIED),
-        ("end_parent", (), DENIED),
-        ("mount", (), DENIED),
-        ("chroot", (), DENIED),
-        ("unmount", ("/usr",), DENIED),
-        ("unmount", (str(COURSE / "reference"),), DENIED),
-        ("become_root", (), {*DENIED, *NOWHERE, "EINVAL"}),
-        ("become_other", (), {"EINVAL", "EPERM"}),
-        ("lower_limit", (), {"ValueError", "EPERM"}),
-    ],
-)
+@pytest.mark.parametrize(("attack", "arguments", "refusals"), FORBIDDEN)
 def test_it_cannot_do_what_no_test_should_do_unconfined(arena, attack, arguments, refusals):
     """Is each refused?"""
     assert arena.run(attack, *arguments).refused in refusals

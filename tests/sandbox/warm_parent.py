@@ -1,8 +1,9 @@
 """``python warm_parent.py MODULE...``: import modules, then fork a child for each line of input.
 
 A line is a JSON object: `attack` (a function of attacks or excesses), `arguments`, `policy`, `user`
-(a number, 0 for whoever runs this) and `confined`. The answers are the child's process id and,
-when it has ended, its exit code. The child leaves what came of the attack in its work folder.
+(a number, 0 for whoever runs this), `confined`, and `lacking` for `lacking.take_away`. The answers
+are the child's process id and, when it has ended, its exit code. The child leaves what came of the
+attack in its work folder.
 Or the line asks for the standard policy's paths that a user may read: `readable_by`.
 """
 
@@ -14,6 +15,7 @@ import sys
 
 import attacks
 import excesses
+from lacking import take_away
 
 from grader.sandbox.confinement import confine
 from grader.sandbox.kernel import prctl
@@ -34,6 +36,8 @@ def answer(request):
             policy = Policy.from_json(request["policy"])
             become(request["user"])
             os.chdir(policy.work)
+            if request.get("lacking") is not None:
+                take_away(request["lacking"])
             if request["confined"]:
                 confine(request["policy"])
             attack(request, policy.work)
@@ -84,8 +88,6 @@ def say(**words):
 
 
 if __name__ == "__main__":
-    import sandlock  # noqa: F401 (what a user without rights cannot import any more)
-
     for name in sys.argv[1:]:
         importlib.import_module(name)
     left_open = os.open(os.path.dirname(__file__), os.O_RDONLY)

@@ -57,7 +57,7 @@ def test_a_picture_must_be_one(picture):
 
 
 def test_nothing_steers_a_terminal():
-    """Do colours stay, and titles, cursor movements, bells and NULs go?"""
+    """Do colors stay, and titles, cursor movements, bells and NULs go?"""
     text = "\x1b[31mred\x1b[0m \x1b]0;title\x07\x1b[2Jx\x00\x08\x9b1m\ty\n"
     (found,) = taken(printed(text))
     assert found.text == "\x1b[31mred\x1b[0m x1m\ty\n"

@@ -1,5 +1,7 @@
 """A submission has the points of its answers, whatever becomes of kernel, judge and parent."""
 
+import errno
+import fcntl
 import os
 import shutil
 import signal
@@ -11,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import zmq
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.utils import determine_grade
 
@@ -20,7 +23,6 @@ from grader.scoring.executor import Executor
 from grader.scoring.host import Host
 from grader.scoring.kernel import Kernel
 from grader.scoring.score import score
-from grader.scoring.secrets import secrets
 from grader.scoring.settings import Settings
 from grader.scoring.submission import Submission
 
@@ -171,6 +173,20 @@ def test_a_kernel_can_start_cold(host, sandbox):
     assert not kernel.work.exists()
 
 
+def test_a_kernel_whose_connections_are_gone_is_not_waited_for(host):
+    """Does the next piece of code find out, though nobody takes it any more?"""
+    with Kernel(host.folder, host.parent(), SETTINGS) as kernel:
+        executor = Executor(kernel, host.judge, 1)
+        executor.run("1")
+        kernel.process.send_signal(signal.SIGKILL)
+        shell = kernel.client.shell_channel.socket
+        deadline = time.monotonic() + 10
+        while shell.poll(0, zmq.POLLOUT) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        with pytest.raises(KernelLost):
+            executor.run("2")
+
+
 def test_without_a_sandbox_answers_are_judged_all_the_same(host):
     """Is the parent a fork's too?"""
     free = Host(host.folder, sandbox=False, settings=SETTINGS)
@@ -180,16 +196,6 @@ def test_without_a_sandbox_answers_are_judged_all_the_same(host):
         free.close()
     assert points(found) == [2.0, 1.0]
     assert int(found.notebook.cells[1].outputs[0].text) > 10
-
-
-def test_the_capstones_images_are_hidden(host):
-    """Can no answer load them while other data sets stay?"""
-    load = "from sklearn import datasets as d\nprint(len(d.load_iris().data))\nd.load_digits()"
-    with Kernel(host.folder, host.parent(), SETTINGS, True, secrets(["capstone"])) as kernel:
-        said, error = Executor(kernel, host.judge, 1).run(load)
-    assert said.text == "150\n"
-    assert error.ename == "PermissionError"
-    assert secrets(["dropout_forward"]) == ()
 
 
 def test_nothing_is_left_of_a_submission(host):
@@ -232,3 +238,14 @@ def test_a_folder_that_nobody_can_use_ends_the_submission(tmp_path):
     kernel = SimpleNamespace(work=tmp_path / "closed", settings=SETTINGS)
     with pytest.raises(KernelLost, match="its folder cannot be used any more"):
         Executor(kernel, judge=None, seed=0).check("standardize", "standardize", 2)
+
+
+def test_a_parent_is_found_where_locks_are_refused(host, monkeypatch):
+    """Does whoever needs one wait for its turn in another way, and not for ever?"""
+
+    def refuse(*_):
+        raise OSError(errno.ENOLCK, "no locks")
+
+    expected = host.parent()
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    assert host.parent() == host.parent() == expected

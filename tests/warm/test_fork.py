@@ -31,7 +31,7 @@ def answer(tmp_path):
 def test_it_finds_what_was_asked_for_and_nothing_of_the_others(light, answer, tmp_path):
     """Command line, folder, environment, time zone, session, signals, descriptors, main module."""
     other = light.fork("waits")
-    environment = dict(os.environ, TZ="Etc/GMT+5", COLOUR="blue")
+    environment = dict(os.environ, TZ="Etc/GMT+5", COLOR="blue")
     environment.pop("HOME", None)
     child = light.fork(
         "describes_itself",

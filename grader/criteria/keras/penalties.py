@@ -3,59 +3,54 @@
 import numpy as np
 
 from grader.criteria.criterion import holds
-from grader.criteria.keras import structure
+from grader.criteria.keras import probing, structure
+from grader.criteria.keras.probing import PENALIZED
 
+ALONE = "Nothing else is penalized, constrained or frozen: no bias, no activity, no layer"
 PARTS = ("kernel", "bias", "activity", "gamma", "beta")
 
 
-def additions(model, expected, x, seen):
+def additions(both):
     """Criteria on penalties, constraints and frozen layers.
 
     Parameters
     ----------
-    model, expected : keras.Model
-        Of the same weights, if they have the same shapes.
-    x : ndarray
-        Some inputs: penalties on activities depend on them.
-    seen : tuple of str
-        The steps of `model`.
+    both : grader.criteria.keras.comparison.Comparison
 
     Yields
     ------
     grader.criteria.Criterion
         One where the expected model has no penalty, two where it has: there they are the point.
     """
-    wanted = placed(expected)
+    if both.subject.model is None:
+        yield from probing.additions(both)
+        return
+    model, expected = both.subject.model, both.expected.model
+    seen, wanted = both.subject.steps, placed(expected)
     if not wanted:
         yield _adds_nothing(model, expected, seen)
         return
     got = placed(model)
     right = all(place in got and _same(got[place], wanted[place]) for place in wanted)
-    sentence = "Every kernel that should have a penalty has it, of the right kind and strength"
     words = tuple(_in_words(model, got))
-    found = f"your model penalises {' and '.join(words) or 'nothing'}{_compared(got, wanted)}"
-    yield holds(right, sentence, found, words).worth(6)
-    yield _nothing_else(model, expected, x, right, words).worth(3)
+    found = f"a penalty on {' and '.join(words) or 'nothing'}{_compared(got, wanted)}"
+    yield holds(right, PENALIZED, found, words).worth(6)
+    yield _nothing_else(both, right, words).worth(3)
 
 
-def _nothing_else(model, expected, x, right, words):
+def _nothing_else(both, right, words):
     """Criterion: the penalties asked for are there, and nothing beside them."""
-    sentence = "Nothing else is penalised, constrained or frozen: no bias, no activity, no layer"
-    places, wanted = placed(model), placed(expected)
+    model = both.subject.model
+    places, wanted = placed(model), placed(both.expected.model)
     extra = [p for p in places if p not in wanted]
     frozen, constrained = _frozen(model), _constrained(model)
     alone = bool(places) and not (extra or frozen or constrained)
-    if right and alone:
-        alone = bool(np.isclose(_total(model, x), _total(expected, x), rtol=1e-3, atol=1e-5))
-    found = "a layer is frozen" if frozen else "weights are constrained" if constrained else ""
-    found = found or f"your model penalises {' and '.join(words) or 'nothing at all'}"
-    return holds(alone, sentence, found, (words, frozen, constrained))
-
-
-def _total(model, x):
-    """All that a model adds to the loss on these inputs."""
-    model(x, training=False)
-    return float(np.sum([float(loss) for loss in model.losses]))
+    if right and alone and both.comparable:
+        totals = [each.added(both.x) for each in (both.subject, both.expected)]
+        alone = bool(np.isclose(*totals, rtol=1e-3, atol=1e-5))
+    found = "a frozen layer" if frozen else "constrained weights" if constrained else ""
+    found = found or f"a penalty on {' and '.join(words) or 'nothing at all'}"
+    return holds(alone, ALONE, found, (words, frozen, constrained))
 
 
 def placed(model):
@@ -65,7 +60,7 @@ def placed(model):
     -------
     dict
         Keys are ``(number, part)``: of the layer among those with weights, from 1, and what is
-        penalised ("kernel", "bias", "activity", ...). Values are the strengths (l1, l2), or the
+        penalized ("kernel", "bias", "activity", ...). Values are the strengths (l1, l2), or the
         name of another kind of regularizer. Those that add nothing are left out.
     """
     found = {}
@@ -127,14 +122,12 @@ def _compared(got, wanted):
 
 
 def _adds_nothing(model, expected, seen):
-    sentence = "It has no penalty, no constraint and no frozen layer that nobody asked for"
     extra = [float(np.sum([float(loss) for loss in m.losses])) for m in (model, expected)]
     same_losses = np.isclose(*extra, rtol=1e-3, atol=1e-5)
-    frozen = len(model.trainable_weights) != len(expected.trainable_weights)
-    constrained = _constrained(model)
-    found = f"it adds {extra[0]:.3g} to the loss" if not same_losses else "a layer is restricted"
+    frozen, constrained = _frozen(model), _constrained(model)
+    found = f"{extra[0]:.3g} added to the loss" if not same_losses else "a restricted layer"
     passed = same_losses and not frozen and not constrained
-    return holds(passed, sentence, found, (seen, round(extra[0], 2), frozen, constrained))
+    return holds(passed, probing.NOTHING, found, (seen, round(extra[0], 2), frozen, constrained))
 
 
 def _constrained(model):
@@ -142,4 +135,5 @@ def _constrained(model):
 
 
 def _frozen(model):
-    return any(layer.weights and not layer.trainable for _, layer in _numbered(model))
+    weighty = (each for _, each in _numbered(model) if getattr(each, "weights", []))
+    return any(not layer.trainable for layer in weighty)

@@ -1,10 +1,7 @@
 """What a Keras model consists of, in words that do not depend on how it was spelled."""
 
-import json
+import numpy as np
 
-from grader.remote import built_in
-
-FREE = ("name", "learning_rate", "trainable")
 LEFT_OUT = {"use_bias": "no bias", "center": "no center", "scale": "no scale"}
 OF_NORMS = ("gamma", "beta", "moving_mean", "moving_variance")
 
@@ -75,6 +72,13 @@ def drops(model):
     return found
 
 
+def same_drops(one, other):
+    """Whether two models drop at the same places, at rates that differ by rounding alone."""
+    pairs = drops(one), drops(other)
+    places, rates = ([[d[i] for d in found] for found in pairs] for i in (0, 1))
+    return places[0] == places[1] and np.allclose(*rates, rtol=0, atol=1e-6)
+
+
 def weights(model):
     """What the weights are for, and their shapes.
 
@@ -91,27 +95,18 @@ def batch_norms(model):
     return [op for op in unrolled(model) if type(op).__name__ == "BatchNormalization"]
 
 
-def optimizer(compiled):
-    """The optimizer of a compile configuration: its class, and its settings but the free ones.
-
-    Parameters
-    ----------
-    compiled : str
-        JSON text.
-
-    Returns
-    -------
-    tuple of (str, dict)
-    """
-    import keras
-
-    made = keras.optimizers.get(built_in.settings(compiled)["optimizer"])
-    settings = {k: v for k, v in made.get_config().items() if k not in FREE}
-    return type(made).__name__, settings
+def norms_work(model):
+    """Whether momentum and epsilon of every BatchNormalization are such that it works at all."""
+    return all(0 <= norm.momentum < 1 and norm.epsilon > 0 for norm in batch_norms(model))
 
 
-def loss_name(compiled):
-    """What a compile configuration calls its loss, for a message."""
-    loss = json.loads(compiled).get("loss")
-    settings = loss.get("config") if isinstance(loss, dict) else loss
-    return settings.get("name", "none") if isinstance(settings, dict) else str(settings)
+def difference(seen, wanted):
+    """The first step in which two models differ, in words; empty where none does."""
+    for number, (one, other) in enumerate(zip(seen, wanted, strict=False), 1):
+        if one != other:
+            return f"{one} as step {number}, where {other} is right"
+    if len(seen) > len(wanted):
+        return f"{seen[len(wanted)]} as step {len(wanted) + 1}, where the model should end"
+    if len(seen) < len(wanted):
+        return f"nothing after step {len(seen)}, where {wanted[len(seen)]} should follow"
+    return ""

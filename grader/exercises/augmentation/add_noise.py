@@ -1,123 +1,146 @@
 """Gaussian noise on every pixel."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from grader.criteria import Criterion, array, at_rate, draws_from, holds, near
-from grader.criteria.chance import FALSE_ALARM, SIGMAS, fresh
+from grader.criteria import Criterion, array, at_rate, holds, near
+from grader.criteria.chance import SIGMAS, fresh
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
 from grader.exercises.augmentation import noises
+from grader.exercises.augmentation.draws import all_from_rng
+from grader.exercises.augmentation.grain import NONE, another_shape, contrast, shared
 from grader.reference import augmentation as reference
-
-NONE = "there is no noise"
 
 
 @exercise(
     reference=reference.add_noise,
     points=2,
     hints=(
-        "`rng.normal(0.0, std, size=images.shape)` draws one number for every single value: mean "
-        "first, then the standard deviation.",
-        "Add first, then clip: np.clip(..., 0, 1) cuts off what leaves [0, 1] and leaves the rest.",
+        "`rng.normal(0.0, std, size=images.shape)` draws one number for every single value: the "
+        "mean comes first, then the standard deviation.",
+        "Add first, then clip: `np.clip(..., 0, 1)` changes only the values that leave [0, 1].",
     ),
 )
 def add_noise(student, rng):
     """Normal noise of standard deviation std, drawn anew for every value; then a clip to [0, 1]."""
-    # So little of it that nothing is clipped, even if the variance is taken for std or std for it.
-    std = float(rng.uniform(0.008, 0.012))
-    noise = [_noise(student, rng, shape, std) for shape in ((60, 10, 9), (60, 4, 5, 3))]
-    flaw = _shared(noise)
-    sentence = "Every image, pixel and channel has noise of its own"
-    yield holds(not flaw, sentence, flaw).worth(4)
-    # What is shared by many pixels is no sample to judge a distribution by.
-    values = np.concatenate([part.ravel() for part in noise]) if not flaw else None
-    for judge, weight in ((_spread, 4), (_middle, 2), (_normality, 2)):
-        yield judge(values, std, flaw).worth(weight)
-    yield from _clipped(student, rng, flaw)
+    grain = Grain(student, rng)
+    yield grain.own().worth(4).as_idea()
+    yield grain.middle().worth(3)
+    yield grain.spread().worth(8)
+    yield grain.normality().worth(4)
+    yield from _clipped(student, rng, grain.flaw)
     images = rng.random((3, 4, 5))
-    still = np.allclose(array(student(images, 0.0, fresh(rng)), images.shape), images, atol=1e-5)
-    yield holds(still, "With std 0 the images come back", "they are changed")
-    yield draws_from(lambda rng: array(student(images, 0.1, rng), images.shape), rng).worth(2)
+    yield from all_from_rng(lambda rng: {"a result": _ask(student, images, 0.1, rng)}, rng, 3)
+    out = _ask(student, images, 0.0, fresh(rng))
+    sentence = "With std 0 the images come back as they were"
+    yield holds(np.allclose(out, images, atol=1e-5), sentence, "images that are changed")
 
 
-def _noise(student, rng, shape, std):
-    images = rng.uniform(0.45, 0.55, size=shape)
-    return array(student(images, std, fresh(rng)), shape) - images
+class Grain:
+    """The noise on gray images: so little that nothing is clipped, whatever is taken for std.
 
+    Attributes
+    ----------
+    flaw : str
+        What keeps the noise from being judged by its distribution, in words.
+    """
 
-def _shared(batches):
-    """What several values have the same noise, in words; empty for independent noise."""
-    shared, alike = [], False
-    for noise in batches:
-        spread = np.std(noise)
-        if not spread > 1e-8:
-            return "one number is added to all" if np.max(np.abs(noise)) > 1e-8 else NONE
-        scaled = (noise - np.mean(noise)) / spread
-        for axis, name in enumerate(("images", "rows", "columns", "channels")[: noise.ndim]):
-            last = noise.shape[axis] - 1
-            products = np.take(scaled, range(last), axis) * np.take(
-                scaled, range(1, last + 1), axis
-            )
-            correlation = np.mean(products)
-            alike = alike or abs(correlation) > SIGMAS / np.sqrt(products.size)
-            shared += [name] if correlation > 0.7 and name not in shared else []
-    if shared:
-        return f"the same noise comes in several {', '.join(sorted(shared))}"
-    return "neighbours have noise that is alike" if alike else ""
+    def __init__(self, student, rng):
+        self._std = float(rng.uniform(0.008, 0.012))
+        shapes, generator = ((60, 10, 9), (60, 4, 5, 3)), fresh(rng)
+        images = [rng.uniform(0.49, 0.51, size=shape) for shape in shapes]
+        batches = [_ask(student, part, self._std, generator) - part for part in images]
+        self._shared = shared(batches)
+        self._values = np.concatenate([part.ravel() for part in batches])
+        self._images = np.concatenate([part.ravel() for part in images])
+        three = np.concatenate(batches[0][:3], axis=1)
+        example = self._std * np.random.default_rng(0).normal(size=three.shape)
+        yours, right = (np.clip(0.5 + part / (6 * self._std), 0, 1) for part in (three, example))
+        words = "The noise of three images side by side, enhanced."
+        self._picture = Sketch("image", yours, right, words)
+        slope, error = contrast(self._values, self._images)
+        stretched = not self._shared and slope > SIGMAS * error
+        self.flaw = self._shared or ("images that are stretched" if stretched else "")
 
+    def own(self):
+        """Criterion: no two values share their noise."""
+        sentence = "Every value, of every image, pixel and channel, has noise of its own"
+        return holds(not self._shared, sentence, self._shared).drawn(self._picture)
 
-def _spread(noise, std, flaw):
-    """Criterion on the standard deviation, told by its logarithm: its error is the same for all."""
-    sentence = "The noise has the standard deviation `std`"
-    if flaw:
-        return holds(False, sentence, flaw)
-    spread, allowed = float(np.std(noise)), SIGMAS / np.sqrt(2 * noise.size)
-    error = float(np.log(spread / std))
-    found = f"with std {std:.3g} yours is {spread:.3g}"
-    return Criterion(sentence, abs(error) <= allowed, found, error, allowed)
+    def middle(self):
+        """Criterion on the mean, in units of the noise's own spread."""
+        sentence = "The noise has mean 0, on dark pixels and on bright ones"
+        if self.flaw:
+            return holds(False, sentence, self.flaw)
+        mean = np.mean(self._values)
+        ratio = float(mean / np.std(self._values))
+        criterion = near(ratio, 0.0, self._values.size**-0.5, sentence)
+        found = f"a mean of {mean:.2g} with std {self._std:.2g}"
+        return replace(criterion, found=found).drawn(self._counts)
 
+    def spread(self):
+        """Criterion on the standard deviation, told by its logarithm: so its error is known."""
+        sentence = f"The noise has the standard deviation `std`, here {self._std:.3g}"
+        if self.flaw:
+            return holds(False, sentence, self.flaw)
+        spread, allowed = np.std(self._values), SIGMAS / np.sqrt(2 * self._values.size)
+        error, found = float(np.log(spread / self._std)), f"{spread:.2g}"
+        criterion = Criterion(sentence, abs(error) <= allowed, found, error, allowed)
+        return criterion.drawn(self._counts)
 
-def _middle(noise, std, flaw):
-    """Criterion on the mean, in units of the noise's own spread."""
-    sentence = "The noise has mean 0"
-    if flaw:
-        return holds(False, sentence, flaw)
-    ratio = float(np.mean(noise) / np.std(noise))
-    return near(ratio, 0.0, noise.size**-0.5, sentence, "the mean divided by the spread")
+    def normality(self):
+        """Criterion on the shape of the distribution."""
+        found = self.flaw or another_shape(self._values)
+        return holds(not found, "The noise is normally distributed", found).drawn(self._counts)
 
-
-def _normality(noise, std, flaw):
-    """Criterion on the shape, by a Kolmogorov-Smirnov test and by the kurtosis."""
-    from scipy import stats
-
-    sentence = "The noise is normally distributed"
-    if flaw:
-        return holds(False, sentence, flaw)
-    scaled = (noise - np.mean(noise)) / np.std(noise)
-    shaped = stats.kstest(scaled, stats.norm.cdf, method="asymp").pvalue > FALSE_ALARM
-    kurtosis = stats.kurtosis(scaled)
-    normal = shaped and abs(kurtosis) < SIGMAS * np.sqrt(24 / noise.size)
-    found = "it is as flat as uniform noise" if kurtosis < -0.9 else "it has another shape"
-    return holds(normal, sentence, "" if normal else found)
+    @property
+    def _counts(self):
+        expected = self._std * np.random.default_rng(0).normal(size=2000)
+        words = f"How strong the noise is, with std {self._std:.2g}."
+        return Sketch("distribution", self._values[:2000], expected, words)
 
 
 def _clipped(student, rng, flaw):
     """Criteria on black and white images, of which half the noise would leave [0, 1]."""
-    images = np.zeros((30, 6, 9))
+    images, std = np.zeros((60, 6, 9)), 0.4
     images[:, :, 4:] = 1.0
-    out = array(student(images, 0.4, fresh(rng)), images.shape)
+    out = _ask(student, images, std, fresh(rng))
     within = np.all((out >= 0) & (out <= 1))
     varied = flaw not in ("", NONE) or np.mean((out > 0) & (out < 1)) > 0.2
-    found = "" if within else "some values do"
-    sentence = "No value leaves [0, 1]"
-    yield holds(within and varied, sentence, found or "but hardly any noise is added").worth(3)
+    found = "hardly any noise" if within else f"{_farthest(out):.2g} among the values"
+    example = np.clip(images + std * np.random.default_rng(0).normal(size=images.shape), 0, 1)
+    parts = out.ravel()[:1500], example.ravel()[:1500]
+    words = "Values of images that were black and white."
+    sketch = Sketch("distribution", *parts, words)
+    yield holds(within and varied, "No value leaves [0, 1]", found).worth(4).as_idea().drawn(sketch)
     for name, value, part in (("black", 0.0, images == 0), ("white", 1.0, images == 1)):
+        moved = np.abs(out[part] - value)
         sentence = f"Half of the {name} pixels stay {name}: what leaves [0, 1] is cut off"
-        share = at_rate(out[part] == value, 0.5, sentence, "your share")
-        yield (holds(False, sentence, flaw) if flaw else share).worth(1.5)
+        yield _share(moved == 0, 0.5, sentence, flaw).worth(1.5).drawn(sketch)
+        way = "brighter than 0.6" if name == "black" else "darker than 0.4"
+        sentence = f"With std 0.4, about 7% of the {name} pixels become {way}"
+        yield _share(moved > 1.5 * std, 0.0668, sentence, flaw).worth(1.5).drawn(sketch)
 
 
-for wrong in noises.MISTAKES:
-    add_noise.mistake(" ".join(wrong.__doc__.split()))(wrong)
+def _farthest(out):
+    """The value that is farthest from [0, 1]."""
+    return out.flat[np.argmax(np.abs(out - 0.5))]
+
+
+def _share(events, probability, sentence, flaw):
+    """Criterion on the share of some pixels; with noise that they share, it is no evidence."""
+    if flaw:
+        return holds(False, sentence, flaw)
+    return replace(at_rate(events, probability, sentence), found=f"{np.mean(events):.0%} of them")
+
+
+def _ask(student, images, std, rng):
+    return array(student(images, std, rng), images.shape)
+
+
+noises.wrong.teach(add_noise)
 
 
 @add_noise.alternative

@@ -3,85 +3,118 @@
 import numpy as np
 
 from grader.criteria import Criterion, holds
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
 from grader.exercises.augmentation import augmenters
-from grader.exercises.augmentation.motion import Augmenter, Motion, ramps
+from grader.exercises.augmentation.batches import letters
+from grader.exercises.augmentation.motion import Augmenter, Motion, neighbors_alike, ramps
 from grader.reference import augmentation_models as reference
 
 # The largest of 128 uniform draws falls below this share of its range once in 10^9 times.
 REACHED = 0.85
-NOTHING = "nothing is changed"
+COUNT = 128
+MANY = 6144
+NOTHING = "images that are not changed in training either"
+UNKNOWN = "images that are changed in other ways, too many to tell"
 
 
 @exercise(
     reference=reference.build_augmenter,
     points=2,
     hints=(
-        "keras.layers.RandomTranslation takes two factors, one for the height and one for the "
+        "`keras.layers.RandomTranslation` takes two factors, one for the height and one for the "
         "width, both as fractions of the side.",
-        "keras.layers.RandomRotation takes a fraction of a full turn: what share of 360 degrees "
-        "are max_rotation_degrees?",
-        "A keras.Sequential of the two layers is a model that can be put in front of another one; "
-        "it needs neither compile nor Input.",
+        "`keras.layers.RandomRotation` takes a fraction of a full turn: what share of 360 degrees "
+        "is max_rotation_degrees?",
+        "A `keras.Sequential` of the two layers is a model that can be put before another one; it "
+        "needs neither `compile` nor `Input`.",
     ),
 )
 def build_augmenter(student, rng):
     """Random translation and rotation with training=True, nothing with training=False."""
-    yield _nothing(student, rng)
+    still = Augmenter(student, student(0.0, 0.0))
+    yield holds(True, "It returns a Keras model or layer").worth(0.5)
     max_shift, max_degrees = float(rng.choice([0.1, 0.15])), float(rng.choice([10, 15, 20]))
     augment = Augmenter(student, student(max_shift, max_degrees))
-    images = rng.random((4, *augment.shape))
-    same = np.allclose(augment(images, training=False), images, atol=1e-5)
-    tall, wide = (augment(ramps(augment.shape, axis), training=True) for axis in (1, 2))
-    flaw = _alike(tall, wide, ramps(augment.shape, 1))
-    sentence = "With training=False the images come back, unlike with training=True"
-    found = "they do so in training, too" if same else "they are changed"
-    yield holds(same and flaw != NOTHING, sentence, found).worth(4)
+    images = letters(rng, (4, *augment.shape))
+    kept = augment(images, training=False)
+    both = [ramps(augment.shape, axis, COUNT) for axis in (1, 2)]
+    tall, wide = np.split(augment(np.concatenate(both), training=True), 2)
+    flaw = _alike(tall, wide, both[0], augment.exact)
+    yield _inference(images, kept, flaw, augment.exact).worth(4).as_idea()
     sentence = "With training=True every image is changed in its own way"
-    yield holds(not flaw, sentence, flaw).worth(2)
+    yield holds(not flaw, sentence, flaw).worth(3).as_idea()
     down, right = Motion(tall, 1), Motion(wide, 2)
-    stiff = np.concatenate([down.rigid, right.rigid])
-    mirrored = _mirrored(np.concatenate([down.degrees, right.degrees])[stiff], max_degrees)
-    found = down.flaw or right.flaw or ("some are mirrored" if mirrored else "")
-    sentence = "Images are only moved and turned"
-    yield holds(not found and not flaw, sentence, found or flaw).worth(3)
-    yield _turns(down, right, max_degrees).worth(4)
-    for motion, axis, words in ((down, 1, "up and down"), (right, 2, "left and right")):
-        yield _moves(motion, max_shift, augment.shape, axis, words).worth(3)
+    found = flaw or _otherwise(down, right, max_degrees)
+    sentence = "Images are moved and turned, and nothing else"
+    yield holds(not found, sentence, found).worth(4).as_idea()
+    turns = _turns(down, right, max_degrees)
+    yield turns.worth(8)
+    moves = [
+        _moves(motion, max_shift, augment.shape, axis, words)
+        for motion, axis, words in ((down, 1, "up and down"), (right, 2, "left and right"))
+    ]
+    yield from (criterion.worth(5) for criterion in moves)
+    right_so_far = not found and turns.passed and all(criterion.passed for criterion in moves)
+    smooth = augment.exact < 1e-4 and max(down.blur.max(), right.blur.max()) < 0.02
+    yield _exactly(student, max_degrees, right_so_far, smooth).worth(2)
+    yield _nothing(still, rng)
 
 
-def _nothing(student, rng):
+def _inference(images, kept, flaw, exact):
+    """Criterion on what happens with training=False."""
+    same = np.allclose(kept, images, rtol=0, atol=exact)
+    sentence = "With training=False the images come back as they were, unlike with training=True"
+    words = "An image and what becomes of it with training=False."
+    sketch = Sketch("image", kept[0, :, :, 0], images[0, :, :, 0], words)
+    found = NOTHING if same else "images that are changed"
+    return holds(same and flaw != NOTHING, sentence, found).drawn(sketch)
+
+
+def _nothing(augment, rng):
     """Criterion: where both are 0, nothing changes even in training."""
-    augment = Augmenter(student, student(0.0, 0.0))
     images = rng.random((32, *augment.shape))  # a RandomFlip spares them all once in 10^9 times
-    same = np.allclose(augment(images, training=True), images, atol=1e-4)
+    same = np.allclose(augment(images, training=True), images, atol=10 * augment.exact)
     sentence = "With max_shift 0 and max_rotation_degrees 0 nothing ever changes"
-    return holds(same, sentence, "images are changed")
+    return holds(same, sentence, "images that are changed")
 
 
-def _alike(tall, wide, originals):
+def _alike(tall, wide, originals, exact):
     """What is wrong with the randomness, in words; both batches hold equal images."""
-    if np.allclose(tall, originals, atol=1e-5):
+    if np.allclose(tall, originals, rtol=0, atol=exact):
         return NOTHING
-    if all(np.allclose(batch, batch[:1], atol=1e-5) for batch in (tall, wide)):
-        return "all images of a batch are changed alike"
+    if all(neighbors_alike(batch, exact) for batch in (tall, wide)):
+        return "the same change of all images of a batch"
     return ""
 
 
-def _mirrored(degrees, largest):
-    """Whether some images lie the other way round although none turns farther than it may."""
+def _otherwise(down, right, largest):
+    """What happens to images beside being moved and turned, or what does not, in words."""
+    stiff = np.concatenate([down.rigid, right.rigid])
+    degrees = np.concatenate([down.degrees, right.degrees])[stiff]
+    if down.flaw or right.flaw:
+        return down.flaw or right.flaw
+    # Some lie the other way round although none turns farther than it may.
     folded = np.abs((degrees + 90) % 180 - 90)
-    return np.any(np.abs(degrees) > 90) and np.all(folded < 1.1 * largest + 3)
+    if np.any(np.abs(degrees) > 90) and np.all(folded < 1.1 * largest + 3):
+        return "images that are mirrored as well"
+    if np.all(np.abs(degrees) < 0.1):
+        return "images that are never turned"
+    pixels = np.concatenate([down.pixels, right.pixels])[stiff]
+    return "images that are never moved" if np.all(np.abs(pixels) < 0.1) else ""
 
 
 def _turns(down, right, largest):
     """Criterion on the angles."""
-    sentence = "They turn by up to max_rotation_degrees, in both directions"
+    sentence = f"They turn by up to max_rotation_degrees, here {largest:g}, in both directions"
     stiff = np.concatenate([down.rigid, right.rigid])
     degrees = np.concatenate([down.degrees, right.degrees])[stiff]
     blur = np.concatenate([down.blur, right.blur])[stiff]
     limit = np.full(len(degrees), largest)
-    return _in_range(degrees, limit, 0.3 + 0.02 * largest + 8 * blur, sentence, "turn")
+    slack = 0.3 + 0.02 * largest + 8 * blur
+    if np.mean(stiff) < 0.5:
+        return holds(False, sentence, UNKNOWN)
+    return _in_range(degrees, limit, slack, sentence, ("turn", "degrees"))
 
 
 def _moves(motion, max_shift, shape, axis, words):
@@ -93,36 +126,61 @@ def _moves(motion, max_shift, shape, axis, words):
     side, other = shape[axis - 1], shape[2 - axis]
     askew = side * np.abs(np.cos(angle)) + other * np.abs(np.sin(angle))
     pixels, blur = motion.pixels[motion.rigid], motion.blur[motion.rigid]
-    sentence = f"They move {words} by up to max_shift of the side"
+    sentence = f"They move {words} by up to max_shift of the side, here {max_shift * side:g} pixels"
     limit = max_shift * np.maximum(side, askew)
-    return _in_range(pixels, limit, 0.5 + blur, sentence, "move", max_shift * side)
+    if np.mean(motion.rigid) < 0.5:
+        return holds(False, sentence, UNKNOWN)
+    return _in_range(pixels, limit, 0.5 + blur, sentence, ("move", "pixels"), max_shift * side)
 
 
-def _in_range(values, limit, slack, sentence, verb, reach=None):
+def _in_range(values, limit, slack, sentence, words, reach=None):
     """Criterion: values go to their limits on both sides, and not beyond.
 
     Parameters
     ----------
     values, limit, slack : ndarray, shape (n,)
+    words : (str, str)
+        What the images do, and the unit.
     reach : float, optional
         What the largest one must come near to; by default the smallest limit.
     """
-    if len(values) < 64:
-        return holds(False, sentence, "it cannot be told: too many images are changed otherwise")
     reach = float(np.min(limit)) if reach is None else reach
-    largest = float(np.max(np.abs(values)))
+    largest, (verb, unit) = float(np.max(np.abs(values))), words
+    example = np.random.default_rng(0).uniform(-reach, reach, size=500)
+    sketch = Sketch("distribution", values, example, f"How far images {verb}, in {unit}.")
     if largest < 0.1 * reach:
-        return holds(False, sentence, f"yours never {verb}")
+        return holds(False, sentence, f"images that never {verb}").drawn(sketch)
     if min(values.max(), -values.min()) < 0.4 * largest:
-        return holds(False, sentence, f"yours {verb} one way only")
+        return holds(False, sentence, f"images that {verb} one way only").drawn(sketch)
     within = np.all(np.abs(values) <= limit + slack)
-    ratio = largest / reach
-    found = f"yours {verb} too far" if ratio > 1 else f"yours {verb} not far enough"
-    return Criterion(sentence, bool(within and ratio > REACHED), found, float(np.log(ratio)), 0.15)
+    passed, ratio = bool(within and largest / reach > REACHED), float(np.log(largest / reach))
+    # In words that do not depend on the draws; the picture has the numbers.
+    found = f"images that {verb} {'too far' if ratio > 0 else 'not far enough'}"
+    return Criterion(sentence, passed, found, ratio, 0.15).drawn(sketch)
 
 
-for wrong in augmenters.MISTAKES:
-    build_augmenter.mistake(" ".join(wrong.__doc__.split()))(wrong)
+def _exactly(student, largest, right_so_far, smooth):
+    """Criterion on the angles of so many small images that one comes very near to the limit.
+
+    It asks nothing of images that are turned without interpolation, or in half precision: what is
+    seen of their angles is too coarse.
+    """
+    sentence = f"Angles come very near to {largest:g} degrees and never exceed it"
+    if not right_so_far:
+        return holds(False, sentence, "images that are moved or turned otherwise")
+    if not smooth:
+        return holds(True, sentence)
+    augment = Augmenter(student, student(0.0, largest), (16, 14, 3))
+    count = min(MANY, 6_000_000 // int(np.prod(augment.shape)))
+    motion = Motion(augment(ramps(augment.shape, 2, count), training=True), 2)
+    degrees = np.max(np.abs(motion.degrees))
+    # The largest of all draws falls below this share once in two million times.
+    near = degrees >= largest * (1 - 14.5 / count) and degrees <= largest + 0.002
+    found = f"angles that {'exceed it' if degrees > largest else 'stay below it'}"
+    return holds(near, sentence, found)
+
+
+augmenters.wrong.teach(build_augmenter)
 
 
 @build_augmenter.alternative
@@ -183,7 +241,7 @@ def a_layer_of_its_own(max_shift, max_rotation_degrees):
 
 
 @build_augmenter.alternative
-def for_small_grey_images(max_shift, max_rotation_degrees):
+def for_small_gray_images(max_shift, max_rotation_degrees):
     import keras
 
     inputs = keras.Input((28, 28, 1))

@@ -2,10 +2,13 @@
 
 import numpy as np
 
-from grader.criteria import array, draws_from, holds
-from grader.criteria.integers import each_draws_anew, independent_integers, uniform_integers
+from grader.criteria import array
+from grader.criteria.integers import independent_integers, uniform_integers
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
-from grader.exercises.augmentation import cuts
+from grader.exercises.augmentation import cuts, squares
+from grader.exercises.augmentation.batches import TOLERANCE, letters
+from grader.exercises.augmentation.draws import all_from_rng, each_its_own
 from grader.exercises.augmentation.holes import Holes
 from grader.reference import augmentation as reference
 
@@ -15,31 +18,33 @@ from grader.reference import augmentation as reference
     points=2,
     hints=(
         "Draw the place of the upper left corner. For an image of h rows and a square of `size` "
-        "rows, which rows can the square begin in? How many are they?",
-        "`rng.integers(low, high)` leaves `high` out; a square as high as the image has one row.",
-        "Work on a copy: the caller's images must stay whole.",
+        "rows, in which rows can the square begin? How many are there?",
+        "`rng.integers(low, high)` never draws `high`; a square as high as the image has only one "
+        "row to begin in.",
+        "Work on a copy: the caller still needs the original images.",
     ),
 )
 def cutout(student, rng):
     """In each image one size x size square, wholly inside, anywhere equally likely, becomes 0."""
-    size = int(rng.integers(2, 4))
-    seen = Holes(student, rng, (1300, 6, 5), size)
-    sentence = "What is cut out becomes 0, everything else stays as it was"
-    yield holds(not seen.filling, sentence, seen.filling).worth(3)
+    few = Holes(student, rng, (60, 6, 5), 3)
     sentence = "In each image one square of size x size pixels is cut out, wholly inside"
-    yield holds(not seen.outline, sentence, seen.outline).worth(4)
-    for name, values, last in (("row", seen.top, 6 - size), ("column", seen.left, 5 - size)):
-        sentence = f"The square begins in every {name} that has room for it equally often"
-        yield uniform_integers(values, 0, last, sentence).worth(2)
-    sentence = "The row has nothing to do with the column"
-    yield independent_integers(seen.top, seen.left, sentence)
+    yield few.cut(sentence).worth(4).as_idea()
+    yield few.black("The square that is cut out becomes 0").worth(5)
+    many = Holes(student, rng, (1300, 6, 5), 3)
+    places = ("rows 0, 1, 2 and 3", many.top, 3), ("columns 0, 1 and 2", many.left, 2)
+    for words, values, last in places:
+        sentence = f"In images of 6 x 5, squares of size 3 begin in {words} equally often"
+        expected = np.repeat(np.arange(last + 1), 100)
+        sketch = Sketch("distribution", values[:1000], expected, f"How many begin in {words}.")
+        yield uniform_integers(values, 0, last, sentence).worth(4).drawn(sketch)
+    sentence = "The row of a square is drawn independently of its column"
+    yield independent_integers(many.top, many.left, sentence).worth(4)
     sentence = "Each image of a batch draws its own place"
-    yield each_draws_anew(5 * seen.top + seen.left, sentence).worth(3)
-    seen = Holes(student, rng, (60, 4, 7, 3), 5 - size)
-    sentence = "Colour images (n, h, w, c) lose the square in all channels"
-    yield holds(not seen.outline, sentence, seen.outline).worth(3)
-    images = rng.uniform(0.2, 1.0, size=(3, 6, 7))
-    yield draws_from(lambda rng: _calls(student, images, 2, rng), rng).worth(2)
+    yield each_its_own([many.top, many.left], sentence).worth(3).as_idea()
+    images = letters(rng, (3, 6, 7))
+    yield from all_from_rng(lambda rng: _drawn(student, images, rng), rng, 3)
+    sentence = "Color images (n, h, w, c) lose one square as well, in all channels"
+    yield Holes(student, rng, (60, 5, 7, 3), 2).right(sentence).worth(5)
     yield from _extremes(student, rng)
 
 
@@ -49,19 +54,21 @@ def _extremes(student, rng):
         ((40, 3, 5), 1, "size 1"),
         ((40, 3, 5), 3, "a square as high as the image"),
         ((40, 5, 3, 1), 3, "a square as wide as the image"),
-        ((40, 4, 4), 4, "a square as large as the image"),
+        ((1, 4, 4), 4, "a square as large as the image, of which there is only one"),
     ):
-        seen = Holes(student, rng, shape, size)
-        yield holds(not seen.outline, f"It works with {words}", seen.outline).worth(0.5)
+        yield Holes(student, rng, shape, size).right(f"It works with {words}").worth(0.5)
 
 
-def _calls(student, images, size, rng):
-    """The batches of several calls, so that no two states of rng give the same ones by chance."""
-    return np.array([array(student(images, size, rng), images.shape) for _ in range(15)])
+def _drawn(student, images, rng):
+    """Results and places of so many calls that no two states of rng give the same ones."""
+    out = np.concatenate([array(student(images, 2, rng), images.shape) for _ in range(8)])
+    holes = np.abs(out - np.tile(images, (8, 1, 1))) > TOLERANCE
+    top, left = (holes.any(axis=axis).argmax(axis=1) for axis in (2, 1))
+    return {"a result": out, "a row": top, "a column": left}
 
 
-for wrong in cuts.MISTAKES:
-    cutout.mistake(" ".join(wrong.__doc__.split()))(wrong)
+cuts.wrong.teach(cutout)
+squares.wrong.teach(cutout)
 
 
 @cutout.alternative

@@ -5,112 +5,152 @@ import numpy as np
 from grader.criteria.chance import FALSE_ALARM, SIGMAS, may_be_at_rate
 from grader.exercises.augmentation.batches import TOLERANCE
 
-N = 12
-CALLS = 220
-
 
 class Mixtures:
-    """What the samples of many batches are made of.
+    """What the samples of some batches are made of.
 
     Parameters
     ----------
     mix : callable
-        ``mix(x, y, rng)`` gives (x_mixed, y_mixed).
+        ``mix(x, y, alpha, rng)`` gives (x_mixed, y_mixed).
+    n, calls : int
+        Samples in a batch, and batches.
+    alpha : float
     rng : numpy.random.Generator
         For all calls.
 
     Attributes
     ----------
-    flaw, labels : str
-        What is wrong with the inputs and with the labels, in words.
-    shares : list of ndarray
-        What samples with a partner kept of themselves, one array a call.
+    inputs, labels : ndarray, shape (calls, n, n)
+        Row i tells how much of each sample is in the mixed sample i, and in its label.
+    own : ndarray, shape (calls, n)
+        What samples kept of themselves.
     partners : integer ndarray, shape (calls, n)
         -1 for none, or the sample itself.
     """
 
-    def __init__(self, mix, rng):
-        made = [mix(np.eye(N), np.eye(N), rng) for _ in range(CALLS)]
-        inputs, labels = (np.array(part, dtype=float) for part in zip(*made, strict=True))
-        own = np.diagonal(inputs, axis1=1, axis2=2)
-        others = inputs * (1 - np.eye(N))
-        other = others.max(axis=2)
-        self.flaw = _flaw(own, others)
-        self.labels = "" if np.allclose(inputs, labels, atol=TOLERANCE) else _labels(inputs, labels)
+    def __init__(self, mix, n, calls, alpha, rng):
+        made = [mix(np.eye(n), np.eye(n), alpha, rng) for _ in range(calls)]
+        self.inputs, self.labels = (np.array(p, dtype=float) for p in zip(*made, strict=True))
+        self.own = np.diagonal(self.inputs, axis1=1, axis2=2)
+        self._others = self.inputs * (1 - np.eye(n))
         # A lambda of all but 1 hides its partner; alphas are such that this is rare.
-        visible = other > 1e-6
-        self.partners = np.where(visible, others.argmax(axis=2), -1)
-        self.shares = [kept[seen] for kept, seen in zip(own, visible, strict=True) if seen.any()]
+        visible = self._others.max(axis=2) > 1e-6
+        self.partners = np.where(visible, self._others.argmax(axis=2), -1)
+
+    def flaw(self):
+        """What keeps the inputs from being mixtures of two, in words."""
+        own, others = self.own, self._others
+        if not np.all(np.isfinite(own + others.sum(axis=2))):
+            return "values that are not finite"
+        if np.all(np.abs(others) <= TOLERANCE) and np.all(np.abs(own - 1) <= TOLERANCE):
+            return "inputs that are not mixed"
+        if np.min(own) < -TOLERANCE or np.min(others) < -TOLERANCE:
+            return "weights below 0"
+        if np.any(np.sum(others > TOLERANCE, axis=2) > 1):
+            return "inputs that are made of more than two samples"
+        if np.any(np.abs(own + others.sum(axis=2) - 1) > TOLERANCE):
+            return "two weights that do not add up to 1"
+        return ""
+
+    def labels_flaw(self):
+        """How labels differ that are not mixed as the inputs are, in words."""
+        inputs, labels = self.inputs, self.labels
+        if np.allclose(inputs, labels, atol=TOLERANCE):
+            return ""
+        eye = np.eye(inputs.shape[1])
+        if np.allclose(labels, eye, atol=TOLERANCE):
+            return "labels that are not mixed"
+        if np.all((np.abs(labels) <= TOLERANCE) | (np.abs(labels - 1) <= TOLERANCE)):
+            return "labels that are still one-hot"
+        kept = [np.diagonal(part, axis1=1, axis2=2) for part in (inputs, labels)]
+        mixed = (kept[0] < 1 - TOLERANCE) & (kept[1] < 1 - TOLERANCE)
+        if np.allclose(kept[0][mixed], 1 - kept[1][mixed], atol=TOLERANCE):
+            return "the two weights exchanged in the labels"
+        partners = [(part * (1 - eye)).argmax(axis=2) for part in (inputs, labels)]
+        if np.array_equal(partners[0][mixed], partners[1][mixed]):
+            return "another lambda in the labels"
+        return "other partners in the labels"
+
+    def lambdas(self):
+        """Lambda of samples with a partner, one array a call."""
+        pairs = zip(self.own, self.partners, strict=True)
+        return [kept[partner >= 0] for kept, partner in pairs]
 
 
-def _flaw(own, others):
-    """What keeps the inputs from being mixtures of two, in words."""
-    if not np.all(np.isfinite(own + others.sum(axis=2))):
-        return "some values are not finite"
-    if np.all(np.abs(others) <= TOLERANCE) and np.all(np.abs(own - 1) <= TOLERANCE):
-        return "nothing is mixed"
-    if np.min(own) < -TOLERANCE or np.min(others) < -TOLERANCE:
-        return "some weights are negative"
-    if np.any(np.sum(others > TOLERANCE, axis=2) > 1):
-        return "some are made of more than two samples"
-    if np.any(np.abs(own + others.sum(axis=2) - 1) > TOLERANCE):
-        return "the two weights do not add up to 1"
-    return ""
+def drawn_lambdas(few, mix, alpha, rng):
+    """Some hundreds of independent lambdas; fewer where they never change.
+
+    From a few large batches where each sample has its own lambda, else from many small ones.
+
+    Parameters
+    ----------
+    few : Mixtures
+        The large batches.
+    """
+    found = few.lambdas()
+    together = np.concatenate(found)
+    shared = all(np.ptp(values) <= TOLERANCE for values in found if values.size)
+    if not shared or not together.size or np.ptp(together) <= TOLERANCE:
+        return together
+    many = Mixtures(mix, 5, 400, alpha, rng).lambdas()
+    return np.array([values[0] for values in many if values.size])
 
 
-def _labels(inputs, labels):
-    """How labels differ that are not mixed as the inputs are, in words."""
-    eye = np.eye(N)
-    if np.allclose(labels, eye, atol=TOLERANCE):
-        return "the labels are not mixed"
-    if np.all((np.abs(labels) <= TOLERANCE) | (np.abs(labels - 1) <= TOLERANCE)):
-        return "the labels still are one-hot"
-    kept = [np.diagonal(part, axis1=1, axis2=2) for part in (inputs, labels)]
-    mixed = (kept[0] < 1 - TOLERANCE) & (kept[1] < 1 - TOLERANCE)
-    if np.allclose(kept[0][mixed], 1 - kept[1][mixed], atol=TOLERANCE):
-        return "the two weights are swapped in the labels"
-    partners = [(part * (1 - eye)).argmax(axis=2) for part in (inputs, labels)]
-    if np.array_equal(partners[0][mixed], partners[1][mixed]):
-        return "the labels have another lambda"
-    return "the labels have other partners"
-
-
-def wrong_lambda(shares, alpha):
-    """What is wrong with lambda, in words, by one of each call: a batch may have one in common."""
-    from scipy import stats
-
-    drawn = np.array([kept[0] for kept in shares])
-    if len(drawn) < CALLS / 2:
-        return "too few samples have a partner"
+def wrong_lambda(drawn, alpha):
+    """What is wrong with the distribution of lambda, in words."""
+    n = len(drawn)
+    if n < 200:
+        return "too few samples with a partner"
     if np.ptp(drawn) <= TOLERANCE:
-        return "lambda always is the same"
+        return f"a lambda that always is {drawn[0]:.2g}"
     if drawn.min() >= 0.5 - TOLERANCE or drawn.max() <= 0.5 + TOLERANCE:
-        return f"lambda is never {'below' if drawn.min() > 0.4 else 'above'} one half"
-    beta = stats.beta(alpha, alpha)
-    variance = beta.var()
-    fourth = (beta.stats("k") + 3) * variance**2
-    errors = (
-        (drawn.mean() - 0.5) / np.sqrt(variance / len(drawn)),
-        (np.mean((drawn - 0.5) ** 2) - variance) / np.sqrt((fourth - variance**2) / len(drawn)),
-    )
-    shaped = stats.kstest(drawn, beta.cdf, method="asymp").pvalue > FALSE_ALARM
-    if abs(errors[0]) > SIGMAS:
-        return "lambda is not one half on average"
-    right = shaped and abs(errors[1]) < SIGMAS
-    return "" if right else "lambda is distributed in another way"
+        return f"a lambda that is never {'below' if drawn.min() > 0.4 else 'above'} one half"
+    variance = 1 / (4 * (2 * alpha + 1))
+    fourth = variance**2 * (3 - 6 / (2 * alpha + 3))
+    mean_error = (np.mean(drawn) - 0.5) / np.sqrt(variance / n)
+    error = (np.mean((drawn - 0.5) ** 2) - variance) / np.sqrt((fourth - variance**2) / n)
+    if abs(mean_error) > SIGMAS:
+        return "a lambda that is not one half on average"
+    if abs(error) > SIGMAS:
+        return f"a lambda that is too often near {'0 and 1' if error > 0 else 'one half'}"
+    return "a lambda of another distribution" if _far_from_beta(drawn, alpha) else ""
 
 
-def wrong_partners(partners):
-    """What is wrong with the choice of partners, in words; oneself may be one of them."""
+def _far_from_beta(drawn, alpha):
+    """Whether chance does not explain the distance of the distributions, by Massart's bound."""
+    from scipy import special
+
+    n, expected = len(drawn), special.betainc(alpha, alpha, np.sort(drawn))
+    steps = np.arange(n + 1) / n
+    distance = max(np.max(expected - steps[:-1]), np.max(steps[1:] - expected))
+    return distance > np.sqrt(np.log(2 / FALSE_ALARM) / (2 * n))
+
+
+def never_drawn(partners):
+    """Which choice of partners cannot be random, in words.
+
+    Parameters
+    ----------
+    partners : integer ndarray, shape (calls, n)
+        -1 for none, or the sample itself.
+    """
     alike = np.sort(partners, axis=1)
     # One sample, that which is everybody's partner, may have itself.
     if np.mean(alike[:, 1] == alike[:, -1]) > 0.5:
-        return "the whole batch has one partner"
-    counts = np.array([np.sum(partners == j, axis=0) for j in range(N)]).T
-    if np.all(counts.max(axis=1) == counts.sum(axis=1)):
-        return "a sample always has the same partner"
-    fair = all(
-        may_be_at_rate(np.delete(row, i), max(row.sum(), 1), 1 / (N - 1))
+        return "one partner for the whole batch"
+    same = (partners == partners.max(axis=0)) | (partners == -1)
+    return "the same partner for a sample in every call" if same.all() else ""
+
+
+def wrong_partners(partners):
+    """How unequally often samples are partners, in words; partners as for `never_drawn`."""
+    n = partners.shape[1]
+    counts = np.array([np.sum(partners == j, axis=0) for j in range(n)]).T
+    if np.any(counts.sum(axis=0) == 0):
+        return "a sample that is never anyone's partner"
+    fair = may_be_at_rate(counts.sum(axis=0), counts.sum(), 1 / n) and all(
+        may_be_at_rate(np.delete(row, i), max(row.sum(), 1), 1 / (n - 1))
         for i, row in enumerate(counts)
     )
-    return "" if fair else "some partners come up more often than others"
+    return "" if fair else "partners of which some come up more often than others"

@@ -2,11 +2,19 @@
 
 import numpy as np
 
-from grader.criteria import arrays, draws_from, holds
+from grader.criteria import arrays, holds
 from grader.criteria.chance import fresh
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
 from grader.exercises.augmentation import mixes
-from grader.exercises.augmentation.mixtures import Mixtures, wrong_lambda, wrong_partners
+from grader.exercises.augmentation.draws import all_from_rng
+from grader.exercises.augmentation.mixtures import (
+    Mixtures,
+    drawn_lambdas,
+    never_drawn,
+    wrong_lambda,
+    wrong_partners,
+)
 from grader.reference import augmentation as reference
 
 NAMES = ("x_mixed", "y_mixed")
@@ -20,34 +28,40 @@ NAMES = ("x_mixed", "y_mixed")
         "`rng.beta(alpha, alpha)` draws lambda. The sample weighs lambda, its partner 1 - lambda: "
         "what do the two weights add up to?",
         "Labels are mixed by the same lambda with the same partner: a picture that is 0.7 cat and "
-        "0.3 dog has the label 0.7 cat and 0.3 dog. With one lambda a sample, give it the shape "
-        "(n, 1, ..., 1), so that it spreads over the trailing axes.",
+        "0.3 dog has the label 0.7 cat and 0.3 dog. With one lambda for each sample, give it the "
+        "shape (n, 1, ..., 1), so that it spreads over the trailing axes.",
     ),
 )
 def mixup(student, rng):
     """Inputs and labels: lambda of the own one and 1 - lambda of a random partner's."""
     yield _equal_samples(student, rng)
-    trials = {
-        alpha: Mixtures(lambda x, y, rng, alpha=alpha: _ask(student, x, y, alpha, rng), fresh(rng))
-        for alpha in (0.3, 6.0)
-    }
-    first = trials[0.3]
+    mix = lambda x, y, alpha, rng: _ask(student, x, y, alpha, rng)  # noqa: E731
+    few = Mixtures(mix, 12, 5, 0.8, fresh(rng))
+    flaw, differ = few.flaw(), few.labels_flaw()
+    example = Mixtures(reference.mixup, 12, 1, 0.8, np.random.default_rng(1)).inputs[0]
+    words = "Row i shows how much of each sample is in the mixed sample i."
     sentence = "Every mixed input is lambda of its own and 1 - lambda of one partner's"
-    flaw = first.flaw or trials[6.0].flaw
-    yield holds(not flaw, sentence, flaw).worth(4)
-    sentence = "Labels are mixed as the inputs are: same lambda, same partner"
-    differ = first.labels or trials[6.0].labels
-    yield holds(not differ and not flaw, sentence, differ or flaw).worth(4)
-    for alpha, trial in trials.items():
-        size = "small" if alpha < 1 else "large"
-        sentence = f"With a {size} alpha, lambda is distributed as Beta(alpha, alpha)"
-        found = flaw or wrong_lambda(trial.shares, alpha)
-        yield holds(not found, sentence, found).worth(3)
+    sketch = Sketch("image", few.inputs[0], example, words)
+    yield holds(not flaw, sentence, flaw).worth(3).as_idea().drawn(sketch)
+    words = "Row i shows how much of each class is in the label i; it must match the inputs."
+    sentence = "Labels are mixed as the inputs are, by the same lambda with the same partner"
+    sketch = Sketch("image", few.labels[0], few.inputs[0], words)
+    yield holds(not differ, sentence, differ).worth(4).as_idea().drawn(sketch)
+    for alpha in (0.3, 6.0):
+        large = Mixtures(mix, 50, 8, alpha, fresh(rng))
+        yield _distributed(large, mix, alpha, flaw, rng).worth(7)
+    sentence = "Partners are drawn: they differ from sample to sample and from call to call"
+    found = flaw or never_drawn(large.partners)
+    yield holds(not found, sentence, found).worth(4)
+    yield from all_from_rng(lambda rng: _drawn(mix, rng), rng, 3)
     sentence = "Every sample may get every other one of the batch for a partner, equally often"
-    found = flaw or wrong_partners(trials[6.0].partners)
+    found = found or wrong_partners(Mixtures(mix, 5, 100, 6.0, fresh(rng)).partners)
     yield holds(not found, sentence, found).worth(3)
     yield from _shapes(student, rng)
-    yield draws_from(lambda rng: _calls(student, rng), rng).worth(2)
+
+
+def _ask(student, x, y, alpha, rng):
+    return arrays(student(x, y, alpha, rng), (x.shape, y.shape), NAMES)
 
 
 def _equal_samples(student, rng):
@@ -55,35 +69,47 @@ def _equal_samples(student, rng):
     features, labels = np.tile(rng.random(5), (5, 1)), np.tile(np.eye(5)[0], (5, 1))
     x, y = _ask(student, features, labels, 0.4, fresh(rng))
     same = np.allclose(x, features, atol=1e-5) and np.allclose(y, labels, atol=1e-5)
-    return holds(same, "A batch of equal samples comes back as it is", "it does not")
+    return holds(same, "A batch of equal samples comes back as it is", "other samples")
 
 
-def _ask(student, x, y, alpha, rng):
-    return arrays(student(x, y, alpha, rng), (x.shape, y.shape), NAMES)
+def _distributed(large, mix, alpha, flaw, rng):
+    """Criterion on lambda for one alpha."""
+    sentence = f"With alpha {alpha:g}, lambda is distributed as Beta({alpha:g}, {alpha:g})"
+    if flaw:
+        return holds(False, sentence, flaw)
+    drawn = drawn_lambdas(large, mix, alpha, fresh(rng))
+    found = wrong_lambda(drawn, alpha)
+    expected = np.random.default_rng(0).beta(alpha, alpha, size=2000)
+    sketch = Sketch("distribution", drawn, expected, f"Lambda for alpha {alpha:g}.")
+    return holds(not found, sentence, found).drawn(sketch)
 
 
-def _calls(student, rng):
-    return np.array([_ask(student, np.eye(5), np.eye(5), 1.0, rng)[0] for _ in range(10)])
+def _drawn(mix, rng):
+    """What some calls draw."""
+    mixtures = Mixtures(mix, 5, 8, 1.0, rng)
+    result = np.stack([mixtures.inputs, mixtures.labels])
+    partners, own = (part.astype(float) for part in (mixtures.partners, mixtures.own))
+    own[partners < 0] = np.nan
+    return {"a result": result, "a partner": partners, "a lambda": own}
 
 
 def _shapes(student, rng):
-    """Criteria on images, and on labels of few classes."""
+    """Criteria on labels of few classes, and on images."""
+    features, labels = rng.normal(size=(20, 25)), np.eye(5)[rng.permutation(20) % 5]
+    x, y = _ask(student, features, labels, 1.5, fresh(rng))
+    expected = x @ np.linalg.pinv(features) @ labels
+    right = np.allclose(y, expected, atol=1e-3) and not np.allclose(x, features)
+    sentence = "It mixes samples (n, d) with any values, of which several have the same class"
+    yield holds(right, sentence, "labels that do not tell what the inputs are made of").worth(4)
     images, labels = rng.random((20, 3, 4, 2)), np.eye(20)
     x, y = _ask(student, images, labels, 1.5, fresh(rng))
     expected = (y @ images.reshape(20, -1)).reshape(x.shape)
     right = np.allclose(x, expected, atol=1e-4) and not np.allclose(y, labels)
     sentence = "It mixes images (n, h, w, c)"
-    yield holds(right, sentence, "they are not mixed as their labels are").worth(2)
-    features, labels = rng.random((20, 25)), np.eye(5)[rng.permutation(20) % 5]
-    x, y = _ask(student, features, labels, 1.5, fresh(rng))
-    expected = x @ np.linalg.pinv(features) @ labels
-    right = np.allclose(y, expected, atol=1e-3) and not np.allclose(x, features)
-    sentence = "It mixes samples (n, d) of which several have the same class"
-    yield holds(right, sentence, "the labels are not mixed as the inputs are").worth(2)
+    yield holds(right, sentence, "images that are not mixed as their labels are").worth(4)
 
 
-for wrong in mixes.MISTAKES:
-    mixup.mistake(" ".join(wrong.__doc__.split()))(wrong)
+mixes.wrong.teach(mixup)
 
 
 @mixup.alternative

@@ -1,19 +1,21 @@
 """What an augmenter does to images, seen from two pictures that tell where each pixel came from.
 
 One brightens evenly from left to right, the other from top to bottom. Bilinear interpolation leaves
-such ramps as they are: round the centre of a transformed one its slope tells by which angle the
-image turned, and its value how far it moved, whatever fills what comes free at the border.
+such ramps as they are: around the center of a transformed one its slope tells by which angle the
+image turned, and its value how far it moved, whatever fills what is vacated at the border.
 """
 
 import numpy as np
 
 from grader.criteria.guards import Unacceptable
+from grader.criteria.keras import precision
 from grader.remote.models import CannotRebuild, rebuild
 from grader.remote.plain import Model, Tensor, describe
 from grader.student import AnswerRaised, Student
 
-SHAPE = (56, 44, 3)
-COUNT = 128
+SHAPE = (40, 36, 3)
+MOST = 6_000_000
+"""Numbers that are passed to an augmenter at once."""
 
 
 class Augmenter:
@@ -26,11 +28,15 @@ class Augmenter:
     answer : object
         What it returned. A model of Keras' own parts is rebuilt here; one with code of its own, and
         one that has no inputs yet, is asked where it is.
+    shape : tuple of int
+        Height, width and channels of the images to give it, where it does not fix them.
 
     Attributes
     ----------
     shape : tuple of int
-        Height, width and channels of the images that it is given.
+        The same, with those that it fixes.
+    exact : float
+        By how much an image that is not changed may differ: more in half precision.
 
     Raises
     ------
@@ -38,22 +44,30 @@ class Augmenter:
         Where it is no model and no layer.
     """
 
-    def __init__(self, student, answer):
-        self._model, self.shape = _callable(student, answer), SHAPE
+    def __init__(self, student, answer, shape=SHAPE):
+        self._model, self.shape = _callable(student, answer), shape
         fixed = getattr(self._model, "input_shape", None) if isinstance(answer, Model) else None
         if isinstance(fixed, tuple) and len(fixed) == 4:
-            self.shape = tuple(own or usual for own, usual in zip(fixed[1:], SHAPE, strict=True))
+            self.shape = tuple(own or usual for own, usual in zip(fixed[1:], shape, strict=True))
+        own_code = isinstance(self._model, Student)
+        self.exact = 1e-5 + (precision.grain(self._model) if own_code else 0.0)
 
     def __call__(self, images, training):
         """The transformed images, an array shaped like them."""
         images = np.asarray(images, dtype="float32")
+        step = max(1, MOST // int(np.prod(images.shape[1:])))
+        parts = [images[start : start + step] for start in range(0, len(images), step)]
+        return np.concatenate([self._transformed(part, training) for part in parts])
+
+    def _transformed(self, images, training):
         try:
             out = self._model(images, training=training)
         except AnswerRaised:
             raise
         except Exception as error:
             reason = str(error).strip().partition("\n")[0][:150]
-            raise Unacceptable(f"It fails on images {images.shape}: {reason}") from None
+            message = f"Expected images of shape {images.shape} to be transformed; got {reason}"
+            raise Unacceptable(message) from None
         values = np.asarray(out.values if isinstance(out, Tensor) else out, dtype=float)
         if values.shape != images.shape:
             raise Unacceptable(f"Expected images {images.shape} back; got shape {values.shape}.")
@@ -92,10 +106,10 @@ class Motion:
     degrees : ndarray, shape (n,)
         By which angle each image turned; a mirrored one is 180 degrees off.
     pixels : ndarray, shape (n,)
-        How far away, along the axis, the centre came from.
+        How far away, along the axis, the center came from.
     blur : ndarray, shape (n,)
         By how many pixels the places that are seen differ from a plane: 0 with bilinear
-        interpolation, some tenths with nearest neighbours.
+        interpolation, some tenths with nearest neighbors.
     rigid : boolean ndarray, shape (n,)
         Whether the image was neither stretched nor changed in another way.
     flaw : str
@@ -118,20 +132,30 @@ class Motion:
         stretch = np.abs(np.hypot(along, across) - 1)
         smooth = self.blur < 0.6
         self.rigid = smooth & (stretch < 0.02 + 0.5 * self.blur)
-        self.flaw = "some are stretched or shrunk" if not self.rigid.all() else ""
+        self.flaw = (
+            "images that are stretched or shrunk, or of another contrast"
+            if not self.rigid.all()
+            else ""
+        )
         if np.mean(self.blur > 0.02) > 0.5 and self.flaw:
-            self.flaw = "some are changed in another way"
+            self.flaw = "images that are changed in another way"
 
 
-def ramps(shape, axis):
-    """COUNT equal images that brighten from 0 to 1 along an axis, shape (COUNT, h, w, c)."""
+def neighbors_alike(batch, exact):
+    """Whether the images of a batch, which were equal, still are; parts of it may differ."""
+    different = np.abs(batch[1:] - batch[:-1]).max(axis=(1, 2, 3)) > exact
+    return np.mean(different) < 0.5
+
+
+def ramps(shape, axis, count):
+    """Equal images that brighten from 0 to 1 along an axis, shape (count, h, w, c)."""
     side = shape[axis - 1]
     ramp = ((np.arange(side) + 0.5) / side)[:, None, None]
     image = np.broadcast_to(ramp if axis == 1 else ramp.transpose(1, 0, 2), shape)
-    return np.broadcast_to(image, (COUNT, *shape))
+    return np.broadcast_to(image, (count, *shape))
 
 
 def _middle(size):
-    """A quarter of an axis about its centre, so that no border is seen."""
-    reach = size // 8
+    """A third of an axis about its center, so that no border is seen."""
+    reach = size // 6
     return slice(size // 2 - reach, (size + 1) // 2 + reach)

@@ -4,13 +4,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.criteria import array, at_rate, draws_from, holds
+from grader.criteria import array, at_rate, holds
 from grader.criteria.chance import fresh
-from grader.criteria.masks import count_varies, independent
+from grader.criteria.integers import UNKNOWN
+from grader.criteria.masks import count_varies
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
 from grader.exercises.augmentation import flips
-from grader.exercises.augmentation.batches import same, whole
+from grader.exercises.augmentation.batches import letters, same, whole
+from grader.exercises.augmentation.draws import all_from_rng, each_its_own
 from grader.reference import augmentation as reference
+
+NEITHER = "results that are neither the images nor their mirror images"
 
 
 @exercise(
@@ -18,102 +23,131 @@ from grader.reference import augmentation as reference
     points=2,
     hints=(
         "An image is `images[i]`: its first axis runs down the rows, its second along each row. "
-        "Along which of the two must a mirror image be read backwards?",
+        "Which of the two must be reversed for a mirror image?",
         "`rng.random(len(images))` gives each image a number of its own, uniform between 0 and 1. "
         "How often does it lie below `probability`?",
-        "With channels the last axis is not the width any more: count the axes from the front.",
+        "In color images the last axis is no longer the width: count the axes from the front.",
     ),
 )
 def random_flip(student, rng):
     """Each image is mirrored left to right, independently of the others, with this probability."""
-    probability = float(rng.choice([0.2, 0.3, 0.7, 0.8]))
-    grey = yield from _format(student, rng, probability, (1000, 3, 4), "(n, h, w)")
-    colour = yield from _format(student, rng, probability, (1000, 4, 3, 2), "(n, h, w, c)")
-    sentence = "Each image is mirrored or not independently of the others in its batch"
-    yield _independently((grey, colour), sentence).worth(3)
-    yield _at_random(student, rng, probability).worth(2)
-    yield _certainly(student, rng).worth(2)
-    images = rng.random((4, 2, 3))
-    yield draws_from(lambda rng: _calls(student, images, probability, rng, 40), rng).worth(2)
+    probability = float(rng.choice([0.2, 0.25, 0.75, 0.8]))
+    gray = Flipped(student, rng, probability, (2400, 6, 5))
+    yield gray.criterion("Images (n, h, w)").worth(2).as_idea()
+    color = Flipped(student, rng, probability, (600, 5, 4, 3))
+    yield color.criterion("Images (n, h, w, c)").worth(5)
+    mirrored = [part.mirrored for part in (gray, color) if not part.flaw]
+    yield _independently(mirrored, probability).worth(2).as_idea()
+    yield _share(mirrored, probability).worth(8)
+    yield _certainly(student, rng).worth(4)
+    yield _at_random(student, rng, probability).worth(3)
+    images = letters(rng, (4, 3, 2))
+    yield from all_from_rng(lambda rng: _calls(student, images, probability, rng), rng, 3)
 
 
-def _calls(student, images, probability, rng, times):
-    """The batches of several calls, shape (times, ...)."""
-    return np.array([array(student(images, probability, rng), images.shape) for _ in range(times)])
+class Flipped:
+    """What became of a batch.
+
+    Attributes
+    ----------
+    flaw : str
+        What some images became that are neither as they were nor mirrored, in words.
+    mirrored : boolean ndarray, shape (n,)
+    """
+
+    def __init__(self, student, rng, probability, shape):
+        images, generator = letters(rng, shape), fresh(rng)
+        certain = array(student(images[:40], 1.0, generator), (40, *shape[1:]))
+        out = array(student(images, probability, generator), shape)
+        self.mirrored = same(out, images[:, :, ::-1])
+        odd = np.flatnonzero(~(self.mirrored | same(out, images)))
+        self.flaw, shown = "", 0
+        if odd.size:
+            self.flaw, shown = _oddity(images, out, odd), odd[0]
+        elif not self.mirrored.any() and not same(certain, images[:40, :, ::-1]).any():
+            self.flaw = "no mirrored image, not even with probability 1"
+        self._sketch = Sketch("image", out[shown], images[shown, :, ::-1], f"Yours: {self.flaw}.")
+
+    def criterion(self, words):
+        sentence = f"{words}: each one comes back as it was or mirrored left to right"
+        return holds(not self.flaw, sentence, self.flaw).drawn(self._sketch)
 
 
-def _format(student, rng, probability, shape, words):
-    """Criteria for one format of images; returns which ones are mirrored."""
-    images, generator = rng.random(shape), fresh(rng)
-    out = array(student(images, probability, generator), shape)
-    certain = array(student(images[:40], 1.0, generator), (40, *shape[1:]))
-    mirrored = same(out, images[:, :, ::-1])
-    odd = _oddity(images, out)
-    found = odd or _oddity(images[:40], certain)
-    if not found and not mirrored.any() and not same(certain, images[:40, :, ::-1]).any():
-        found = "none is mirrored"
-    sentence = f"Images {words}: each comes back as it was or mirrored left to right"
-    yield holds(not found, sentence, found).worth(4)
-    sentence = f"Images {words}: a share of `probability` is mirrored"
-    if odd or mirrored.all() or not mirrored.any():
-        yield holds(False, sentence, odd or "all of them are or none is").worth(2)
-    else:
-        yield at_rate(mirrored, probability, sentence, "your share").worth(2)
-    return mirrored & (not odd)
+def _oddity(images, out, odd):
+    """What became of these images, which are neither as they were nor mirrored, in words."""
+    before, after = images[odd], out[odd]
+    if same(after, before[:, ::-1]).all():
+        return "images that are upside down"
+    if same(after, before[:, ::-1, ::-1]).all():
+        return "images that are turned by 180 degrees"
+    if images.ndim == 4 and same(after, before[..., ::-1]).all():
+        return "images whose colors are exchanged"
+    if same(after, after[:, :, ::-1]).all():
+        return "images of which one half appears twice"
+    if same(after, images[::-1][odd]).all():
+        return "images that stand in another one's place"
+    parts = np.minimum(np.abs(after - before), np.abs(after - before[:, :, ::-1]))
+    return "images that are mirrored in part" if same(parts, 0 * parts).all() else NEITHER
 
 
-def _oddity(images, out):
-    """What happened to the images that are neither as they were nor mirrored, in words."""
-    odd = ~(same(out, images) | same(out, images[:, :, ::-1]))
-    images, out = images[odd], out[odd]
-    if not odd.any():
-        return ""
-    if same(out, images[:, ::-1]).all():
-        return "some come back upside down"
-    if same(out, images[:, ::-1, ::-1]).all():
-        return "some come back turned by 180 degrees"
-    if images.ndim == 4 and same(out, images[..., ::-1]).all():
-        return "some come back with their channels in reverse order"
-    if same(np.minimum(np.abs(out - images), np.abs(out - images[:, :, ::-1])), 0 * images).all():
-        return "some are mirrored in part"
-    return "some are something else"
-
-
-def _independently(batches, sentence):
+def _independently(batches, probability):
     """Criterion for which images of some batches are mirrored, whatever their share is."""
+    sentence = "Each image is mirrored or not independently of the others in its batch"
+    found = UNKNOWN if not batches else ""
     for mirrored in batches:
-        if mirrored.all() or not mirrored.any():
-            return holds(False, sentence, "all images of a batch are treated alike")
-        if not independent(mirrored, np.mean(mirrored), 0, sentence).passed:
-            return holds(False, sentence, "neighbours are treated alike too often, or too rarely")
-    return holds(True, sentence)
+        found = found or each_its_own([mirrored.astype(int)], sentence).found
+    example = np.random.default_rng(0).random((6, 20)) < probability
+    yours = batches[0][:120].reshape(6, 20) if batches else np.zeros_like(example)
+    words = "Each square is an image of one batch; a white one was mirrored."
+    return holds(not found, sentence, found).drawn(Sketch("mask", yours, example, words))
+
+
+def _share(batches, probability):
+    """Criterion for how many of some batches are mirrored."""
+    sentence = f"With `probability` {probability:g}, about {probability:.0%} are mirrored"
+    if not batches:
+        return holds(False, sentence, NEITHER)
+    if any(mirrored.all() or not mirrored.any() for mirrored in batches):
+        return holds(False, sentence, "all of a batch or none")
+    mirrored = np.concatenate(batches)
+    criterion = at_rate(mirrored, probability, sentence)
+    return replace(criterion, found=f"{np.mean(mirrored):.0%} of {len(mirrored)} images")
 
 
 def _certainly(student, rng):
-    """Criterion on the probabilities 0 and 1."""
-    images, found = rng.random((500, 1, 3)), ""
-    for certain, expected in ((0.0, images), (1.0, images[:, :, ::-1])):
+    """Criterion on the probabilities 0 and 1, and on a batch of one image."""
+    gray, color = letters(rng, (400, 4, 3)), letters(rng, (1, 3, 4, 2))
+    sentence = "With probability 0 no image is mirrored, with probability 1 every image is"
+    wrong = []
+    for images, certain in ((color, 1.0), (gray, 0.0), (gray, 1.0)):
         out = array(student(images, certain, fresh(rng)), images.shape)
-        if not same(out, expected).all():
-            found += f" with {certain:.0f} some images are not what they should be"
-    sentence = "With probability 0 no image is mirrored, with probability 1 every one is"
-    return holds(not found, sentence, found.strip())
+        if not same(out, images[:, :, ::-1] if certain else images).all():
+            wrong.append(f"other {'gray' if images.ndim == 3 else 'color'} images with {certain:g}")
+    return holds(not wrong, sentence, " and ".join(wrong))
 
 
 def _at_random(student, rng, probability):
-    """Criterion: the number of mirrored images is left to chance."""
-    images = rng.random((12, 1, 2))
-    batches = _calls(student, images, probability, fresh(rng), 120)
-    kept = [~same(out, images[:, :, ::-1]) for out in batches]
+    """Criterion: the number of mirrored images is left to chance, however many it is on average."""
+    images, generator, kept = letters(rng, (12, 4, 3)), fresh(rng), []
     sentence = "How many images of a batch are mirrored is left to chance"
+    for _ in range(100):
+        out = array(student(images, probability, generator), images.shape)
+        kept.append(same(out, images))
+        if not (kept[-1] | same(out, images[:, :, ::-1])).all():
+            return holds(False, sentence, NEITHER)
     if np.ptp(np.sum(kept, axis=1)) == 0:
-        return holds(False, sentence, "it always is the same number")
-    criterion = count_varies(kept, probability, sentence)
-    return replace(criterion, evidence="the number varies in another way")
+        return holds(False, sentence, "the same number in each of 100 calls")
+    passed = count_varies(kept, 1 - np.mean(kept), sentence).passed
+    return holds(passed, sentence, "numbers that vary more or less than by chance")
 
 
-for wrong in flips.MISTAKES:
-    random_flip.mistake(" ".join(wrong.__doc__.split()))(wrong)
+def _calls(student, images, probability, rng):
+    """The batches of several calls, so that no two states of rng give the same ones by chance."""
+    calls = [array(student(images, probability, rng), images.shape) for _ in range(40)]
+    return {"a result": np.array(calls)}
+
+
+flips.wrong.teach(random_flip)
 
 
 @random_flip.alternative
@@ -143,3 +177,12 @@ def by_choice_in_single_precision(images, probability, rng):
 def by_weights(images, probability, rng):
     weight = whole((rng.uniform(size=len(images)) >= 1 - probability).astype(float), images)
     return weight * images[:, :, ::-1] + (1 - weight) * images
+
+
+@random_flip.alternative
+def through_the_transpose(images, probability, rng):
+    columns_first = np.moveaxis(images, 2, 0)
+    flipped = np.array([rng.uniform() < probability for _ in images])
+    flipped = flipped.reshape(-1, *np.ones(images.ndim - 2, dtype=int))
+    columns_first = np.where(flipped, columns_first[::-1], columns_first)
+    return np.ascontiguousarray(np.moveaxis(columns_first, 0, 2))

@@ -1,101 +1,128 @@
 """Move images by whole pixels, at random."""
 
+import contextlib
+
 import numpy as np
 
-from grader.criteria import array, close, draws_from, holds
+from grader.criteria import Unacceptable, array, close, holds
 from grader.criteria.chance import fresh
-from grader.criteria.integers import each_draws_anew, independent_integers, uniform_integers
+from grader.criteria.integers import independent_integers, uniform_integers
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
 from grader.exercises.augmentation import shifts
-from grader.exercises.augmentation.batches import same
+from grader.exercises.augmentation.batches import letters
+from grader.exercises.augmentation.draws import all_from_rng, each_its_own
+from grader.exercises.augmentation.moves import Moves
 from grader.reference import augmentation as reference
+from grader.student import AnswerRaised
 
-# How np.pad fills what comes free, and what that looks like.
-FILLS = {
-    "constant": "",
-    "wrap": "what leaves on one side comes back on the other",
-    "edge": "what comes free repeats the edge",
-}
+CALLS = 24
+"""With a single image: so many that all but surely some distances fail, and others do not."""
 
 
 @exercise(
     reference=reference.random_shift,
     points=3,
     hints=(
-        "`rng.integers(low, high)` leaves `high` out. How many values are there from -max to max?",
-        "Put a frame of `max_pixels` zeros round each image (np.pad): every shift then is another "
-        "h x w window of the framed image, and nothing has to be treated as a special case.",
-        "Each image needs a dy and a dx of its own, and the two know nothing of each other.",
+        "`rng.integers(low, high)` never draws `high`. How many integers are there from "
+        "-max_pixels to max_pixels?",
+        "Put a frame of `max_pixels` zeros around each image (`np.pad`): then every shift is "
+        "another h x w window of the framed image, and no distance is a special case.",
+        "Each image needs a dy and a dx of its own, and the two are drawn separately.",
     ),
 )
 def random_shift(student, rng):
-    """Each image moves by whole pixels, dx and dy uniform in -max..max; what comes free is 0."""
-    images = rng.uniform(0.2, 1.0, size=(1300, 6, 5))
-    dy, dx, found = _moves(images, _ask(student, images, 2, fresh(rng)), 2)
-    sentence = "Each image is moved by whole pixels, and what comes free is 0"
-    yield holds(not found, sentence, found).worth(4)
-    for name, values, axis in (("dy", dy, "down"), ("dx", dx, "to the right")):
-        sentence = f"{name}, the distance {axis}, takes each of -max ... max equally often"
-        yield uniform_integers(values, -2, 2, sentence).worth(2)
-    sentence = "dx and dy have nothing to do with each other"
-    yield independent_integers(dy + 2, dx + 2, sentence).worth(2)
+    """Each image moves by whole pixels, dx and dy uniform in -max..max; what is vacated is 0."""
+    images = letters(rng, (60, 6, 5))
+    before, after, error = _moved_somehow(student, images, fresh(rng))
+    sentence = "Each image is moved by whole pixels, and what it vacates is 0"
+    yield _moved(Moves(before, after, 2), sentence).as_idea()
+    yield _whichever_way(error).worth(2)
+    images = letters(rng, (1300, 6, 5))
+    many = Moves(images, _ask(student, images, 2, fresh(rng)), 2)
+    for name, values, axis in (("dy", many.dy, "down"), ("dx", many.dx, "to the right")):
+        sentence = f"With max_pixels 2, {name}, the distance {axis}, is -2, -1, 0, 1 or 2, each "
+        criterion = uniform_integers(values, -2, 2, sentence + "equally often").worth(4)
+        words = f"How often each {name} comes up."
+        expected = np.repeat(np.arange(-2, 3), 100)
+        yield criterion.drawn(Sketch("distribution", values[:1000], expected, words))
+    sentence = "dx and dy of an image are drawn independently of each other"
+    down, right = many.dy + 3, many.dx + 3  # from 0, also where they go one pixel too far
+    yield independent_integers(down, right, sentence).worth(6)
     sentence = "Each image of a batch draws its own shift"
-    yield each_draws_anew(5 * dy + dx + 12, sentence).worth(3)
-    yield _in_colour(student, rng).worth(3)
-    images = rng.uniform(0.2, 1.0, size=(7, 4, 3))
+    yield each_its_own([down, right], sentence).worth(3).as_idea()
+    yield _in_color(student, rng).worth(6)
+    images = letters(rng, (4, 5, 4))
+    yield from all_from_rng(lambda rng: _drawn(student, images, rng), rng, 3)
+    images = letters(rng, (7, 4, 3))
     out = _ask(student, images, 0, fresh(rng))
-    yield close(out, images, "With max_pixels 0 the images come back")
-    images = rng.uniform(0.2, 1.0, size=(3, 5, 4))
-    yield draws_from(lambda rng: _calls(student, images, rng), rng).worth(2)
+    yield close(out, images, "With max_pixels 0 the images come back as they were")
 
 
-def _in_colour(student, rng):
-    """Criterion for images with channels, which move as far as they can."""
-    images = rng.uniform(0.2, 1.0, size=(20, 3, 4, 2))
-    batches = _calls(student, images, fresh(rng))
-    dy, dx, found = _moves(np.tile(images, (len(batches), 1, 1, 1)), np.concatenate(batches), 2)
-    found = found or ("" if np.any(dy) and np.any(dx) else "they do not move both ways")
-    sentence = "Colour images (n, h, w, c) move too, all channels together, until one row is left"
-    return holds(not found, sentence, found)
+def _moved_somehow(student, images, rng):
+    """Images before and after; one by one where batches fail, since some distances may work.
+
+    Returns
+    -------
+    before, after : ndarray
+        The same number of images.
+    error : Exception or None
+        What came of the others.
+    """
+    try:
+        batches = [_ask(student, part, 2, rng) for part in np.split(images, 4)]
+        return images, np.concatenate(batches), None
+    except (AnswerRaised, Unacceptable) as error:
+        failed, moved = error, {}
+    for i in range(CALLS):
+        with contextlib.suppress(AnswerRaised, Unacceptable):
+            moved[i] = _ask(student, images[i : i + 1], 2, rng)
+    if len(moved) in (0, CALLS):
+        raise failed
+    return images[list(moved)], np.concatenate(list(moved.values())), failed
+
+
+def _whichever_way(error):
+    """Criterion: there is no distance for which nothing comes back."""
+    sentence = "It works whichever way an image moves"
+    found = "" if error is None else f"an error for some distances ({error})"
+    return holds(error is None, sentence, found, evidence="an error for some distances")
+
+
+def _moved(moves, sentence):
+    """Criterion on how images were moved, with a picture of one."""
+    sketch = Sketch("image", moves.shown, moves.expected, f"Yours: {moves.flaw}.")
+    return holds(not moves.flaw, sentence, moves.flaw).worth(4).drawn(sketch)
+
+
+def _in_color(student, rng):
+    """Criterion for images with channels, which move until a single row is left."""
+    images, generator = letters(rng, (12, 3, 4, 3)), fresh(rng)
+    _ask(student, images[:1], 2, generator)  # a batch may hold a single image
+    out = np.concatenate([_ask(student, images, 2, generator) for _ in range(8)])
+    moves = Moves(np.tile(images, (8, 1, 1, 1)), out, 2)
+    if not moves.flaw:
+        by_place = np.stack([moves.dy, moves.dx]).reshape(2, 8, 12)
+        still = np.ptp(by_place, axis=1) == 0
+        if still.all(axis=1).any():
+            moves.flaw = "images that do not move in both directions"
+        elif still.all(axis=0).any():
+            moves.flaw = "a batch in which one of the images never moves"
+    return _moved(moves, "Color images (n, h, w, c) move in the same way, all channels together")
 
 
 def _ask(student, images, max_pixels, rng):
     return array(student(images, max_pixels, rng), images.shape)
 
 
-def _calls(student, images, rng):
-    """The batches of several calls, so that no two states of rng give the same ones by chance."""
-    return np.array([_ask(student, images, 2, rng) for _ in range(15)])
+def _drawn(student, images, rng):
+    """Results and distances of so many calls that no two states of rng give the same ones."""
+    out = np.concatenate([_ask(student, images, 2, rng) for _ in range(6)])
+    moves = Moves(np.tile(images, (6, 1, 1)), out, 2)
+    return {"a result": out, "a dy": moves.dy, "a dx": moves.dx}
 
 
-def _moves(images, out, largest):
-    """How far the images were moved, and in words what else happened to some of them.
-
-    Returns
-    -------
-    dy, dx : integer ndarray
-        Of those images for which it can be told, whatever fills what came free.
-    found : str
-    """
-    moves = np.zeros((len(images), 2), dtype=int)
-    open_ones, seen = np.arange(len(images)), ""
-    for mode, words in FILLS.items():
-        for dy in range(-largest, largest + 1):
-            for dx in range(-largest, largest + 1):
-                alike = same(out[open_ones], shifts.moved(images[open_ones], dy, dx, mode))
-                moves[open_ones[alike]] = dy, dx
-                seen = seen or (words if alike.any() else "")
-                open_ones = open_ones[~alike]
-    told = np.delete(moves, open_ones, axis=0)
-    if len(open_ones):
-        known = np.isin(out[open_ones].astype("float32"), images.astype("float32"))
-        blends = np.mean(known | (out[open_ones] == 0)) < 0.5
-        seen = "some hold values that no image had" if blends else "some are something else"
-    return told[:, 0], told[:, 1], seen
-
-
-for wrong in shifts.MISTAKES:
-    random_shift.mistake(" ".join(wrong.__doc__.split()))(wrong)
+shifts.wrong.teach(random_shift)
 
 
 @random_shift.alternative

@@ -1,107 +1,158 @@
-"""Turn one image about its centre."""
+"""Turn one image about its center."""
 
 import numpy as np
 
 from grader.criteria import array, close, holds
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
-from grader.exercises.augmentation import turns
+from grader.exercises.augmentation import borders, turns
+from grader.exercises.augmentation.batches import letters
+from grader.exercises.augmentation.turning import (
+    ATOL,
+    MARGIN,
+    beyond,
+    blends,
+    central,
+    looked_up,
+    sources,
+)
 from grader.reference import augmentation as reference
 
-# A source this near to the border may have been moved across it by rounding.
-MARGIN = 1e-3
-# Coordinates in float32 are a little off.
-ATOL = 1e-4
+TURNED = "an image that is not turned as it should be"
 
 
 @exercise(
     reference=reference.rotate,
     points=3,
     hints=(
-        "Go through the pixels of the RESULT and ask where each one comes from: then none stays "
-        "empty. If the image turns by an angle, the place it came from lies back by that angle.",
-        "Measure places from the centre ((h - 1)/2, (w - 1)/2). Rows run down, so that on the "
-        "screen the direction in which angles count is turned round: try 90 degrees on a small "
-        "square and compare with np.rot90.",
+        "Go through the pixels of the RESULT and ask where each one comes from: then no place "
+        "stays empty. If the image turns by some angle, the source of a pixel lies back by that "
+        "angle.",
+        "Measure places from the center ((h - 1)/2, (w - 1)/2). Rows run down, so on the screen "
+        "angles count the other way around: try 90 degrees on a small square and compare with "
+        "`np.rot90`.",
         "Between four pixels, weigh each by how near it is: with r = floor(row) and d = row - r, "
-        "row r weighs 1 - d and row r + 1 weighs d; columns alike.",
+        "row r weighs 1 - d and row r + 1 weighs d; columns likewise.",
     ),
 )
 def rotate(student, rng):
-    """The image turns counter-clockwise as displayed, about its centre, bilinear, 0 outside."""
-    image = rng.uniform(0.2, 1.0, size=(6, 8))
+    """The image turns counter-clockwise as displayed, about its center, bilinear, 0 outside."""
+    image = letters(rng, (1, 6, 8))[0]
     out = array(student(image, 0.0), image.shape)
-    yield close(out, image, "By 0 degrees the image comes back, to its last row and column")
+    sentence = "Turned by 0 degrees, the image comes back whole, its last row and column included"
+    yield close(out, image, sentence).worth(4)
     yield _quarter_turns(student, rng).worth(3)
     small, large = float(rng.uniform(15, 40)), float(rng.uniform(460, 500))
     cases = (
-        ("a wide image by a small angle", (9, 12), small),
-        ("a tall image by a negative angle", (11, 8), -small - 5.0),
-        ("a wide image by more than a full turn", (8, 13), large),
+        ("A wide image turned by a small angle", (11, 14), small),
+        ("A tall image turned by a negative angle", (13, 10), -small - 5.0),
+        ("A wide image turned by more than a full turn", (10, 15), large),
     )
-    outside, beside, right = [], [], True
+    turned = []
     for words, shape, degrees in cases:
-        image = rng.uniform(0.2, 1.0, size=shape)
-        out = array(student(image, degrees), shape)
-        beyond, nearest = _sources(image, degrees)
-        inside = beyond < -MARGIN
-        sentence = f"It turns {words}: each pixel blends the four round its source"
-        expected = reference.rotate(image, degrees)[inside]
-        criterion = close(out[inside], expected, sentence, atol=ATOL)
-        yield criterion.worth(4)
-        right = right and criterion.passed
-        outside.append(out[beyond > 1 + MARGIN])
-        beside.append(_within(out, nearest)[~inside & (beyond <= 1 + MARGIN)])
-    yield from _around(right, np.concatenate(outside), np.concatenate(beside))
+        turned.append(Turned(student, letters(rng, (1, *shape))[0], degrees))
+        if len(turned) == 1:
+            yield turned[0].blends().worth(3).as_idea()
+        yield turned[-1].agrees(f"{words} has the values of a counter-clockwise turn").worth(3)
+    yield from _around(turned)
 
 
-def _around(right, outside, beside):
+class Turned:
+    """An image, turned by the answer.
+
+    Attributes
+    ----------
+    right : bool
+        Whether all pixels with a source inside are right.
+    outside, beside : ndarray
+        Values where the source lies outside, by more than a pixel and by less.
+    excess : ndarray
+        How far those beside are below 0 or brighter than the nearest place inside.
+    """
+
+    def __init__(self, student, image, degrees):
+        self._image, self._degrees = image, degrees
+        self._out = out = array(student(image, degrees), image.shape)
+        source = sources(image.shape, degrees)
+        far, nearest = beyond(source), looked_up(image, source)
+        self._inside, beside = far < -MARGIN, (far >= -MARGIN) & (far <= 1 + MARGIN)
+        self._wrong = self._inside & ~(np.abs(out - nearest) <= ATOL)
+        self.right = not self._wrong.any()
+        self.outside, self.beside = out[far > 1 + MARGIN], out[beside]
+        self.excess = np.maximum(self.beside - nearest[beside], -self.beside)
+        self._expected = np.where(far <= 0, nearest, 0.0)
+
+    def blends(self):
+        """Criterion: the way to look up values is right, if not the direction or the center."""
+        holding = self.right or blends(self._image, self._out, self._degrees)
+        sentence = "Each pixel of the result blends the four pixels around the place it comes from"
+        found = "values that come about in another way"
+        criterion = holds(holding, sentence, found, self._evidence)
+        return criterion.drawn(self.sketch("Yours is not the image, looked up between its pixels."))
+
+    def agrees(self, sentence):
+        """Criterion: every pixel whose source lies inside is right."""
+        found = ""
+        if not self.right:
+            row, column = (int(i) for i in np.argwhere(self._wrong)[0])
+            found = (
+                f"{self._out[row, column]:.3g} in row {row}, column {column}, where "
+                f"{self._expected[row, column]:.3g} is right"
+            )
+        criterion = holds(self.right, sentence, found, self._evidence)
+        return criterion.drawn(self.sketch("Where did the F go? The border is 0 in the right one."))
+
+    def sketch(self, words):
+        return Sketch("image", self._out, self._expected, words)
+
+    @property
+    def _evidence(self):
+        """Values about the center, which do not depend on what the answer does at the border."""
+        return self._out[central(self._out.shape)]
+
+
+def _around(turned):
     """Criteria for the pixels that nothing falls on; a black picture must not pass them."""
-    sentence = "Where nothing was, the result is 0"
-    if not right:
-        yield holds(False, sentence, "the rest of the image is not turned as it should be").worth(2)
-    else:
-        yield close(outside, 0.0, sentence, atol=ATOL).worth(2)
-    sentence = "Less than a pixel outside, nothing is brighter than the border beside it"
-    yield holds(right and beside.all(), sentence, "something else is there")
+    outside, beside, excess = (
+        np.concatenate([getattr(part, name) for part in turned])
+        for name in ("outside", "beside", "excess")
+    )
+    sketch = turned[-1].sketch("Look at the corners, which nothing falls on.")
+    right = all(part.right for part in turned)
+    sentence = "Where the source of a pixel lies outside the image, the result is 0"
+    black = right and np.all(np.abs(outside) <= ATOL)
+    found = f"values such as {outside[np.argmax(np.abs(outside))]:.3g}" if right else TURNED
+    yield holds(black, sentence, found, outside if right else found).worth(8).drawn(sketch)
+    sentence = "Less than a pixel outside, nothing is brighter than the border or darker than 0"
+    between = right and np.max(excess) <= ATOL
+    found = f"a value of {beside[np.argmax(excess)]:.3g}" if right else TURNED
+    yield holds(between, sentence, found, beside if right else found).worth(4).drawn(sketch)
 
 
 def _quarter_turns(student, rng):
-    """Criterion for squares; rounding may cut the border off, as if it were outside."""
-    given, expected, border = [], [], True
-    for side, degrees in ((7, 90.0), (6, 180.0), (6, -90.0), (7, 450.0)):
-        image = rng.uniform(0.2, 1.0, size=(side, side))
-        turned = np.rot90(image, round(degrees / 90))
-        out = array(student(image, degrees), image.shape)
-        border = border and _within(out, turned).all()
-        given.append(out[1:-1, 1:-1].ravel())
-        expected.append(turned[1:-1, 1:-1].ravel())
+    """Criterion for squares, on the first one that is wrong."""
     sentence = "On a square, multiples of 90 degrees give np.rot90"
-    inner = close(np.concatenate(given), np.concatenate(expected), sentence, atol=ATOL)
-    if inner.passed and not border:
-        return holds(False, sentence, "the border is another")
-    return inner
+    for side, degrees in ((7, 90.0), (6, 180.0), (6, -90.0), (7, 450.0)):
+        image = letters(rng, (1, side, side))[0]
+        out = array(student(image, degrees), image.shape)
+        expected = np.rot90(image, round(degrees / 90))
+        near = np.abs(out - expected) <= ATOL
+        # Rounding may put the source of the border outside.
+        near[[0, -1]] |= np.abs(out[[0, -1]]) <= ATOL
+        near[:, [0, -1]] |= np.abs(out[:, [0, -1]]) <= ATOL
+        if not near.all():
+            break
+    found = "other values"
+    if np.allclose(out, np.rot90(expected, 2), atol=ATOL):
+        found = "the image turned the other way"
+    elif near[1:-1, 1:-1].all():
+        found = "other values at the border"
+    sketch = Sketch("image", out, expected, "Compare where the F lies.")
+    return holds(near.all(), sentence, found, out[central(out.shape)]).drawn(sketch)
 
 
-def _within(out, brightest):
-    """Which pixels are neither below 0 nor brighter than this."""
-    return (out >= -ATOL) & (out <= brightest + ATOL)
-
-
-def _sources(image, degrees):
-    """How far outside of the image each pixel comes from (below 0: inside), and what is nearest."""
-    from scipy import ndimage
-
-    radians, (h, w) = np.deg2rad(degrees), image.shape
-    centre = np.array([[h - 1], [w - 1]]) / 2
-    back = np.array([[np.cos(radians), np.sin(radians)], [-np.sin(radians), np.cos(radians)]])
-    source = back @ (np.indices((h, w)).reshape(2, -1) - centre) + centre
-    beyond = np.max(np.abs(source - centre) - centre, axis=0).reshape(h, w)
-    nearest = ndimage.map_coordinates(image, source, order=1, mode="nearest")
-    return beyond, nearest.reshape(h, w)
-
-
-for wrong in turns.MISTAKES:
-    rotate.mistake(" ".join(wrong.__doc__.split()))(wrong)
+turns.wrong.teach(rotate)
+borders.wrong.teach(rotate)
 
 
 @rotate.alternative
@@ -145,8 +196,8 @@ def with_an_affine_transform(image, degrees):
 
     angle = np.deg2rad(degrees)
     back = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
-    centre = (np.array(image.shape) - 1) / 2
-    return ndimage.affine_transform(image, back, offset=centre - back @ centre, order=1)
+    center = (np.array(image.shape) - 1) / 2
+    return ndimage.affine_transform(image, back, offset=center - back @ center, order=1)
 
 
 @rotate.alternative

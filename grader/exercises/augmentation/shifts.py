@@ -1,109 +1,131 @@
-"""Wrong ways to move images, called like `random_shift`.
-
-The docstrings say what went wrong; the learner reads them.
-"""
-
-import copy
+"""Wrong ways to move images, called like `random_shift`."""
 
 import numpy as np
 
+from grader.exercises.wrong import Wrong
 from grader.reference import augmentation as reference
 
-
-def moved(images, dy, dx, mode):
-    """All images moved alike."""
-    h, w = images.shape[1:3]
-    y, x = abs(dy), abs(dx)
-    padded = np.pad(images, [(0, 0), (y, y), (x, x)] + [(0, 0)] * (images.ndim - 3), mode=mode)
-    return padded[:, y - dy : y - dy + h, x - dx : x - dx + w]
+wrong = Wrong()
 
 
-def shifted(images, moves, mode="constant"):
+def drawn(images, max_pixels, rng):
+    """A right (dy, dx) for each image."""
+    return rng.integers(-max_pixels, max_pixels + 1, size=(len(images), 2))
+
+
+def shifted(images, moves, **padding):
     """Each image moved by its own (dy, dx)."""
-    pairs = zip(range(len(images)), moves, strict=True)
-    return np.concatenate([moved(images[i : i + 1], int(y), int(x), mode) for i, (y, x) in pairs])
+    h, w = images.shape[1:3]
+    far = int(np.max(np.abs(moves)))
+    frame = [(0, 0), (far, far), (far, far)] + [(0, 0)] * (images.ndim - 3)
+    padded = np.pad(images, frame, **padding)
+    rows, columns = (far + np.arange(k) - moves[:, i, None] for i, k in enumerate((h, w)))
+    return padded[np.arange(len(images))[:, None, None], rows[:, :, None], columns[:, None]]
 
 
+@wrong(about="idea")
 def wraps_round(images, max_pixels, rng):
-    """What leaves on one side comes back on the other, as np.roll does; what comes free must be
-    0.
+    """What leaves an image on one side comes back on the other, as `np.roll` does it. No camera
+    sees that, and the network learns seams that real images do not have. After `np.roll`, set the
+    rows and columns that were vacated to 0.
     """
-    moves = rng.integers(-max_pixels, max_pixels + 1, size=(len(images), 2))
-    pairs = zip(images, moves, strict=True)
+    pairs = zip(images, drawn(images, max_pixels, rng), strict=True)
     return np.array([np.roll(image, move, axis=(0, 1)) for image, move in pairs])
 
 
+@wrong(about="idea")
+def rolls_the_batch(images, max_pixels, rng):
+    """`np.roll` is called for the whole batch, whose first axis counts the images. So the images
+    exchange places, and each now stands beside the label of another one. Move one image at a time;
+    inside a batch, rows are axis 1 and columns are axis 2.
+    """
+    return np.roll(images, drawn(images[:1], max_pixels, rng)[0], axis=(0, 1))
+
+
+@wrong(about="idea")
 def repeats_the_edge(images, max_pixels, rng):
-    """What comes free repeats the edge of the image; it must be 0."""
-    moves = rng.integers(-max_pixels, max_pixels + 1, size=(len(images), 2))
-    return shifted(images, moves, "edge")
+    """The rows and columns that are vacated repeat the edge of the image. That smears whatever lies
+    at the border; here they are to be 0, as `np.pad` fills them by default.
+    """
+    return shifted(images, drawn(images, max_pixels, rng), mode="edge")
 
 
+@wrong()
 def leaves_the_largest_out(images, max_pixels, rng):
-    """The largest shift never comes up: `rng.integers(low, high)` leaves `high` out."""
-    high = max_pixels if max_pixels else 1
-    return shifted(images, rng.integers(-max_pixels, high, size=(len(images), 2)))
-
-
-def leaves_the_largest_out_and_none(images, max_pixels, rng):
-    """The largest shift never comes up, and with max_pixels 0 there is none at all: `rng.integers(
-    low, high)` leaves `high` out.
+    """`rng.integers(low, high)` never draws `high`, so no image moves by +max_pixels, and with
+    max_pixels 0 there is nothing left to draw. Write `max_pixels + 1`, or `endpoint=True`.
     """
     return shifted(images, rng.integers(-max_pixels, max_pixels, size=(len(images), 2)))
 
 
+@wrong()
 def only_positive(images, max_pixels, rng):
-    """The images only ever move down and to the right: dx and dy start at -max."""
+    """Images only move down and to the right. Then all objects of the training set drift to one
+    corner; dx and dy are to be drawn from -max_pixels on.
+    """
     return shifted(images, rng.integers(0, max_pixels + 1, size=(len(images), 2)))
 
 
+@wrong(about="idea")
 def one_shift_for_the_batch(images, max_pixels, rng):
-    """All images of the batch are moved alike; each needs its own dx and dy."""
-    dy, dx = rng.integers(-max_pixels, max_pixels + 1, size=2)
-    return moved(images, int(dy), int(dx), "constant")
+    """All images of a batch move alike. The network is meant to see many shifts side by side: draw
+    a dx and a dy for each image, with `size=len(images)` or inside the loop.
+    """
+    return shifted(images, np.repeat(drawn(images[:1], max_pixels, rng), len(images), axis=0))
 
 
+@wrong()
 def dx_is_dy(images, max_pixels, rng):
-    """dx and dy are the same number; draw one for each direction."""
-    moves = rng.integers(-max_pixels, max_pixels + 1, size=(len(images), 1))
-    return shifted(images, np.repeat(moves, 2, axis=1))
+    """dx and dy are the same number, so images move along one diagonal only. Draw one number for
+    each direction.
+    """
+    return shifted(images, np.repeat(drawn(images, max_pixels, rng)[:, :1], 2, axis=1))
 
 
+@wrong()
 def rounds_uniform_numbers(images, max_pixels, rng):
-    """The largest shifts come up too rarely, as when a uniform number is rounded and each end gets
-    half of an interval. Draw integers.
+    """The largest shifts come up less often than the others. That happens when a uniform number is
+    rounded, since only half an interval is rounded to each end, and with numbers that crowd around
+    0. Draw integers with `rng.integers`.
     """
     moves = rng.uniform(-max_pixels, max_pixels, size=(len(images), 2))
     return shifted(images, np.round(moves).astype(int))
 
 
+@wrong()
 def cuts_uniform_numbers(images, max_pixels, rng):
-    """Turning a uniform number into an integer cuts towards 0: the largest shifts never come up,
-    and 0 twice as often; draw integers.
+    """Turning a uniform number into an integer cuts it off toward 0. So the largest shifts never
+    come up, and 0 comes up twice as often as the others. Draw integers with `rng.integers`.
     """
     moves = rng.uniform(-max_pixels, max_pixels, size=(len(images), 2))
     return shifted(images, moves.astype(int))
 
 
+@wrong()
 def all_or_nothing(images, max_pixels, rng):
-    """Images move by the largest distance or not at all: the ones between count."""
+    """Images move by the largest distance or not at all. The distances in between are wanted as
+    well: draw from all integers -max_pixels ... max_pixels.
+    """
     return shifted(images, max_pixels * rng.integers(-1, 2, size=(len(images), 2)))
 
 
+@wrong()
 def only_sideways(images, max_pixels, rng):
-    """Images move to the side only; dy must be drawn too."""
-    moves = rng.integers(-max_pixels, max_pixels + 1, size=(len(images), 2))
-    return shifted(images, moves * [0, 1])
+    """Images move to the left and right only. Draw a dy as well as a dx."""
+    return shifted(images, drawn(images, max_pixels, rng) * [0, 1])
 
 
+@wrong()
 def only_up_and_down(images, max_pixels, rng):
-    """Images move up and down only; dx must be drawn too."""
-    moves = rng.integers(-max_pixels, max_pixels + 1, size=(len(images), 2))
-    return shifted(images, moves * [1, 0])
+    """Images move up and down only. Draw a dx as well as a dy."""
+    return shifted(images, drawn(images, max_pixels, rng) * [1, 0])
 
 
+@wrong(about="idea")
 def by_fractions(images, max_pixels, rng):
-    """Images move by fractions of pixels, which blurs them; draw whole numbers of pixels."""
+    """Images move by fractions of a pixel, so each pixel becomes a blend of its neighbors, and the
+    image is blurred. Draw whole numbers with `rng.integers`: then pixels only change places.
+    """
     from scipy import ndimage
 
     moves = rng.uniform(-max_pixels, max_pixels, size=(len(images), 2))
@@ -112,15 +134,18 @@ def by_fractions(images, max_pixels, rng):
     return np.array([ndimage.shift(i, (*move, *still), order=1) for i, move in pairs])
 
 
+@wrong()
 def fills_with_white(images, max_pixels, rng):
-    """What comes free is filled with white, or with another colour; it must be 0."""
-    white = reference.random_shift(np.ones_like(images), max_pixels, copy.deepcopy(rng)) == 0
-    return np.where(white, 1.0, reference.random_shift(images, max_pixels, rng))
+    """The rows and columns that are vacated are filled with a bright value. In these images the
+    background is dark: they are to be 0.
+    """
+    return shifted(images, drawn(images, max_pixels, rng), constant_values=1.0)
 
 
+@wrong()
 def wipes_one_side_only(images, max_pixels, rng):
-    """After np.roll only the top and the left are set to 0; what comes free below and at the right,
-    where dy and dx are negative, must be, too.
+    """After `np.roll` only the rows at the top and the columns at the left are set to 0. Where dy
+    or dx is negative, the other end is vacated: the last rows or columns must become 0 there.
     """
     out = images.copy()
     for image in out:
@@ -131,51 +156,72 @@ def wipes_one_side_only(images, max_pixels, rng):
     return out
 
 
-def counts_from_the_end(images, max_pixels, rng):
-    """The axes are counted from the end, where the channels are; rows are the second axis and
-    columns the third.
+@wrong()
+def wipes_all_at_zero(images, max_pixels, rng):
+    """An image that does not move in one direction becomes all black. Where dy is 0, the slice
+    `[dy:]` is `[0:]`, which is every row. Treat 0 apart from the negative distances: `elif dy < 0`.
     """
-    from scipy import ndimage
+    out = np.empty_like(images)
+    for i, (dy, dx) in enumerate(drawn(images, max_pixels, rng)):
+        out[i] = np.roll(images[i], (dy, dx), axis=(0, 1))
+        if dy > 0:
+            out[i, :dy] = 0
+        else:
+            out[i, dy:] = 0
+        if dx > 0:
+            out[i, :, :dx] = 0
+        else:
+            out[i, :, dx:] = 0
+    return out
 
-    moves = rng.integers(-max_pixels, max_pixels + 1, size=(len(images), 2))
-    still = (0,) * (images.ndim - 3)
-    pairs = zip(images, moves, strict=True)
-    return np.array([ndimage.shift(i, (*still, *move), order=0) for i, move in pairs])
+
+@wrong()
+def stops_at_minus_zero(images, max_pixels, rng):
+    """A slice goes wrong for some distances. `[:-dy]` is empty where dy is 0, since -0 is 0; and a
+    slice that begins at a negative number counts from the end. Put a frame of max_pixels zeros
+    around the image (`np.pad`): then every shift is a window whose start is never negative.
+    """
+    out = np.zeros_like(images)
+    for i, (dy, dx) in enumerate(drawn(images, max_pixels, rng)):
+        rows = (slice(dy, None), slice(None, -dy)) if dy >= 0 else (slice(dy), slice(-dy, None))
+        cols = (slice(dx, None), slice(None, -dx)) if dx >= 0 else (slice(dx), slice(-dx, None))
+        out[i][rows[0], cols[0]] = images[i][rows[1], cols[1]]
+    return out
 
 
+@wrong()
+def counts_from_the_end(images, max_pixels, rng):
+    """The axes are counted from the end, where color images have their channels. So colors move,
+    not the picture. Rows are the second axis of a batch and columns the third in both formats.
+    """
+    moves = drawn(images, max_pixels, rng)
+    if images.ndim == 3:
+        return shifted(images, moves)
+    turned = np.moveaxis(images, 1, -1)
+    return np.moveaxis(shifted(turned, moves), -1, 1)
+
+
+@wrong(about="idea")
 def never_moves(images, max_pixels, rng):
-    """The images do not move at all: what is drawn is never used, or always 0."""
-    return images.copy()
+    """The images do not move at all: what is drawn is never used, or the moved image is never put
+    into what you return. Collect the moved images in a list, or write into a copy: `out[i] = ...`.
+    """
+    for image, move in zip(images, drawn(images, max_pixels, rng), strict=True):
+        image = np.roll(image, move, axis=(0, 1))
+    return images
 
 
-def draws_globally(images, max_pixels, rng):
-    """The draws come from the global np.random; draw from the `rng` that is handed in."""
+@wrong(about="slip")
+def draws_elsewhere(images, max_pixels, rng):
+    """The random numbers do not come from `rng`, so nobody can repeat what your function did. Call
+    the methods of the generator that is passed in, such as `rng.integers`.
+    """
     return reference.random_shift(images, max_pixels, np.random.default_rng())
 
 
+@wrong()
 def seeds_inside(images, max_pixels, rng):
-    """A seed is set inside, so that every call moves the images alike."""
+    """A seed is set inside your function, so every call moves the images alike. Augmentation should
+    show the network something new in each epoch: draw from the `rng` that is passed in.
+    """
     return reference.random_shift(images, max_pixels, np.random.default_rng(0))
-
-
-MISTAKES = (
-    wraps_round,
-    repeats_the_edge,
-    leaves_the_largest_out,
-    leaves_the_largest_out_and_none,
-    only_positive,
-    one_shift_for_the_batch,
-    dx_is_dy,
-    rounds_uniform_numbers,
-    cuts_uniform_numbers,
-    all_or_nothing,
-    only_sideways,
-    only_up_and_down,
-    by_fractions,
-    fills_with_white,
-    wipes_one_side_only,
-    counts_from_the_end,
-    never_moves,
-    draws_globally,
-    seeds_inside,
-)

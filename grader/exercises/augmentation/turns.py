@@ -1,132 +1,153 @@
-"""Wrong ways to turn an image, called like `rotate`.
-
-The docstrings say what went wrong; the learner reads them.
-"""
+"""Wrong ways to turn an image, called like `rotate`."""
 
 import numpy as np
 
+from grader.exercises.wrong import Wrong
 
-def pulled(
-    image, degrees, *, order=1, mode="grid-constant", cval=0.0, centre=None, sines=(1, -1), axes=1
-):
-    """Turned by looking back, with whatever a mistake gets wrong."""
+wrong = Wrong()
+
+
+def lookup(image, degrees, center=None):
+    """Rows and columns that the pixels of the result come from."""
+    h, w = image.shape
+    middle = ((h - 1) / 2, (w - 1) / 2) if center is None else center
+    y, x = np.indices((h, w)) - np.reshape(middle, (2, 1, 1))
+    cos, sin = np.cos(np.deg2rad(degrees)), np.sin(np.deg2rad(degrees))
+    rows, columns = cos * y + sin * x + middle[0], cos * x - sin * y + middle[1]
+    return rows.round(9), columns.round(9)
+
+
+def interpolated(image, rows, columns, *, order=1, mode="constant", cval=0.0):
+    """Values of the image at places between its pixels."""
     from scipy import ndimage
 
-    radians, (h, w) = np.deg2rad(degrees), image.shape
-    middle = np.array([[h - 1], [w - 1]]) / 2 if centre is None else np.array(centre)[:, None]
-    back = np.array([[np.cos(radians), sines[0] * np.sin(radians)]] * 2)
-    back[1] = sines[1] * np.sin(radians), np.cos(radians)
-    source = back @ (np.indices((h, w)).reshape(2, -1) - middle) + middle
-    out = ndimage.map_coordinates(image, source.round(9)[::axes], order=order, mode=mode, cval=cval)
-    return out.reshape(h, w)
+    return ndimage.map_coordinates(image, [rows, columns], order=order, mode=mode, cval=cval)
 
 
-def cut_off(rule):
-    """The same wrong turn, with 0 instead of a blend for a source less than a pixel outside."""
-
-    def answer(image, degrees):
-        return rule(image, degrees, mode="constant")
-
-    answer.__name__, answer.__doc__ = f"{rule.__name__}_cut_off", rule.__doc__
-    return answer
-
-
-def clockwise(image, degrees, mode="grid-constant"):
-    """It turns clockwise: rows run down, so that the usual formula turns the other way on
-    screen.
+@wrong()
+def clockwise(image, degrees):
+    """Your image turns clockwise. Rows run down, so on the screen the textbook formula turns the
+    other way. Change the sign of the angle, or of both sines.
     """
-    return pulled(image, -degrees, mode=mode)
+    return interpolated(image, *lookup(image, -degrees))
 
 
-def degrees_for_radians(image, degrees, mode="grid-constant"):
-    """np.sin and np.cos take radians; this hands them degrees."""
-    return pulled(image, np.rad2deg(degrees), mode=mode)
+@wrong()
+def degrees_for_radians(image, degrees):
+    """`np.sin` and `np.cos` take radians, but they are given degrees. So the image turns by an
+    angle that has little to do with the one asked for. Convert it first, with `np.deg2rad`.
+    """
+    return interpolated(image, *lookup(image, np.rad2deg(degrees)))
 
 
-def nearest_neighbour(image, degrees):
-    """Each pixel takes its nearest neighbour; bilinear interpolation blends the four round it."""
-    return pulled(image, degrees, order=0)
+@wrong(about="idea")
+def nearest_neighbor(image, degrees):
+    """Each pixel takes the value of the one pixel nearest to its source. That leaves jagged edges.
+    Bilinear interpolation blends the four pixels around the source, each by how near it is.
+    """
+    return interpolated(image, *lookup(image, degrees), order=0)
 
 
+@wrong(about="idea")
 def cubic_splines(image, degrees):
-    """Splines of third order come from scipy by default; bilinear interpolation is order=1."""
+    """The values come from splines of third order, which scipy takes by default. They overshoot at
+    sharp edges, so values can leave [0, 1]. Bilinear interpolation is `order=1`.
+    """
     from scipy import ndimage
 
     return ndimage.rotate(image, degrees, reshape=False)
 
 
+@wrong(about="idea")
 def grows_the_frame(image, degrees):
-    """The frame grows with the image, as with reshape=True; the result keeps the image's shape."""
+    """The result is larger than the image, as with `reshape=True`. A network expects all images of
+    a batch to have one shape: keep the shape of the image and cut off what leaves it.
+    """
     from scipy import ndimage
 
     return ndimage.rotate(image, degrees, order=1)
 
 
-def about_half_the_size(image, degrees, mode="grid-constant"):
-    """The centre is taken for (h/2, w/2): pixels count from 0 to h - 1, so it is ((h - 1)/2, (w -
-    1)/2).
+@wrong()
+def about_half_the_size(image, degrees):
+    """Your image turns about (h/2, w/2), half a pixel from its center. Pixels are counted from 0 to
+    h - 1, so the center is ((h - 1)/2, (w - 1)/2).
     """
     h, w = image.shape
-    return pulled(image, degrees, centre=(h / 2, w / 2), mode=mode)
+    return interpolated(image, *lookup(image, degrees, (h / 2, w / 2)))
 
 
-def about_a_whole_pixel(image, degrees, mode="grid-constant"):
-    """The centre is rounded to a whole pixel, (h//2, w//2); with an even side it lies between
-    two.
+@wrong()
+def about_a_whole_pixel(image, degrees):
+    """The center is rounded to a whole pixel, (h // 2, w // 2). Where a side is even, the center
+    lies between two pixels, so the image turns about a place beside it. Use ((h - 1)/2, (w - 1)/2).
     """
     h, w = image.shape
-    return pulled(image, degrees, centre=(h // 2, w // 2), mode=mode)
+    return interpolated(image, *lookup(image, degrees, (h // 2, w // 2)))
 
 
-def about_the_corner(image, degrees, mode="grid-constant"):
-    """It turns about the corner (0, 0); measure places from the centre."""
-    return pulled(image, degrees, centre=(0.0, 0.0), mode=mode)
+@wrong()
+def about_the_corner(image, degrees):
+    """Your image turns about its upper left corner, so most of it leaves the frame. Measure places
+    from the center ((h - 1)/2, (w - 1)/2), turn, then add the center again.
+    """
+    return interpolated(image, *lookup(image, degrees, (0.0, 0.0)))
 
 
-def swaps_the_centre(image, degrees, mode="grid-constant"):
-    """The centre's row and column are swapped, which only a square forgives."""
+@wrong()
+def swaps_the_center(image, degrees):
+    """Row and column of the center are exchanged. A square image does not show it, any other one
+    turns about the wrong place. The height belongs to the rows.
+    """
     h, w = image.shape
-    return pulled(image, degrees, centre=((w - 1) / 2, (h - 1) / 2), mode=mode)
+    return interpolated(image, *lookup(image, degrees, ((w - 1) / 2, (h - 1) / 2)))
 
 
-def sines_of_one_sign(image, degrees, mode="grid-constant"):
-    """The two sines have the same sign, which slants the image: one of them must be negative."""
-    return pulled(image, degrees, sines=(1, 1), mode=mode)
+def slanted(image, degrees, sign):
+    h, w = image.shape
+    y, x = np.indices((h, w)) - np.reshape([(h - 1) / 2, (w - 1) / 2], (2, 1, 1))
+    cos, sin = np.cos(np.deg2rad(degrees)), sign * np.sin(np.deg2rad(degrees))
+    return interpolated(image, cos * y + sin * x + (h - 1) / 2, cos * x + sin * y + (w - 1) / 2)
 
 
-def sines_of_the_other_sign(image, degrees, mode="grid-constant"):
-    """The two sines have the same sign, which slants the image: one of them must be positive."""
-    return pulled(image, degrees, sines=(-1, -1), mode=mode)
+@wrong(about="idea")
+def sines_of_one_sign(image, degrees):
+    """The two sines of the rotation have the same sign, which slants and stretches the image
+    instead of turning it. One of them must be negative.
+    """
+    return slanted(image, degrees, 1)
 
 
-def exchanges_rows_and_columns(image, degrees, mode="grid-constant"):
-    """Rows and columns are exchanged where the image is looked up: an array has its rows first."""
-    return pulled(image, degrees, axes=-1, mode=mode)
+@wrong(about="idea")
+def sines_of_the_other_sign(image, degrees):
+    """Both sines of the rotation are negative, which slants and stretches the image instead of
+    turning it. One of them must be positive.
+    """
+    return slanted(image, degrees, -1)
 
 
-def repeats_the_edge(image, degrees):
-    """Outside, the edge is repeated; there must be 0."""
-    return pulled(image, degrees, mode="nearest")
+@wrong(about="idea")
+def exchanges_rows_and_columns(image, degrees):
+    """Rows and columns are exchanged where the image is looked up. An array takes the row first, so
+    (x, y) must become `image[y, x]`.
+    """
+    return interpolated(image, *lookup(image, degrees)[::-1])
 
 
-def wraps_round(image, degrees):
-    """What leaves on one side comes back on the other; outside there must be 0."""
-    return pulled(image, degrees, mode="grid-wrap")
+@wrong(about="idea")
+def swaps_the_weights(image, degrees):
+    """The weights of the four pixels are swapped: the pixel that is farther from the source weighs
+    more. With r = floor(row) and d = row - r, row r weighs 1 - d and row r + 1 weighs d.
+    """
+    rows, columns = lookup(image, degrees)
+    return interpolated(image, *(2 * np.floor(v) + 1 - v for v in (rows, columns)))
 
 
-def mirrors_the_edge(image, degrees):
-    """Outside, the image is mirrored; there must be 0."""
-    return pulled(image, degrees, mode="reflect")
-
-
-def white_outside(image, degrees):
-    """Outside there is white; there must be 0."""
-    return pulled(image, degrees, cval=1.0)
-
-
+@wrong(about="idea")
 def sends_pixels_forward(image, degrees):
-    """Pixels are sent forward to where they go, rounded: some places get none and stay black. Go
-    through the places of the result and look back.
+    """Each pixel of the image is sent to where it goes, rounded to a whole pixel. Some places of
+    the result receive none and stay black. Go through the places of the RESULT instead, and look up
+    where each one comes from.
     """
     radians, (h, w) = np.deg2rad(degrees), image.shape
     out = np.zeros_like(image)
@@ -139,59 +160,13 @@ def sends_pixels_forward(image, degrees):
     return out
 
 
-def loses_the_last_row(image, degrees):
-    """The last row and column are lost: a source just on them is inside, its weight for the
-    neighbour beyond is 0.
-    """
-    radians, (h, w) = np.deg2rad(degrees), image.shape
-    y, x = np.indices((h, w)) - np.reshape([(h - 1) / 2, (w - 1) / 2], (2, 1, 1))
-    row = np.cos(radians) * y + np.sin(radians) * x + (h - 1) / 2
-    column = np.cos(radians) * x - np.sin(radians) * y + (w - 1) / 2
-    within = (row >= 0) & (row < h - 1) & (column >= 0) & (column < w - 1)
-    return np.where(within, pulled(image, degrees), 0.0)
-
-
+@wrong(about="idea")
 def quarter_turns_only(image, degrees):
-    """Only whole quarter turns are made; every angle is asked for."""
+    """Only whole quarter turns are made. A training set needs small angles: compute where each
+    pixel comes from, for any angle.
+    """
     out = np.zeros_like(image)
     turned = np.rot90(image, round(degrees / 90))
     h, w = min(out.shape[0], turned.shape[0]), min(out.shape[1], turned.shape[1])
     out[:h, :w] = turned[:h, :w]
     return out
-
-
-MISTAKES = (
-    clockwise,
-    degrees_for_radians,
-    nearest_neighbour,
-    cubic_splines,
-    grows_the_frame,
-    about_half_the_size,
-    about_a_whole_pixel,
-    about_the_corner,
-    swaps_the_centre,
-    sines_of_one_sign,
-    sines_of_the_other_sign,
-    exchanges_rows_and_columns,
-    repeats_the_edge,
-    wraps_round,
-    mirrors_the_edge,
-    white_outside,
-    sends_pixels_forward,
-    loses_the_last_row,
-    quarter_turns_only,
-    *map(
-        cut_off,
-        (
-            clockwise,
-            degrees_for_radians,
-            about_half_the_size,
-            about_a_whole_pixel,
-            about_the_corner,
-            swaps_the_centre,
-            sines_of_one_sign,
-            sines_of_the_other_sign,
-            exchanges_rows_and_columns,
-        ),
-    ),
-)

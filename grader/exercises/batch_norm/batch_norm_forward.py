@@ -2,12 +2,16 @@
 
 import numpy as np
 
-from grader.criteria import arrays, close
+from grader.criteria import arrays, close, holds
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
-from grader.exercises.batch_norm import variants
+from grader.exercises.batch_norm import forward_mistakes, inference_mistakes, running_mistakes
 from grader.reference import batch_norm as reference
 
 NAMES = ("out", "running_mean", "running_var")
+SIDE = 40
+TINY = 1e-9
+"""An epsilon that does not show."""
 
 
 @exercise(
@@ -25,56 +29,118 @@ NAMES = ("out", "running_mean", "running_var")
 )
 def batch_norm_forward(student, rng):
     """Batch statistics in training, and the running ones follow; at inference those are used."""
+    yield from _standardized(student, rng)
+    yield _by_the_running(student, rng).as_idea()
     yield from _in_training(student, rng)
+    yield from _epsilon(student, rng)
     yield from _at_inference(student, rng)
-    x, parameters, _ = _case(rng, int(rng.integers(5, 9)))
-    got = _ask(student, x, parameters)
-    expected = reference.batch_norm_forward(x, *parameters)
-    yield close(got[0], expected[0], "Left out, epsilon is 0.001", 1e-4, 1e-4)
-    together, wanted = np.concatenate(got[1:]), np.concatenate(expected[1:])
-    yield close(together, wanted, "Left out, momentum is 0.99")
-    x, parameters, options = _case(rng, 1)
-    got = _ask(student, x, parameters, **options)
-    expected = reference.batch_norm_forward(x, *parameters, **options)
-    together, wanted = np.concatenate([got[0][0], got[2]]), np.append(parameters[1], expected[2])
-    yield close(
-        together, wanted, "A batch of one row: its variance is 0, its output beta", 1e-4, 1e-4
-    )
+    yield from _small(student, rng)
+
+
+def _standardized(student, rng):
+    """Criteria on the idea in training. There are as many rows as features; ddof hardly shows."""
+    x, parameters, _ = _case(rng, SIDE, SIDE, smallest=0.5)
+    away = rng.uniform(1.0, 2.0, size=SIDE) * rng.choice([-1, 1], size=SIDE)
+    parameters = (*_plain(parameters)[:2], x.mean(axis=0) + away, parameters[3])
+    out, mean, variance = _ask(student, x, parameters, momentum=0.7, epsilon=TINY)
+    center, spread = out.mean(axis=0), out.std(axis=0)
+    words = f"of your {SIDE} output features over the batch, feature by feature."
+    sentence = "In training, with gamma 1 and beta 0, each output feature has a mean of 0"
+    sketch = Sketch("curve", center, np.zeros(SIDE), f"The means {words}")
+    yield close(center, 0.0, sentence, 0, 1e-4).as_idea().drawn(sketch)
+    sentence = "In training, with gamma 1, each output feature has a standard deviation of 1"
+    sketch = Sketch("curve", spread, np.ones(SIDE), f"The standard deviations {words}")
+    yield close(spread, 1.0, sentence, 0, 0.03).as_idea().drawn(sketch)
+    yield _moves((parameters[2] - mean) / away).as_idea()
+    expected = 0.7 * parameters[3] + 0.3 * x.var(axis=0)
+    sentence = "The running variance becomes momentum * itself + (1 - momentum) * the batch's"
+    yield close(variance, expected, sentence, 0.03, 0).worth(5)
+
+
+def _moves(share):
+    """Criterion: the running mean moves a part of the way from its old value to the batch's."""
+    found = "one that moves the wrong way or too far"
+    if np.allclose(share, 0) or np.allclose(share, 1):
+        found = "the mean of the batch itself" if share[0] > 0.5 else "one that stays where it was"
+    sentence = "In training the running mean moves a part of the way toward the batch's mean"
+    return holds(np.all((share > 0.01) & (share < 0.99)), sentence, found, share)
+
+
+def _by_the_running(student, rng):
+    """Criterion on the idea at inference."""
+    x, parameters, options = _case(rng, 12)
+    gamma, beta, mean, variance = _plain(parameters)
+    options["epsilon"] = TINY
+    out, *_ = _ask(student, x, (gamma, beta, mean, variance), **options, training=False)
+    expected = (x - mean) / np.sqrt(variance)
+    worst = int(np.argmax(np.abs(np.nan_to_num(out) - expected).sum(axis=0)))
+    sketch = Sketch("curve", out[:, worst], expected[:, worst], f"Feature {worst}, row by row.")
+    sentence = "With training=False the running mean and variance normalize x, not the batch's own"
+    return close(out, expected, sentence, 0.01, 0.01).drawn(sketch)
 
 
 def _in_training(student, rng):
     x, parameters, options = _case(rng, int(rng.integers(5, 9)))
+    options["epsilon"] = TINY
     out, mean, variance = _ask(student, x, parameters, **options, training=True)
     expected = reference.batch_norm_forward(x, *parameters, **options)
-    centred = "In training the mean of each output feature over the batch is beta"
-    yield close(out.mean(axis=0), parameters[1], centred, 1e-4, 1e-4)
-    scaled = "In training x is scaled by gamma over the root of the batch's variance plus epsilon"
-    yield close(out, expected[0], scaled).worth(6)
-    follows = "The running mean keeps the share `momentum` and takes the rest from the batch"
-    yield close(mean, expected[1], follows).worth(3)
-    yield close(
-        variance, expected[2], "The running variance does so with the batch's (over n)"
-    ).worth(3)
+    sentence = "In training the mean of each output feature over the batch is beta"
+    yield close(out.mean(axis=0), parameters[1], sentence, 1e-4, 1e-4).worth(4)
+    sentence = "In training features are divided by their deviation (over n), multiplied by gamma"
+    yield close(out, expected[0], sentence, 1e-4, 1e-4).worth(4)
+    sentence = "The running mean becomes momentum * itself + (1 - momentum) * the batch's mean"
+    yield close(mean, expected[1], sentence).worth(5)
+    sentence = "The running variance follows the batch's variance over n, not over n - 1"
+    yield close(variance, expected[2], sentence).worth(2)
 
 
 def _at_inference(student, rng):
     x, parameters, options = _case(rng, int(rng.integers(5, 9)))
     out, mean, variance = _ask(student, x, parameters, **options, training=False)
     expected = reference.batch_norm_forward(x, *parameters, **options, training=False)
-    yield close(out, expected[0], "With training=False the running statistics normalise").worth(5)
-    together = np.concatenate([mean, variance])
-    wanted = np.concatenate(parameters[2:])
-    yield close(together, wanted, "With training=False they come back unchanged").worth(3)
+    sentence = "With training=False gamma, beta and epsilon are used as in training"
+    yield close(out, expected[0], sentence).worth(2)
+    sentence = "With training=False the running {} comes back unchanged"
+    yield close(mean, parameters[2], sentence.format("mean")).worth(5)
+    yield close(variance, parameters[3], sentence.format("variance")).worth(5)
     x, parameters, options = _case(rng, 1)
     out, *_ = _ask(student, x, parameters, **options, training=False)
     expected = reference.batch_norm_forward(x, *parameters, **options, training=False)
-    yield close(out, expected[0], "With training=False a single row is no special case")
+    yield close(out, expected[0], "With training=False a single row is treated like several")
 
 
-def _case(rng, n):
+def _epsilon(student, rng):
+    """Criteria on epsilon, and on what holds where it and the momentum are left out."""
+    x, parameters, options = _case(rng, int(rng.integers(5, 9)))
+    out, *_ = _ask(student, x, parameters, **options)
+    expected = reference.batch_norm_forward(x, *parameters, **options)
+    sentence = "In training epsilon is added to the batch's variance, inside the root"
+    yield close(out, expected[0], sentence)
+    x, parameters, _ = _case(rng, int(rng.integers(5, 9)))
+    out, mean, _ = _ask(student, x, parameters)
+    expected = reference.batch_norm_forward(x, *parameters)
+    yield close(out, expected[0], "With epsilon left out, the result is that of 0.001", 1e-4, 1e-4)
+    yield close(mean, expected[1], "Where momentum is left out, it is 0.99")
+
+
+def _small(student, rng):
+    """Criteria in training on a single row and on a single feature."""
+    x, parameters, options = _case(rng, 1)
+    out, _, variance = _ask(student, x, parameters, **options)
+    sentence = "In training a batch of one row is its own mean, so its output is beta"
+    yield close(out[0], parameters[1], sentence, 1e-4, 1e-4)
+    sentence = "The variance of a batch of one row is 0, and the running variance follows it"
+    yield close(variance, options["momentum"] * parameters[3], sentence)
+    x, parameters, options = _case(rng, 6, 1, smallest=1.0)
+    out, *_ = _ask(student, x, parameters, **options)
+    expected = reference.batch_norm_forward(x, *parameters, **options)
+    yield close(out, expected[0], "In training a single feature is treated like several")
+
+
+def _case(rng, n, d=None, smallest=0.04):
     """Inputs of features on scales of their own, a small one among them, and odd parameters."""
-    d = int(rng.choice([3, 4, 10]))
-    scale = rng.permuted(np.append(rng.uniform(0.5, 3.0, size=d - 1), 0.04))
+    d = d or int(rng.choice([3, 4, 10]))
+    scale = rng.permuted(np.append(rng.uniform(0.5, 3.0, size=d - 1), smallest))
     x = scale * (rng.normal(size=(n, d)) + rng.uniform(-1.5, 1.5, size=d))
     gamma = rng.uniform(0.5, 2.0, size=d) * rng.choice([-1, 1], size=d)
     beta = rng.uniform(0.5, 2.0, size=d) * rng.choice([-1, 1], size=d)
@@ -83,161 +149,19 @@ def _case(rng, n):
     return x, (gamma, beta, *running), options
 
 
+def _plain(parameters):
+    """The same parameters with a gamma of 1 and a beta of 0."""
+    gamma, beta, *running = parameters
+    return np.ones_like(gamma), np.zeros_like(beta), *running
+
+
 def _ask(student, x, parameters, **options):
     d = parameters[0].shape
     return arrays(student(x, *parameters, **options), (x.shape, d, d), NAMES)
 
 
-def _wrong(name, message, **parts):
-    batch_norm_forward.mistake(message)(variants.forward_variant(name, **parts))
-
-
-for unbiased in (variants.unbiased, variants.unbiased_but_for_one_row):
-    _wrong(
-        f"{unbiased.__name__}_variance",
-        "The variance divides by n - 1 (ddof=1); batch norm divides by n, in both places.",
-        statistics=unbiased,
-    )
-    _wrong(
-        f"{unbiased.__name__}_running_variance",
-        "The running variance follows the variance over n - 1, as PyTorch's does; here it follows "
-        "the one over n that also normalises.",
-        collected=unbiased,
-    )
-    _wrong(
-        f"{unbiased.__name__}_and_momentum_of_the_new",
-        "This is PyTorch's convention: its momentum weighs the new value and its running variance "
-        "divides by n - 1. Here momentum weighs the old value, and every variance divides by n.",
-        collected=unbiased,
-        follow=variants.moved_by_new,
-    )
-_wrong(
-    "momentum_of_the_new",
-    "The momentum is the wrong way round, as PyTorch has it: here it is the share of the OLD "
-    "running value that is kept.",
-    follow=variants.moved_by_new,
-)
-_wrong(
-    "epsilon_outside_of_the_root",
-    "Epsilon is added to the standard deviation; it belongs to the variance, inside of the root.",
-    divisor=lambda variance, epsilon: np.sqrt(variance) + epsilon,
-)
-_wrong(
-    "without_epsilon",
-    "Epsilon is not used: without it a feature that is constant in the batch divides by 0.",
-    divisor=lambda variance, epsilon: np.sqrt(variance),
-)
-_wrong(
-    "divides_by_the_variance",
-    "x is divided by the variance; divide by its square root, the standard deviation.",
-    divisor=lambda variance, epsilon: variance + epsilon,
-)
-_wrong(
-    "over_the_features",
-    "The statistics are taken along each row (axis=1): batch norm takes them over the batch "
-    "(axis=0), for each feature.",
-    statistics=lambda x: (x.mean(axis=1, keepdims=True), x.var(axis=1, keepdims=True)),
-)
-_wrong(
-    "over_everything",
-    "One mean and one variance for the whole batch: each feature (column) needs its own, axis=0.",
-    statistics=lambda x: (x.mean(), x.var()),
-)
-_wrong(
-    "batch_statistics_at_inference",
-    "At inference the batch still normalises itself; use the running statistics, so that a row's "
-    "output does not depend on its company.",
-    at_inference=variants.of_batch,
-)
-_wrong(
-    "never_updates",
-    "The running statistics come back as they were: in training they must follow the batch's.",
-    follow=lambda old, new, momentum: old,
-)
-_wrong(
-    "keeps_nothing_of_the_old",
-    "The running statistics are replaced by the batch's; a share `momentum` of the old ones stays.",
-    follow=lambda old, new, momentum: new,
-)
-_wrong(
-    "running_deviation",
-    "The running variance follows the batch's standard deviation: collect variances.",
-    collected=lambda x: (x.mean(axis=0), x.std(axis=0)),
-)
-
-
-@batch_norm_forward.mistake(
-    "The running standard deviation comes back; return the running variance, without the root."
-)
-def returns_the_deviation(*args, **options):
-    out, mean, variance = reference.batch_norm_forward(*args, **options)
-    return out, mean, np.sqrt(variance)
-
-
-@batch_norm_forward.mistake(
-    "`training` is ignored: at inference the running statistics normalise and stay as they are."
-)
-def always_trains(*args, training=True, **options):
-    return reference.batch_norm_forward(*args, **options)
-
-
-@batch_norm_forward.mistake(
-    "In training the running statistics normalise; they are for inference, and training uses the "
-    "batch's own."
-)
-def running_statistics_in_training(*args, training=True, **options):
-    out, *_ = reference.batch_norm_forward(*args, **options, training=False)
-    _, *running = reference.batch_norm_forward(*args, **options, training=training)
-    return out, *running
-
-
-@batch_norm_forward.mistake(
-    "In training the running statistics, just updated, normalise; they are for inference, and "
-    "training uses the batch's own."
-)
-def updated_statistics_in_training(x, gamma, beta, *running, training=True, **options):
-    _, *running = reference.batch_norm_forward(
-        x, gamma, beta, *running, **options, training=training
-    )
-    return reference.batch_norm_forward(x, gamma, beta, *running, **options, training=False)
-
-
-@batch_norm_forward.mistake(
-    "The running statistics follow the batch at inference too: there they come back unchanged, or "
-    "looking at test data would change the model."
-)
-def updates_at_inference(*args, training=True, **options):
-    out, *_ = reference.batch_norm_forward(*args, **options, training=training)
-    _, *running = reference.batch_norm_forward(*args, **options)
-    return out, *running
-
-
-@batch_norm_forward.mistake(
-    "At inference the running statistics follow the batch before they normalise: there they are "
-    "used as they are, and come back unchanged."
-)
-def updates_before_inference(x, gamma, beta, *running, training=True, **options):
-    out, *moved = reference.batch_norm_forward(x, gamma, beta, *running, **options)
-    if not training:
-        out, *_ = reference.batch_norm_forward(x, gamma, beta, *moved, **options, training=False)
-    return out, *moved
-
-
-@batch_norm_forward.mistake(
-    "gamma and beta are missing: out is gamma times the normalised x, plus beta."
-)
-def without_gamma_and_beta(x, gamma, beta, *running, **options):
-    return reference.batch_norm_forward(x, 1.0, 0.0, *running, **options)
-
-
-@batch_norm_forward.mistake("beta is missing: it is added last.")
-def without_beta(x, gamma, beta, *running, **options):
-    return reference.batch_norm_forward(x, gamma, 0.0, *running, **options)
-
-
-@batch_norm_forward.mistake("gamma is missing: it multiplies the normalised x.")
-def without_gamma(x, gamma, beta, *running, **options):
-    return reference.batch_norm_forward(x, 1.0, beta, *running, **options)
+for module in (forward_mistakes, running_mistakes, inference_mistakes):
+    module.wrong.teach(batch_norm_forward)
 
 
 @batch_norm_forward.alternative

@@ -3,8 +3,13 @@
 import numpy as np
 
 from grader.criteria import array, close
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
+from grader.exercises.batch_norm import images_mistakes
 from grader.reference import batch_norm as reference
+
+TINY = 1e-9
+"""An epsilon that does not show."""
 
 
 @exercise(
@@ -17,25 +22,69 @@ from grader.reference import batch_norm as reference
     ),
 )
 def batch_norm_images(student, rng):
-    """Each channel is normalised by its statistics over images, rows and columns."""
+    """Each channel is normalized by its statistics over images, rows and columns."""
+    yield _one_scale_a_channel(student, rng).as_idea()
     images, gamma, beta = _case(rng, (4, 5, 6, 3))
-    epsilon = rng.uniform(0.05, 0.4)
-    out = array(student(images, gamma, beta, epsilon=epsilon), images.shape)
-    centred = "The mean of each channel, over all images and pixels, becomes beta"
-    yield close(out.mean(axis=(0, 1, 2)), beta, centred, 1e-4, 1e-4)
-    expected = reference.batch_norm_images(images, gamma, beta, epsilon)
-    scaled = "Each channel is scaled by gamma over the root of its variance plus epsilon"
-    yield close(out, expected, scaled, 1e-4, 1e-4).worth(6)
-    for shape, words in (((1, 3, 4, 2), "one image"), ((5, 1, 1, 4), "images of one pixel")):
-        images, gamma, beta = _case(rng, shape)
-        out = array(student(images, gamma, beta, epsilon=epsilon), shape)
-        expected = reference.batch_norm_images(images, gamma, beta, epsilon)
-        yield close(out, expected, f"It also works for {words}", 1e-4, 1e-4)
+    out = array(student(images, gamma, beta, epsilon=TINY), images.shape)
+    centered = "The mean of each channel, over all images and pixels, becomes beta"
+    yield close(out.mean(axis=(0, 1, 2)), beta, centered, 1e-4, 1e-4).worth(3)
+    expected = reference.batch_norm_images(images, gamma, beta, TINY)
+    scaled = "Each channel is divided by its standard deviation (ddof=0) and multiplied by gamma"
+    yield close(out, expected, scaled).worth(3)
+    yield _agrees(student, rng, (3, 2, 5, 4), "Epsilon is added to the variance, inside the root")
+    yield _agrees(student, rng, (1, 3, 4, 2), "One image alone is treated like several")
+    yield _agrees(student, rng, (5, 1, 1, 4), "Images of one pixel are treated like any others")
+    yield _agrees(student, rng, (3, 4, 2, 1), "A single channel is treated like several")
+    yield _same_everywhere(student, rng)
     images, gamma, beta = _case(rng, (3, 4, 2, 5))
     dark = images * 0.04
     out = array(student(dark, gamma, beta), dark.shape)
     expected = reference.batch_norm_images(dark, gamma, beta)
-    yield close(out, expected, "Left out, epsilon is 0.001", 1e-4, 1e-4)
+    yield close(out, expected, "With epsilon left out, the result is that of 0.001", 1e-4, 1e-4)
+
+
+def _one_scale_a_channel(student, rng):
+    """Criterion on the idea, where ddof and epsilon hardly show; all axes are of one length."""
+    images = _from_dark_to_bright(rng)
+    ones, zeros = np.ones(5), np.zeros(5)
+    out = array(student(images, ones, zeros, epsilon=TINY), images.shape)
+    expected = reference.batch_norm_images(images, ones, zeros, TINY)
+    worst = int(np.argmax(np.abs(np.nan_to_num(out) - expected).sum(axis=(0, 1, 2))))
+    tiles = (_tiled(normalized[..., worst]) for normalized in (out, expected))
+    words = f"Channel {worst} of four images, two by two: the darkest first, then brighter ones."
+    sentence = "All pixels of a channel, in all images, share one mean and one standard deviation"
+    criterion = close(out, expected, sentence, 0.02, 0.02)
+    return criterion.drawn(Sketch("image", *tiles, words))
+
+
+def _from_dark_to_bright(rng):
+    """Five images with a slope, each brighter than the last; each channel has its own scale."""
+    slope = np.linspace(-1, 1, 5)
+    images = np.linspace(-2, 2, 5)[:, np.newaxis, np.newaxis] + slope[:, np.newaxis] + slope
+    images = images[..., np.newaxis] + 0.3 * rng.normal(size=(5, 5, 5, 5))
+    return images * rng.uniform(0.5, 2.0, size=5) + rng.uniform(-1.0, 1.0, size=5)
+
+
+def _tiled(images):
+    """Four images of one channel, two by two, from black at -2.5 to white at 2.5."""
+    first, second, third, fourth = np.nan_to_num(images[:4]) / 5 + 0.5
+    return np.block([[first, second], [third, fourth]])
+
+
+def _agrees(student, rng, shape, sentence):
+    """Criterion: images of this shape come out right."""
+    (images, gamma, beta), epsilon = _case(rng, shape), rng.uniform(0.05, 0.4)
+    out = array(student(images, gamma, beta, epsilon=epsilon), shape)
+    return close(out, reference.batch_norm_images(images, gamma, beta, epsilon), sentence)
+
+
+def _same_everywhere(student, rng):
+    """Criterion on a channel without variance."""
+    images, gamma, beta = _case(rng, (2, 3, 3, 3))
+    images[..., 1] = 0.5
+    out = array(student(images, gamma, beta), images.shape)
+    sentence = "A channel that is the same everywhere becomes beta"
+    return close(out[..., 1], beta[1], sentence, 1e-4, 1e-4)
 
 
 def _case(rng, shape):
@@ -47,104 +96,7 @@ def _case(rng, shape):
     return images, gamma, rng.uniform(0.5, 2.0, size=c) * rng.choice([-1, 1], size=c)
 
 
-def _over(axes, images, gamma, beta, epsilon):
-    """The images normalised over other axes."""
-    mean, variance = images.mean(axes, keepdims=True), images.var(axes, keepdims=True)
-    return gamma * (images - mean) / np.sqrt(variance + epsilon) + beta
-
-
-@batch_norm_images.mistake(
-    "The statistics are taken per image and channel, which is instance norm: batch norm takes "
-    "them over the images as well."
-)
-def per_image_and_channel(images, gamma, beta, epsilon=1e-3):
-    return _over((1, 2), images, gamma, beta, epsilon)
-
-
-@batch_norm_images.mistake(
-    "The statistics are taken per pixel, over the images alone: a channel has one mean and one "
-    "variance for all of its pixels."
-)
-def per_pixel(images, gamma, beta, epsilon=1e-3):
-    return _over(0, images, gamma, beta, epsilon)
-
-
-@batch_norm_images.mistake(
-    "The statistics are taken over images and rows alone: the columns of pixels belong to the same "
-    "channel, too."
-)
-def forgets_an_axis(images, gamma, beta, epsilon=1e-3):
-    return _over((0, 1), images, gamma, beta, epsilon)
-
-
-@batch_norm_images.mistake(
-    "The statistics are taken over the channels of each pixel; it is the channels that are kept "
-    "apart."
-)
-def over_the_channels(images, gamma, beta, epsilon=1e-3):
-    return _over(-1, images, gamma, beta, epsilon)
-
-
-@batch_norm_images.mistake(
-    "The statistics are taken per image, over its pixels and channels, which is layer norm: batch "
-    "norm takes them per channel, over the images too."
-)
-def per_image(images, gamma, beta, epsilon=1e-3):
-    return _over((1, 2, 3), images, gamma, beta, epsilon)
-
-
-@batch_norm_images.mistake("One mean and one variance for everything: each channel has its own.")
-def over_everything(images, gamma, beta, epsilon=1e-3):
-    return _over(None, images, gamma, beta, epsilon)
-
-
-@batch_norm_images.mistake(
-    "The channels are looked for on the second axis, where PyTorch has them; here images are "
-    "(n, h, w, c)."
-)
-def channels_first(images, gamma, beta, epsilon=1e-3):
-    return _over((0, 2, 3), images, gamma, beta, epsilon)
-
-
-@batch_norm_images.mistake("The variance divides by the count minus 1; batch norm takes ddof=0.")
-def unbiased_variance(images, gamma, beta, epsilon=1e-3):
-    centred, variance = images - images.mean((0, 1, 2)), images.var((0, 1, 2), ddof=1)
-    return gamma * centred / np.sqrt(variance + epsilon) + beta
-
-
-@batch_norm_images.mistake(
-    "Epsilon is added to the standard deviation; it belongs to the variance, inside of the root."
-)
-def epsilon_outside_of_the_root(images, gamma, beta, epsilon=1e-3):
-    return gamma * (images - images.mean((0, 1, 2))) / (images.std((0, 1, 2)) + epsilon) + beta
-
-
-@batch_norm_images.mistake("Epsilon is not used: it is added to the variance, inside of the root.")
-def without_epsilon(images, gamma, beta, epsilon=1e-3):
-    return _over((0, 1, 2), images, gamma, beta, 0.0)
-
-
-@batch_norm_images.mistake(
-    "The images are divided by the variance; divide by its square root, the standard deviation."
-)
-def divides_by_the_variance(images, gamma, beta, epsilon=1e-3):
-    mean, variance = images.mean((0, 1, 2)), images.var((0, 1, 2))
-    return gamma * (images - mean) / (variance + epsilon) + beta
-
-
-@batch_norm_images.mistake("gamma and beta are missing: the output is gamma * normalised + beta.")
-def without_gamma_and_beta(images, gamma, beta, epsilon=1e-3):
-    return _over((0, 1, 2), images, 1.0, 0.0, epsilon)
-
-
-@batch_norm_images.mistake("gamma is missing: it multiplies the normalised images.")
-def without_gamma(images, gamma, beta, epsilon=1e-3):
-    return _over((0, 1, 2), images, 1.0, beta, epsilon)
-
-
-@batch_norm_images.mistake("beta is missing: it is added last.")
-def without_beta(images, gamma, beta, epsilon=1e-3):
-    return _over((0, 1, 2), images, gamma, 0.0, epsilon)
+images_mistakes.wrong.teach(batch_norm_images)
 
 
 @batch_norm_images.alternative

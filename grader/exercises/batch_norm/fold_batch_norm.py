@@ -3,10 +3,16 @@
 import numpy as np
 
 from grader.criteria import arrays, close
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
+from grader.exercises.batch_norm import fold_mistakes
 from grader.reference import batch_norm as reference
 
 NAMES = ("w", "b")
+TINY = 1e-9
+"""An epsilon that does not show."""
+NEAR = 0.005
+"""A tolerance that leaves what is done with epsilon to the criteria on epsilon."""
 
 
 @exercise(
@@ -22,21 +28,43 @@ NAMES = ("w", "b")
 )
 def fold_batch_norm(student, rng):
     """One Dense layer that computes what Dense and inference-mode batch norm compute."""
-    for d, k, words, weight in ((4, 4, "as wide as its input", 2), (3, 6, "of another width", 3)):
-        case, epsilon = _case(rng, d, k), rng.uniform(0.1, 0.5)
-        w, b = _ask(student, case, epsilon=epsilon)
-        expected = reference.fold_batch_norm(*case, epsilon)
-        yield close(w, expected[0], f"In a layer {words}: the new w").worth(weight)
-        yield close(b, expected[1], f"In a layer {words}: the new b").worth(weight)
-    w, b, gamma, beta, mean, variance = _case(rng, 2, 5)
-    case = w, b, gamma, beta, mean, variance * 1e-3
-    together = np.vstack(_ask(student, case))
-    wanted = np.vstack(reference.fold_batch_norm(*case))
-    yield close(together, wanted, "Left out, epsilon is 0.001")
-    case = _case(rng, 5, 1)
-    together = np.vstack(_ask(student, case, epsilon=epsilon))
-    wanted = np.vstack(reference.fold_batch_norm(*case, epsilon))
-    yield close(together, wanted, "It also works for one single unit")
+    # Square first: there a wrong axis gives wrong numbers and not only an error.
+    case = _case(rng, 4, 4)
+    w, b = _ask(student, case, epsilon=TINY)
+    expected = reference.fold_batch_norm(*case, TINY)
+    sentence = "x @ w + b with your w and b is what Dense and then batch norm give for x"
+    yield _computes_the_same(rng, (w, b), expected, sentence).as_idea()
+    sentence = "Each column of the new w is the old one times the scale of its unit"
+    yield close(w, expected[0], sentence, NEAR, NEAR).worth(2)
+    sentence = "The new b is what the two layers give for x = 0"
+    yield close(b, expected[1], sentence, NEAR, NEAR).worth(2)
+    case, epsilon = _case(rng, 3, 6), rng.uniform(0.1, 0.5)
+    w, b = _ask(student, case, epsilon=epsilon)
+    expected = reference.fold_batch_norm(*case, epsilon)
+    sentence = "In the new {} epsilon is added to the variance, inside the root"
+    yield close(w, expected[0], sentence.format("w"))
+    yield close(b, expected[1], sentence.format("b"))
+    for d, k, words in ((5, 1, "unit"), (1, 5, "input")):
+        case = _case(rng, d, k)
+        sentence = f"x @ w + b is what Dense and batch norm give with a single {words}, too"
+        got, expected = _ask(student, case, epsilon=TINY), reference.fold_batch_norm(*case, TINY)
+        yield _computes_the_same(rng, got, expected, sentence)
+    case = _case(rng, 2, 5)
+    case = *case[:-1], case[-1] * 1e-3
+    got, expected = _ask(student, case), reference.fold_batch_norm(*case)
+    yield _computes_the_same(
+        rng, got, expected, "With epsilon left out, the result is that of 0.001"
+    )
+
+
+def _computes_the_same(rng, got, expected, sentence):
+    """Criterion: the new layer gives for some inputs what the two layers give."""
+    x = rng.normal(size=(12, len(got[0])))
+    yours, right = (x @ w + b for w, b in (got, expected))
+    worst = int(np.argmax(np.abs(np.nan_to_num(yours) - right).sum(axis=0)))
+    words = f"Unit {worst} for twelve inputs: your one layer, and Dense followed by batch norm."
+    sketch = Sketch("curve", yours[:, worst], right[:, worst], words)
+    return close(yours, right, sentence, NEAR, NEAR).drawn(sketch)
 
 
 def _case(rng, d, k):
@@ -51,93 +79,7 @@ def _ask(student, case, **options):
     return arrays(student(*case, **options), (case[0].shape, case[1].shape), NAMES)
 
 
-def _scale(gamma, variance, epsilon):
-    return gamma / np.sqrt(variance + epsilon)
-
-
-@fold_batch_norm.mistake("The bias is not scaled: batch norm scales all of x @ w + b.")
-def bias_not_scaled(w, b, gamma, beta, mean, variance, epsilon=1e-3):
-    scale = _scale(gamma, variance, epsilon)
-    return w * scale, b - mean * scale + beta
-
-
-@fold_batch_norm.mistake(
-    "Neither the bias nor the mean is scaled: both are part of what is scaled."
-)
-def shift_not_scaled(w, b, gamma, beta, mean, variance, epsilon=1e-3):
-    return w * _scale(gamma, variance, epsilon), b - mean + beta
-
-
-@fold_batch_norm.mistake("The mean is not scaled: batch norm takes it off before it scales.")
-def mean_not_scaled(w, b, gamma, beta, mean, variance, epsilon=1e-3):
-    scale = _scale(gamma, variance, epsilon)
-    return w * scale, b * scale - mean + beta
-
-
-@fold_batch_norm.mistake("The running mean is missing: batch norm takes it off before it scales.")
-def mean_not_subtracted(w, b, gamma, beta, mean, variance, epsilon=1e-3):
-    scale = _scale(gamma, variance, epsilon)
-    return w * scale, b * scale + beta
-
-
-@fold_batch_norm.mistake("The running mean is added; batch norm subtracts it.")
-def mean_added(w, b, gamma, beta, mean, variance, epsilon=1e-3):
-    scale = _scale(gamma, variance, epsilon)
-    return w * scale, (b + mean) * scale + beta
-
-
-@fold_batch_norm.mistake("beta is scaled too: it is added after the scaling.")
-def beta_scaled(w, b, gamma, beta, mean, variance, epsilon=1e-3):
-    scale = _scale(gamma, variance, epsilon)
-    return w * scale, (b - mean + beta) * scale
-
-
-@fold_batch_norm.mistake("The bias of the Dense layer is lost: it is scaled like x @ w.")
-def bias_lost(w, b, gamma, beta, mean, variance, epsilon=1e-3):
-    scale = _scale(gamma, variance, epsilon)
-    return w * scale, beta - mean * scale
-
-
-@fold_batch_norm.mistake(
-    "The scale is on the wrong axis of w: each output unit, a column of w, has its own."
-)
-def scales_the_inputs(w, b, gamma, beta, mean, variance, epsilon=1e-3):
-    scale = _scale(gamma, variance, epsilon)
-    return w * scale[:, None], (b - mean) * scale + beta
-
-
-@fold_batch_norm.mistake("w is not scaled: batch norm scales x @ w as well as the bias.")
-def weights_not_scaled(w, b, gamma, beta, mean, variance, epsilon=1e-3):
-    return w.copy(), (b - mean) * _scale(gamma, variance, epsilon) + beta
-
-
-@fold_batch_norm.mistake("gamma is missing: the scale is gamma / sqrt(variance + epsilon).")
-def gamma_missing(w, b, gamma, beta, mean, variance, epsilon=1e-3):
-    return reference.fold_batch_norm(w, b, np.ones_like(gamma), beta, mean, variance, epsilon)
-
-
-@fold_batch_norm.mistake("beta is missing: it is part of the new bias.")
-def beta_missing(w, b, gamma, beta, mean, variance, epsilon=1e-3):
-    return reference.fold_batch_norm(w, b, gamma, 0.0, mean, variance, epsilon)
-
-
-@fold_batch_norm.mistake("The root is missing: batch norm divides by the standard deviation.")
-def root_forgotten(w, b, gamma, beta, mean, variance, epsilon=1e-3):
-    scale = gamma / (variance + epsilon)
-    return w * scale, (b - mean) * scale + beta
-
-
-@fold_batch_norm.mistake("Epsilon is not used: it is added to the variance, inside of the root.")
-def epsilon_forgotten(w, b, gamma, beta, mean, variance, epsilon=1e-3):
-    return reference.fold_batch_norm(w, b, gamma, beta, mean, variance, 0.0)
-
-
-@fold_batch_norm.mistake(
-    "Epsilon is added to the standard deviation; it belongs to the variance, inside of the root."
-)
-def epsilon_outside_of_the_root(w, b, gamma, beta, mean, variance, epsilon=1e-3):
-    scale = gamma / (np.sqrt(variance) + epsilon)
-    return w * scale, (b - mean) * scale + beta
+fold_mistakes.wrong.teach(fold_batch_norm)
 
 
 @fold_batch_norm.alternative

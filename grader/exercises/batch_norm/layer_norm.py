@@ -3,8 +3,14 @@
 import numpy as np
 
 from grader.criteria import array, close
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
+from grader.exercises.batch_norm import layer_mistakes
 from grader.reference import batch_norm as reference
+
+SIDE = 40
+TINY = 1e-9
+"""An epsilon that does not show."""
 
 
 @exercise(
@@ -19,21 +25,52 @@ from grader.reference import batch_norm as reference
 )
 def layer_norm(student, rng):
     """Each row minus its own mean, over the root of its variance plus epsilon; gamma, beta."""
-    # Square first: there a wrong axis gives wrong numbers and not only an error.
-    for shape, words, weight in (
-        ((4, 4), "With as many rows as features, each row", 3),
-        ((1, 5), "A row without company", 1),
-        ((3, 7), "With more features than rows, each row", 3),
-    ):
-        (x, gamma, beta), epsilon = _case(rng, shape), rng.uniform(0.1, 0.5)
-        out = array(student(x, gamma, beta, epsilon=epsilon), shape)
-        expected = reference.layer_norm(x, gamma, beta, epsilon)
-        sentence = f"{words} is normalised by its own mean and variance"
-        yield close(out, expected, sentence, 1e-4, 1e-4).worth(weight)
+    yield from _standardized(student, rng)
+    square = "Each feature is multiplied by its gamma, and its beta is added"
+    yield _agrees(student, rng, (4, 4), square, TINY).worth(3)
+    yield _agrees(student, rng, (1, 5), "A row alone is treated like one of several", TINY)
+    more = "Rows with more features than there are rows are treated alike"
+    yield _agrees(student, rng, (3, 7), more, TINY)
+    sentence = "Epsilon is added to the variance, inside the root"
+    yield _agrees(student, rng, (6, 3), sentence, rng.uniform(0.1, 0.5))
+    _, gamma, beta = _case(rng, (2, 5))
+    out = array(student(np.array([[0.5] * 5, [-2.0] * 5]), gamma, beta), (2, 5))
+    equal = "A row of equal numbers is its own mean, so the output is beta"
+    yield close(out, np.stack([beta, beta]), equal, 1e-4, 1e-4)
+    x, gamma, beta = _case(rng, (4, 1))
+    out = array(student(x, gamma, beta), x.shape)
+    one = "A row of one feature is its own mean, so the output is beta"
+    yield close(out, beta[0], one, 1e-4, 1e-4)
     x, gamma, beta = _case(rng, (6, 5))
     out = array(student(x * 0.05, gamma, beta), x.shape)
     expected = reference.layer_norm(x * 0.05, gamma, beta)
-    yield close(out, expected, "Left out, epsilon is 0.001", 1e-4, 1e-4)
+    yield close(out, expected, "With epsilon left out, the result is that of 0.001", 1e-4, 1e-4)
+
+
+def _standardized(student, rng):
+    """Criteria on the idea, where ddof and epsilon hardly show.
+
+    There are as many rows as features, so that a wrong axis gives wrong numbers and not only an
+    error.
+    """
+    x, *_ = _case(rng, (SIDE, SIDE))
+    ones, zeros = np.ones(SIDE), np.zeros(SIDE)
+    out = array(student(x, ones, zeros, epsilon=TINY), x.shape)
+    center, spread = out.mean(axis=1), out.std(axis=1)
+    sentence = "With gamma 1 and beta 0, each row of the output has a mean of 0"
+    sketch = Sketch("curve", center, zeros, f"The means of your {SIDE} output rows, row by row.")
+    yield close(center, 0.0, sentence, 0, 1e-4).as_idea().drawn(sketch)
+    sentence = "With gamma 1, each row of the output has a standard deviation of 1"
+    words = f"The standard deviations of your {SIDE} output rows, row by row."
+    sketch = Sketch("curve", spread, ones, words)
+    yield close(spread, 1.0, sentence, 0, 0.03).as_idea().drawn(sketch)
+
+
+def _agrees(student, rng, shape, sentence, epsilon):
+    """Criterion: rows of this shape come out right."""
+    x, gamma, beta = _case(rng, shape)
+    out = array(student(x, gamma, beta, epsilon=epsilon), shape)
+    return close(out, reference.layer_norm(x, gamma, beta, epsilon), sentence, 1e-4, 1e-4)
 
 
 def _case(rng, shape):
@@ -45,87 +82,7 @@ def _case(rng, shape):
     return x, gamma, rng.uniform(0.5, 2.0, size=d) * rng.choice([-1, 1], size=d)
 
 
-def _rows(x, ddof=0):
-    return x.mean(axis=1, keepdims=True), x.var(axis=1, keepdims=True, ddof=ddof)
-
-
-@layer_norm.mistake(
-    "The statistics are taken over the batch (axis=0), which is batch norm: layer norm takes them "
-    "along each row (axis=1)."
-)
-def over_the_batch(x, gamma, beta, epsilon=1e-3):
-    return gamma * (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + epsilon) + beta
-
-
-@layer_norm.mistake("One mean and one variance for everything: each row has its own.")
-def over_everything(x, gamma, beta, epsilon=1e-3):
-    return gamma * (x - x.mean()) / np.sqrt(x.var() + epsilon) + beta
-
-
-@layer_norm.mistake(
-    "The n means lie along the features, as one row: keep their axis (keepdims=True), so that each "
-    "meets its own row."
-)
-def without_keepdims(x, gamma, beta, epsilon=1e-3):
-    return gamma * (x - x.mean(axis=1)) / np.sqrt(x.var(axis=1) + epsilon) + beta
-
-
-@layer_norm.mistake("gamma and beta belong to the features (columns); here they go along the rows.")
-def parameters_along_the_rows(x, gamma, beta, epsilon=1e-3):
-    mean, variance = _rows(x)
-    return gamma[:, None] * (x - mean) / np.sqrt(variance + epsilon) + beta[:, None]
-
-
-@layer_norm.mistake("The variance divides by d - 1; layer norm divides by d (ddof=0).")
-def unbiased_variance(x, gamma, beta, epsilon=1e-3):
-    mean, variance = _rows(x, ddof=1)
-    return gamma * (x - mean) / np.sqrt(variance + epsilon) + beta
-
-
-@layer_norm.mistake(
-    "Epsilon is added to the standard deviation; it belongs to the variance, inside of the root."
-)
-def epsilon_outside_of_the_root(x, gamma, beta, epsilon=1e-3):
-    mean, variance = _rows(x)
-    return gamma * (x - mean) / (np.sqrt(variance) + epsilon) + beta
-
-
-@layer_norm.mistake("Epsilon is not used: it is added to the variance, inside of the root.")
-def without_epsilon(x, gamma, beta, epsilon=1e-3):
-    return reference.layer_norm(x, gamma, beta, 0.0)
-
-
-@layer_norm.mistake(
-    "The rows are divided by their variance; divide by its square root, the standard deviation."
-)
-def divides_by_the_variance(x, gamma, beta, epsilon=1e-3):
-    mean, variance = _rows(x)
-    return gamma * (x - mean) / (variance + epsilon) + beta
-
-
-@layer_norm.mistake("The mean is not taken off: each row is centred before it is scaled.")
-def mean_not_subtracted(x, gamma, beta, epsilon=1e-3):
-    return gamma * x / np.sqrt(_rows(x)[1] + epsilon) + beta
-
-
-@layer_norm.mistake("This is RMS norm: layer norm takes the mean off first.")
-def root_mean_square(x, gamma, beta, epsilon=1e-3):
-    return gamma * x / np.sqrt(np.mean(x**2, axis=1, keepdims=True) + epsilon) + beta
-
-
-@layer_norm.mistake("gamma and beta are missing: the output is gamma * normalised + beta.")
-def without_gamma_and_beta(x, gamma, beta, epsilon=1e-3):
-    return reference.layer_norm(x, 1.0, 0.0, epsilon)
-
-
-@layer_norm.mistake("gamma is missing: it multiplies the normalised rows.")
-def without_gamma(x, gamma, beta, epsilon=1e-3):
-    return reference.layer_norm(x, 1.0, beta, epsilon)
-
-
-@layer_norm.mistake("beta is missing: it is added last.")
-def without_beta(x, gamma, beta, epsilon=1e-3):
-    return reference.layer_norm(x, gamma, 0.0, epsilon)
+layer_mistakes.wrong.teach(layer_norm)
 
 
 @layer_norm.alternative
@@ -158,6 +115,6 @@ def with_keras(x, gamma, beta, epsilon=1e-3):
 @layer_norm.alternative
 def in_single_precision(x, gamma, beta, epsilon=1e-3):
     x = np.float32(x)
-    centred = x - np.einsum("ij->i", x)[:, np.newaxis] / np.float32(x.shape[1])
-    variance = np.square(centred).mean(axis=-1)
-    return np.float32(centred / np.sqrt(variance + epsilon).reshape(-1, 1) * gamma + beta)
+    centered = x - np.einsum("ij->i", x)[:, np.newaxis] / np.float32(x.shape[1])
+    variance = np.square(centered).mean(axis=-1)
+    return np.float32(centered / np.sqrt(variance + epsilon).reshape(-1, 1) * gamma + beta)

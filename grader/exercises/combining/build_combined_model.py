@@ -1,8 +1,15 @@
 """A classifier with an L2 penalty and dropout in both hidden layers."""
 
-from grader.criteria.keras import same_model
+from grader.criteria.keras import expected_model, same_model
 from grader.exercise import exercise
-from grader.exercises.combining import combined_models
+from grader.exercises import compiling
+from grader.exercises.combining import (
+    combined_dropouts,
+    combined_models,
+    combined_outputs,
+    combined_penalties,
+)
+from grader.exercises.wrong import teach
 from grader.reference import combining_models as reference
 
 
@@ -24,15 +31,19 @@ def build_combined_model(student, rng):
     answer = student(n_features, n_classes, l2, rate)
     x = rng.normal(size=(24, n_features)).astype("float32")
     y = rng.integers(0, n_classes, size=24)
-    expected = reference.build_combined_model(n_features, n_classes, l2, rate)
-    for criterion in same_model(answer, expected, (x, y), rng, passes=3000):
-        # What it drops is as much the point here as what it penalises.
+    expected = expected_model(reference.build_combined_model, n_features, n_classes, l2, rate)
+    ideas = ("training", "penalty")
+    for criterion in same_model(student, answer, expected, (x, y), rng, passes=3000, ideas=ideas):
+        # What it drops is as much the point here as what it penalizes.
         drops = criterion.sentence.startswith("With training=True")
         yield criterion.worth(6) if drops else criterion
 
 
-for wrong in combined_models.MISTAKES:
-    build_combined_model.mistake(" ".join(wrong.__doc__.split()))(wrong)
+for part in (combined_dropouts, combined_penalties, combined_outputs):
+    teach(build_combined_model, part.MISTAKES)
+
+
+compiling.teach(build_combined_model, "sparse_categorical_crossentropy")
 
 
 @build_combined_model.alternative

@@ -3,101 +3,84 @@
 import numpy as np
 
 from grader.criteria import Unacceptable, array, draws_from, holds, pair
-from grader.criteria.chance import fresh
+from grader.criteria.chance import fresh, may_be_at_rate
+from grader.criteria.guards import values_of
 from grader.exercise import exercise
 from grader.exercises.combining import splits
 from grader.exercises.combining.copies import Album
+from grader.exercises.combining.parts import Parts
+from grader.exercises.wrong import teach
 from grader.reference import clinic as reference
 from grader.reference.augmentation import random_shift
 from grader.remote.plain import describe
 
 NAMES = ("x_train", "y_train", "x_val", "y_val")
+CALLS = 40
 
 
 @exercise(
     reference=reference.clinic_augmentation,
     points=2,
     hints=(
-        "Follow one image through the script. In how many places does it end, and can one of "
-        "them be the training part and another the validation part?",
-        "Which of the two comes first, the split or the copies? Say for each part whether it "
-        "should be augmented.",
-        "The labels must make all the steps that their images make, in the same order.",
+        "Follow one image through the script. In how many places does it end up, and can one of "
+        "them be in the training part and another in the validation part?",
+        "Which comes first, the split or the copies? Decide for each part whether it should be "
+        "augmented.",
+        "The labels have to go through the same steps as their images, in the same order.",
     ),
 )
 def clinic_augmentation(student, rng):
     """Split first: shifted copies in the training part only; (x_train, y_train, x_val, y_val)."""
-    album = Album(rng)
+    album = Album(rng, n=int(rng.integers(48, 56)), classes=10)
     n_val, copies = int(rng.integers(30, 34)), int(rng.integers(2, 4))
-    x_train, y_train, x_val, y_val = _ask(student, album, n_val, copies, fresh(rng))
-    trained, validated = album.sources(x_train), album.sources(x_val)
-    known = len(trained) > 0 and min(*trained, *validated) >= 0
-    leaks = bool(np.isin(validated, trained).any())
-    sentence = "No validation image, and no copy of one, is among the training images"
-    found = "copies of validation images are trained on" if known else "some are none of the images"
-    yield holds(known and not leaks, sentence, found).worth(4)
-    flaw = _not_as_they_are(album, x_val, validated)
-    yield holds(not flaw, "The validation part is n_val images, each once, as it is", flaw).worth(3)
-    flaw = _wrong_number(album, x_train, trained, validated, copies)
-    sentence = "The training part is every other image as it is, and `copies` more of each"
-    yield holds(not flaw, sentence, flaw).worth(2)
-    shifted = known and not album.as_they_are(x_train, trained).all()
-    yield holds(shifted, "The copies in the training part are shifted", "none is").worth(3)
-    yield _labelled(album, (trained, y_train), (validated, y_val)).worth(3)
-    yield draws_from(lambda rng: _validated(student, album, n_val, copies, rng), rng).worth(2)
+    parts = Parts(album, *_ask(student, album, n_val, copies, fresh(rng)))
+    yield parts.apart().worth(4).as_idea()
+    yield parts.shifted().worth(3).as_idea()
+    yield parts.validation_as_it_is(n_val).worth(4)
+    yield parts.copies_of_each(copies).worth(3)
+    yield parts.labeled().worth(7)
+    yield draws_from(lambda rng: _flat(_ask(student, album, n_val, copies, rng)), rng).worth(2)
+    yield _split_at_random(student, rng).worth(3)
 
 
 def _ask(student, album, n_val, copies, rng):
-    parts = pair(student(album.images, album.labels, n_val, copies, rng), NAMES)
-    x_train, *rest = parts
-    if not isinstance(x_train, np.ndarray) or x_train.shape[1:] != album.images.shape[1:]:
-        wanted = f"an array of images {album.images.shape[1:]}"
-        got = x_train.shape if isinstance(x_train, np.ndarray) else describe(x_train)
-        raise Unacceptable(f"Expected `x_train` to be {wanted}; got {got}.")
-    shapes = [(len(x_train),), (n_val, *album.images.shape[1:]), (n_val,)]
-    guarded = [array(p, s, f"`{n}`") for p, s, n in zip(rest, shapes, NAMES[1:], strict=True)]
-    return x_train, *guarded
+    x_train, y_train, x_val, y_val = map(
+        values_of, pair(student(album.images, album.labels, n_val, copies, rng), NAMES)
+    )
+    for name, part in (("x_train", x_train), ("x_val", x_val)):
+        if not isinstance(part, np.ndarray) or part.shape[1:] != album.images.shape[1:]:
+            got = f"shape {part.shape}" if isinstance(part, np.ndarray) else describe(part)
+            wanted = f"an array of images {album.images.shape[1:]}"
+            raise Unacceptable(f"Expected `{name}` to be {wanted}; got {got}.")
+        array(part, part.shape, f"`{name}`")
+    for name, part in (("y_train", y_train), ("y_val", y_val)):
+        array(part, (len(part) if isinstance(part, np.ndarray) and part.ndim else 1,), f"`{name}`")
+    return x_train, y_train, x_val, y_val
 
 
-def _validated(student, album, n_val, copies, rng):
-    """Which images validate, in a fixed order."""
-    return np.sort(album.sources(_ask(student, album, n_val, copies, rng)[2]))
+def _flat(parts):
+    return np.concatenate([part.ravel() for part in parts])
 
 
-def _not_as_they_are(album, x_val, validated):
-    """What is wrong with the validation part, in words."""
-    if validated.min() < 0:
-        return "some are none of the images"
-    if not album.as_they_are(x_val, validated).all():
-        return "some of them are shifted"
-    return "" if len(np.unique(validated)) == len(validated) else "some are there twice"
+def _split_at_random(student, rng):
+    """Criterion: each of a few images validates about as often as not, in all combinations."""
+    album = Album(rng, n=12, classes=2)
+    validates = np.zeros((CALLS, len(album.images)), dtype=bool)
+    for row in validates:
+        sources = album.sources(_ask(student, album, 6, 1, fresh(rng))[2])
+        row[sources[sources >= 0]] = True
+    counts, different = validates.sum(axis=0), len(np.unique(validates, axis=0))
+    fair = may_be_at_rate(counts, CALLS, 0.5)
+    # Of 924 splits. Of 40 all but a few are different, and 26 or fewer never occur.
+    found = f"only {different} different splits in {CALLS} calls" if different <= 26 else ""
+    if not fair:
+        odd = counts[np.abs(counts - CALLS / 2).argmax()]
+        found = f"an image that is in the validation part in {odd} of {CALLS} calls"
+    sentence = "The split is random: half of 12 images validate, and each call draws others"
+    return holds(not found, sentence, found, fair)
 
 
-def _wrong_number(album, x_train, trained, validated, copies):
-    """What is wrong with the number of training images, in words."""
-    if not len(trained) or trained.min() < 0:
-        return "some are none of the images"
-    others = np.setdiff1d(np.arange(len(album.images)), validated)
-    counts = np.bincount(trained, minlength=len(album.images))[others]
-    if (counts != 1 + copies).any():
-        return "there are none" if not counts.any() else "some are there too often or too seldom"
-    themselves = trained[album.as_they_are(x_train, trained)]
-    return "" if np.isin(others, themselves).all() else "some images themselves are missing"
-
-
-def _labelled(album, *parts):
-    """Criterion: labels go with their images in both parts."""
-    right = [
-        bool(len(sources)) and sources.min() >= 0 and bool((album.labels[sources] == labels).all())
-        for sources, labels in parts
-    ]
-    where = [n for n, ok in zip(("training", "validation"), right, strict=True) if not ok]
-    found = f"not in the {' and the '.join(where)} part"
-    return holds(all(right), "Every image and every copy has its own label", found)
-
-
-for wrong in splits.MISTAKES:
-    clinic_augmentation.mistake(" ".join(wrong.__doc__.split()))(wrong)
+teach(clinic_augmentation, splits.MISTAKES)
 
 
 @clinic_augmentation.alternative

@@ -15,69 +15,75 @@ from grader.remote.plain import Model, describe
 # its learning rate, 0.01, one logit up and the other down.
 EPOCH = 0.02
 LAST = 60
+# Of so many validation labels, so many are of the first class. Their loss is least after about 3 or
+# 4 epochs and after 9 or 10: not near the middle between two epochs, and few, for each takes time.
+EARLY, LATE = ((33, 64), (26, 50)), ((12, 22), (11, 20))
 
 
 @exercise(
     reference=reference.clinic_early_stopping,
     points=2,
-    weights=(3, 5, 4),
+    weights=(2, 4, 6),
+    ideas=(1,),
     hints=(
         "Which loss does the callback watch, and can that loss ever tell that the model has begun "
-        "to learn its training images by heart?",
-        "`fit` computes a validation loss only where it is given validation data, and x_val and "
-        "y_val are at hand.",
-        "When training stops, several epochs have gone by since the best one. Which weights does "
+        "to memorize its training images?",
+        "`fit` computes a validation loss only if it is given validation data, and you have x_val "
+        "and y_val.",
+        "When training stops, several epochs have passed since the best one. Which weights does "
         "the model have then?",
     ),
 )
 def clinic_early_stopping(student, rng):
     """Train until the loss on (x_val, y_val) rises; return the model with its best weights."""
-    shares = [rng.integers(lowest, lowest + 2) / 100 for lowest in (54, 58)]
-    right = np.array([np.log(share / (1 - share)) for share in shares])
-    got = np.array([_trained(student, share) for share in shares])
+    cases = [kind[int(rng.integers(2))] for kind in (EARLY, LATE)]
+    right = np.array([np.log(first / (n - first)) for first, n in cases])
+    got = [_trained(student, *cases[0])]
+    # What trains until the last epoch once need not do so twice.
+    runs_on = got[0] > 0.7 * LAST * EPOCH
+    got = np.array([*got, got[0] if runs_on else _trained(student, *cases[1])])
     late = (got - right) / EPOCH
     # No epoch ends just where the validation loss is least: half of one lies in between.
     best = np.abs(late) < 0.65
     found = _in_words(late, got)
-    yield holds(np.all(got > 0.5 * EPOCH), "The model is trained", found, found).worth(3)
+    yield holds(np.all(got > 0.5 * EPOCH), "The model is trained", found, found).worth(2)
     sentence = "How long it trains follows from the validation loss"
     follows = np.all(best) or (np.ptp(late) < 3 and np.all(np.abs(late) < 30) and min(got) > EPOCH)
-    yield holds(follows, sentence, found, found).worth(5)
-    sentence = "It comes back with the weights at which the validation loss was least"
-    yield holds(np.all(best), sentence, found, found).worth(4)
+    yield holds(follows, sentence, found, found).worth(4).as_idea()
+    sentence = "It comes back with the weights at which the validation loss was smallest"
+    yield holds(np.all(best), sentence, found, found).worth(6)
 
 
-def _trained(student, share):
+def _trained(student, first, n):
     """By how much the trained model prefers the first class, in logits.
 
     All inputs are alike. All training labels are of the first class, so that the training loss
-    falls for ever; of the validation labels, a share is, and the best model says just that share.
+    falls for ever; of the n validation labels, `first` are, and the best model says that share.
     """
-    first = round(100 * share)
-    x_train, x_val = (np.ones((n, 1), dtype="float32") for n in (16, 100))
-    y_val = np.repeat([0, 1], [first, 100 - first])
+    x_train, x_val = (np.ones((rows, 1), dtype="float32") for rows in (16, n))
+    y_val = np.repeat([0, 1], [first, n - first])
     returned = student(_model(), x_train, np.zeros(16, dtype=int), x_val, y_val)
     if not isinstance(returned, Model):
         raise Unacceptable(f"Expected the trained keras.Model; got {describe(returned)}.")
     shapes = [np.shape(weight) for weight in returned.weights]
     if shapes != [(1, 2)]:
-        raise Unacceptable("Expected the model that was handed in; yours has other layers.")
+        raise Unacceptable("Expected the model that was passed in; yours has other layers.")
     return float(-np.diff(returned.weights[0][0])[0])
 
 
 def _in_words(late, got):
     """How the epochs of the returned weights lie to the best ones."""
     if np.all(np.abs(got) < 0.5 * EPOCH):
-        return "it has the weights that it came with"
+        return "the weights that it came with"
     if np.all(np.abs(got) < 1.5 * EPOCH):
-        return "it has the weights of its first epoch"
+        return "the weights of its first epoch"
     if np.ptp(got) < EPOCH:
         if min(got) > 0.4 * EPOCH * LAST:
-            return "it trains on and on, whatever the validation data say"
-        return "it trains equally long, whatever the validation data say"
+            return "training that goes on and on, whatever the validation data say"
+        return "training that is equally long, whatever the validation data say"
     if np.ptp(late) < 3 and np.all(late > 0.65):
-        return "it has the weights of some epochs after the best one"
-    return "it has the weights of other epochs"
+        return "the weights of some epochs after the best one"
+    return "the weights of other epochs"
 
 
 @functools.cache
@@ -113,41 +119,46 @@ def _stopping(patience=5, **settings):
     return [keras.callbacks.EarlyStopping(patience=patience, **settings)]
 
 
-@clinic_early_stopping.mistake("The model comes back as it was: it is not trained.")
+@clinic_early_stopping.mistake(
+    "The model comes back as it was, so it has learned nothing. Call `fit` before you return it."
+)
 def not_trained(model, x_train, y_train, x_val, y_val):
     return model
 
 
 @clinic_early_stopping.mistake(
-    "What `fit` returns is the history; the trained model was asked for."
+    "You return what `fit` returns, which is the history of the training. `fit` changes the model "
+    "itself: return the model."
 )
 def returns_the_history(model, x_train, y_train, x_val, y_val):
     import keras
 
-    model.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
-    return model.fit(x_train, y_train, epochs=1, verbose=0)
+    return keras.callbacks.History()
 
 
 @clinic_early_stopping.mistake(
-    "It trains for a fixed number of epochs: how many are right differs from data to data, and the "
-    "validation loss tells."
+    "You train for a fixed number of epochs. How many are right differs from data to data, and "
+    "only the validation loss can tell: stop when it no longer falls.",
+    about="idea",
 )
 def a_fixed_number_of_epochs(model, x_train, y_train, x_val, y_val):
     return _after(model, 15)
 
 
 @clinic_early_stopping.mistake(
-    "It comes back with the weights of its first epoch: a callback that waits for a maximum of the "
-    "loss takes it for the best one, and so does one that watches the accuracy, which may stand "
-    "still while the loss still falls. Watch val_loss, which is to fall."
+    "The model comes back with the weights of its first epoch. A callback that waits for a MAXIMUM "
+    "of the loss takes the first epoch for the best one, and so may one that watches the accuracy, "
+    "which can stand still while the loss falls. Watch `val_loss`, with the mode min or auto.",
+    about="idea",
 )
 def goes_back_to_the_first_epoch(model, x_train, y_train, x_val, y_val):
     return _after(model, 1)
 
 
 @clinic_early_stopping.mistake(
-    "It stops in time, but keeps the weights that it has by then, from some epochs after the best "
-    "one: restore_best_weights brings the best ones back."
+    "Training stops in time, but the model keeps the weights that it has by then, from some epochs "
+    "after the best one, when it has already begun to overfit. `restore_best_weights=True` brings "
+    "the best ones back."
 )
 def keeps_the_last_weights(model, x_train, y_train, x_val, y_val):
     share = np.mean(y_val == 0)
@@ -155,8 +166,10 @@ def keeps_the_last_weights(model, x_train, y_train, x_val, y_val):
 
 
 @clinic_early_stopping.mistake(
-    "The validation data play no part: training goes on as long as the TRAINING loss falls, which "
-    "it does while the model overfits. Hand x_val and y_val to fit, and watch val_loss."
+    "The validation data play no part. The TRAINING loss keeps falling while the model overfits, "
+    "and so does the loss on a part that `validation_split` takes from the training data here. "
+    "Pass `validation_data=(x_val, y_val)` to `fit`, and watch `val_loss`.",
+    about="idea",
 )
 def watches_the_training_loss(model, x_train, y_train, x_val, y_val):
     return _after(model, LAST)

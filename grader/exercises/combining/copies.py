@@ -13,6 +13,7 @@ class Album:
     Parameters
     ----------
     rng : numpy.random.Generator
+    n, classes : int
 
     Attributes
     ----------
@@ -20,14 +21,14 @@ class Album:
     labels : integer ndarray, shape (n,)
     """
 
-    def __init__(self, rng):
-        n, h, w = int(rng.integers(48, 56)), 6, 7
+    def __init__(self, rng, n, classes):
+        h, w = 6, 7
         self._step = RANGE / n
         self._levels = rng.permutation(n)
         shades = rng.uniform(0, SHADES, size=(n, h, w))
         self.images = DARKEST + self._step * (self._levels[:, None, None] + shades)
         # Of each class several, as a stratified split needs them.
-        self.labels = rng.permutation(n) % 10
+        self.labels = rng.permutation(n) % classes
 
     def sources(self, images):
         """The number of the image that each of some images is or comes from, -1 for none."""
@@ -38,6 +39,6 @@ class Album:
         return np.where(known, np.argsort(self._levels)[np.where(known, above, 0).astype(int)], -1)
 
     def as_they_are(self, images, sources):
-        """Which of some images equal those that they come from."""
+        """Which of some images equal those that they come from; none comes from nowhere."""
         same = np.isclose(images, self.images[sources], atol=1e-6)
         return same.all(axis=(1, 2)) & (sources >= 0)

@@ -1,9 +1,12 @@
-"""The fast gradient sign method: an image changed as little as can be, and as badly."""
+"""The fast gradient sign method: the smallest change of an image that does the most harm."""
 
 import numpy as np
 
-from grader.criteria import array, close
+from grader.criteria import array, close, holds
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
+from grader.exercises.combining import attacks
+from grader.exercises.wrong import teach
 from grader.reference import combining as reference
 
 
@@ -11,124 +14,87 @@ from grader.reference import combining as reference
     reference=reference.fgsm,
     points=1,
     hints=(
-        "The attack wants the loss to GROW. In which direction must a pixel go whose gradient is "
-        "positive, and in which one whose gradient is negative?",
-        "Every pixel moves by epsilon, however great its gradient; one whose gradient is 0 stays.",
-        "An image whose values leave [0, 1] is no image any more: look at np.clip.",
+        "The attack wants the loss to GROW. In which direction must a pixel go if its gradient is "
+        "positive, and in which if it is negative?",
+        "Every pixel moves by epsilon, however large its gradient is; a pixel with a gradient of 0 "
+        "stays as it is.",
+        "An image whose values leave [0, 1] is not an image any more: look at `np.clip`.",
     ),
 )
 def fgsm(student, rng):
     """x + epsilon * sign(gradient), clipped to [0, 1]."""
     epsilon = float(rng.choice([0.05, 0.1, 0.15]))
-    x, gradient = _images(rng, (6, 9))
+    x, gradient = _image(rng, (6, 9))
+    x.flat[:4] = [0.0, 1.0, 0.02, 0.97]
     got = array(student(x, gradient, epsilon), x.shape)
-    expected = reference.fgsm(x, gradient, epsilon)
-    moved = (gradient != 0) & (np.abs(expected - x) > epsilon * 0.999)
-    sentence = "Every pixel moves by epsilon, in the direction in which the loss grows"
-    yield close(got[moved], expected[moved], sentence).worth(5)
-    still = gradient == 0
-    yield close(got[still], x[still], "A pixel whose gradient is 0 stays as it is")
-    sentence = "No pixel leaves [0, 1]: they stop at 0 and at 1"
-    edge = ~moved & ~still
-    yield close(got[edge], expected[edge], sentence).worth(3)
-    x, gradient = _images(rng, (1, 4, 5, 2))
-    got = array(student(x, gradient, 0.4), x.shape)
-    yield close(got, reference.fgsm(x, gradient, 0.4), "It works for images of any shape")
+    inside, outside, still = _parts(x, gradient, epsilon)
+    sentence = (
+        f"Every pixel moves by epsilon, {epsilon:g}, in the direction in which the loss grows"
+    )
+    moved = _moved(x, gradient, epsilon, got, inside, sentence).worth(5).as_idea()
+    yield moved.drawn(_changes(x, got, reference.fgsm(x, gradient, epsilon), epsilon))
+    yield _stays(x, got, still).worth(2)
+    sentence = "A pixel that would leave [0, 1] stops at 0 or at 1"
+    yield _moved(x, gradient, epsilon, got, outside, sentence).worth(3)
+    x, gradient = _image(rng, (1, 4, 5, 2))
+    got = array(student(x, gradient, 0.3), x.shape)
+    inside, outside, _ = _parts(x, gradient, 0.3)
+    sentence = "It works for a batch of images with channels"
+    yield _moved(x, gradient, 0.3, got, inside, sentence)
+    sentence = "The limits are 0 and 1 in an image without black and white pixels, too"
+    yield _moved(x, gradient, 0.3, got, outside, sentence).worth(2)
     got = array(student(x, gradient, 0.0), x.shape)
     yield close(got, x, "With epsilon 0 nothing changes")
 
 
-def _images(rng, shape):
-    """Pixels of which some are all but black or white, and gradients of which some are 0."""
-    x = rng.uniform(0.3, 0.7, size=shape)
-    # Many are less than epsilon: their size must not matter.
-    gradient = 10 ** rng.uniform(-2.0, 0.5, size=shape) * rng.choice([-1.0, 1.0], size=shape)
-    x.flat[:6] = [0.0, 1.0, 0.02, 0.97, 0.5, 1.0]
-    gradient.flat[:6] = [-1.3, 0.7, -0.4, 2.1, 0.0, 0.0]
+def _image(rng, shape):
+    """Pixels of which some are dark or bright, and gradients of which some are small, some 0.
+
+    Only uphill does a pixel leave [0, 1], so that clipping plays no part where the sign is wrong.
+    """
+    x = rng.uniform(0.45, 0.55, size=shape)
+    sizes = 10 ** rng.uniform(-2.0, 0.5, size=shape)
+    gradient = sizes * rng.choice([-1.0, 1.0], size=shape)
+    x.flat[:12] = [0.03, 0.96, 0.02, 0.97, 0.5, 0.9, 0.3, 0.4, 0.6, 0.5, 0.5, 0.5]
+    gradient.flat[:12] = [-1.3, 0.7, -0.05, 2.1, 0, 0, 0.01, -0.02, 0.6, -0.5, 1.4, -3.5]
     return x, gradient
 
 
-def _wrong(name, message, formula):
-    def answer(x, gradient, epsilon):
-        return formula(x, gradient, epsilon)
+def _parts(x, gradient, epsilon):
+    """Which pixels move by epsilon, which would leave [0, 1], and which have no gradient."""
+    still = gradient == 0
+    outside = np.abs(x + epsilon * np.sign(gradient) - 0.5) > 0.5
+    return ~still & ~outside, outside, still
 
-    answer.__name__ = name
-    fgsm.mistake(message)(answer)
+
+def _moved(x, gradient, epsilon, got, part, sentence):
+    """Criterion: the pixels of a part are where they belong."""
+    right = reference.fgsm(x, gradient, epsilon)
+    wrong = np.argwhere(part & ~np.isclose(got, right, atol=1e-5))
+    found = ""
+    if len(wrong):
+        place = tuple(wrong[0])
+        slope = f"a gradient of {gradient[place]:.3g}"
+        found = f"{got[place]:.4g} for a pixel of {x[place]:.4g} with {slope}, where "
+        found += f"{right[place]:.4g} is right"
+    return holds(not len(wrong), sentence, found, got[part])
 
 
-_wrong(
-    "goes_downhill",
-    "The sign is wrong: x - epsilon * sign(gradient) makes the loss fall; an attack makes it grow.",
-    lambda x, g, epsilon: np.clip(x - epsilon * np.sign(g), 0, 1),
-)
-_wrong(
-    "goes_downhill_without_clipping",
-    "It goes down the gradient, where the loss falls, and it is not clipped to [0, 1].",
-    lambda x, g, epsilon: x - epsilon * np.sign(g),
-)
-_wrong(
-    "without_clipping",
-    "The result is not clipped: pixels below 0 or above 1 are no pixels.",
-    lambda x, g, epsilon: x + epsilon * np.sign(g),
-)
-_wrong(
-    "clips_only_above",
-    "The result is clipped at 1 only, or to [-1, 1]; pixels end at 0.",
-    lambda x, g, epsilon: np.minimum(x + epsilon * np.sign(g), 1),
-)
-_wrong(
-    "clips_only_below",
-    "The result is clipped at 0 only, or to [0, 255]; pixels end at 1.",
-    lambda x, g, epsilon: np.maximum(x + epsilon * np.sign(g), 0),
-)
-_wrong(
-    "without_the_sign",
-    "The gradient itself is added; it is its sign that counts, so that every pixel moves by "
-    "epsilon.",
-    lambda x, g, epsilon: np.clip(x + epsilon * g, 0, 1),
-)
-_wrong(
-    "normalises_the_gradient",
-    "The gradient is divided by its norm; take its sign, so that every pixel moves by epsilon.",
-    lambda x, g, epsilon: np.clip(x + epsilon * g / np.linalg.norm(g), 0, 1),
-)
-_wrong(
-    "normalises_by_the_greatest",
-    "The gradient is divided by its greatest value; take its sign, so that every pixel moves by "
-    "epsilon.",
-    lambda x, g, epsilon: np.clip(x + epsilon * g / np.abs(g).max(), 0, 1),
-)
-_wrong(
-    "clips_the_gradient",
-    "The gradient is clipped to [-epsilon, epsilon]; take its sign, so that a pixel moves by "
-    "epsilon, however small its gradient.",
-    lambda x, g, epsilon: np.clip(x + np.clip(g, -epsilon, epsilon), 0, 1),
-)
-_wrong(
-    "moves_pixels_without_gradient_down",
-    "A gradient of 0 is taken for a negative one: its sign is 0, and the pixel stays.",
-    lambda x, g, epsilon: np.clip(np.where(g > 0, x + epsilon, x - epsilon), 0, 1),
-)
-_wrong(
-    "moves_pixels_without_gradient_up",
-    "A gradient of 0 is taken for a positive one: its sign is 0, and the pixel stays.",
-    lambda x, g, epsilon: np.clip(np.where(g >= 0, x + epsilon, x - epsilon), 0, 1),
-)
-_wrong(
-    "scales_the_pixels",
-    "The step is multiplied by the pixel: every pixel moves by epsilon, whatever its value.",
-    lambda x, g, epsilon: np.clip(x * (1 + epsilon * np.sign(g)), 0, 1),
-)
-_wrong(
-    "only_the_perturbation",
-    "This is the perturbation alone: add it to x.",
-    lambda x, g, epsilon: epsilon * np.sign(g),
-)
-_wrong(
-    "moves_upwards_only",
-    "The sign is lost: a pixel with a negative gradient has to go down.",
-    lambda x, g, epsilon: np.clip(x + epsilon * np.abs(np.sign(g)), 0, 1),
-)
+def _stays(x, got, still):
+    right = np.isclose(got[still], x[still], atol=1e-5)
+    one = np.flatnonzero(~right)
+    found = f"{got[still][one[0]]:.4g} for a pixel of {x[still][one[0]]:.4g}" if one.size else ""
+    return holds(right.all(), "A pixel with a gradient of 0 stays as it is", found, got[still])
+
+
+def _changes(x, got, right, epsilon):
+    """Picture of what is added to an image: gray is nothing, white epsilon, black -epsilon."""
+    yours, expected = (np.clip(0.5 + (each - x) / (2 * epsilon), 0, 1) for each in (got, right))
+    words = "What is added to each pixel: white +epsilon, black -epsilon, gray less"
+    return Sketch("image", yours, expected, words)
+
+
+teach(fgsm, attacks.MISTAKES)
 
 
 @fgsm.alternative
@@ -150,6 +116,13 @@ def pixel_by_pixel(x, gradient, epsilon):
 
 @fgsm.alternative
 def by_division(x, gradient, epsilon):
-    size = np.abs(gradient)
-    direction = np.divide(gradient, size, out=np.zeros_like(size), where=size > 0)
+    direction = np.zeros_like(gradient)
+    np.divide(gradient, np.abs(gradient), out=direction, where=gradient != 0)
     return np.minimum(np.maximum(x + direction * epsilon, 0), 1)
+
+
+@fgsm.alternative
+def by_the_room_that_is_left(x, gradient, epsilon):
+    """The step is cut to what a pixel can still move, up and down."""
+    up, down = np.minimum(epsilon, 1 - x), np.minimum(epsilon, x)
+    return x + up * (gradient > 0) - down * (gradient < 0)

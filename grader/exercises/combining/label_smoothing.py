@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from grader.criteria import array, close
+from grader.criteria import array, close, holds
 from grader.exercise import exercise
+from grader.exercises.combining import smoothings
+from grader.exercises.wrong import teach
 from grader.reference import combining as reference
 
 
@@ -11,107 +13,80 @@ from grader.reference import combining as reference
     reference=reference.label_smoothing,
     points=1,
     hints=(
-        "Picture it as a lottery: with probability 1 - smoothing the label stays, otherwise one of "
-        "ALL the classes is drawn, the right one included. How likely is each class in the end?",
-        "The number of classes is the length of a row, `one_hot.shape[1]`; check that every row "
+        "Think of a lottery: with probability 1 - smoothing the label stays as it is; otherwise "
+        "one of ALL the classes is drawn, including the one of the label. How likely is each class "
+        "in the end?",
+        "The number of classes is the length of a row, `one_hot.shape[1]`. Check that every row "
         "still adds up to 1.",
     ),
 )
 def label_smoothing(student, rng):
     """(1 - smoothing) * one_hot + smoothing / n_classes."""
     smoothing = float(rng.choice([0.1, 0.2, 0.3]))
-    n_classes = int(rng.integers(4, 8))
-    one_hot = _labels(rng, n_classes + int(rng.integers(2, 6)), n_classes)
+    one_hot = _labels(rng)
     got = array(student(one_hot, smoothing), one_hot.shape)
+    yield _adds_up(got).worth(3).as_idea()
+    yield _is_mixed(got, one_hot, smoothing).worth(3).as_idea()
     expected = reference.label_smoothing(one_hot, smoothing)
-    right = one_hot == 1
-    sentence = "The right class keeps 1 - smoothing, and its share of what is handed out"
-    yield close(got[right], expected[right], sentence).worth(3)
-    sentence = "Every other class gets smoothing / n_classes"
-    yield close(got[~right], expected[~right], sentence).worth(3)
-    row = _labels(rng, 1, 2)
+    label = one_hot == 1
+    words = f"With {one_hot.shape[1]} classes and a smoothing of {smoothing:g}"
+    yield _all_are(got[label], expected[label], f"{words}, the class of the label gets").worth(3)
+    yield _all_are(got[~label], expected[~label], f"{words}, every other class gets").worth(3)
+    row = np.eye(2)[:1]
     got = array(student(row, 0.5), row.shape)
-    yield close(
-        got, reference.label_smoothing(row, 0.5), "It works for a single row of two classes"
-    )
-    few = _labels(rng, 3, 5)
+    sentence = "It works for a single row of two classes"
+    yield close(got, reference.label_smoothing(row, 0.5), sentence)
+    few = np.eye(5)[rng.permutation(3) + 1]
     got = array(student(few, 1.0), few.shape)
-    yield close(got, 0.2, "With smoothing 1 all classes are alike").worth(2)
+    yield _all_are(got, np.full(few.shape, 0.2), "With 5 classes and a smoothing of 1, all get")
     got = array(student(few, 0.0), few.shape)
-    yield close(got, few, "With smoothing 0 nothing changes")
+    yield close(got, few, "With a smoothing of 0 nothing changes")
 
 
-def _labels(rng, n, n_classes):
-    return np.eye(n_classes)[rng.integers(0, n_classes, size=n)]
+def _labels(rng):
+    """More rows than classes, of which the first and the last two never occur."""
+    n_classes = int(rng.integers(6, 10))
+    occurring = np.arange(1, n_classes - 2)
+    more = rng.choice(occurring, size=int(rng.integers(6, 10)))
+    return np.eye(n_classes)[rng.permutation(np.append(occurring, more))]
 
 
-def _wrong(name, message, formula):
-    def answer(one_hot, smoothing):
-        return formula(one_hot, smoothing, one_hot.shape[1])
+def _adds_up(got):
+    sums = got.sum(axis=1, dtype=float)
+    wrong = ~np.isclose(sums, 1.0, atol=1e-5)
+    found = f"a row that adds up to {sums[wrong.argmax()]:.3g}" if wrong.any() else ""
+    return holds(not wrong.any(), "Every row still adds up to 1", found, sums)
 
-    answer.__name__ = name
-    label_smoothing.mistake(message)(answer)
+
+def _is_mixed(got, one_hot, smoothing):
+    """Criterion: of the label enough is left, and the others get the same; how much is free."""
+    label, others = got[one_hot == 1], got[one_hot == 0]
+    enough = np.all(label > 1 - smoothing - 1e-5)
+    alike = np.allclose(others, others[0], atol=1e-5) and np.all(others > 1e-5)
+    found = f"{_range(label)} for the class of the label and {_range(others)} for the others"
+    sentence = (
+        "The class of the label keeps at least 1 - smoothing, and the others get equal shares of "
+        "the rest"
+    )
+    return holds(enough and alike, sentence, found, got)
 
 
-_wrong(
-    "over_the_other_classes",
-    "What is taken away is handed out to the other classes alone, smoothing / (n_classes - 1); it "
-    "goes to all classes, the right one included.",
-    lambda one_hot, s, k: np.where(one_hot == 1, 1 - s, s / (k - 1)),
-)
-_wrong(
-    "over_one_class_less",
-    "The rows do not add up to 1: what is handed out goes to all classes, so each of them gets "
-    "smoothing / n_classes, not smoothing / (n_classes - 1).",
-    lambda one_hot, s, k: (1 - s) * one_hot + s / (k - 1),
-)
-_wrong(
-    "right_class_gets_nothing_back",
-    "The rows do not add up to 1: the right class gets its smoothing / n_classes, too.",
-    lambda one_hot, s, k: np.where(one_hot == 1, 1 - s, s / k),
-)
-_wrong(
-    "takes_nothing_away",
-    "The rows add up to more than 1: what is handed out must be taken from the right class first, "
-    "by the factor 1 - smoothing.",
-    lambda one_hot, s, k: one_hot + s / k,
-)
-_wrong(
-    "hands_nothing_out",
-    "The rows add up to less than 1: what is taken away must be handed out to all classes.",
-    lambda one_hot, s, k: (1 - s) * one_hot,
-)
-_wrong(
-    "takes_from_all_classes",
-    "Only the right class has something to lose: multiply by 1 - smoothing, do not subtract.",
-    lambda one_hot, s, k: one_hot - s + s / k,
-)
-_wrong(
-    "hands_out_everything_to_each",
-    "Every class gets the whole smoothing; it is shared out, smoothing / n_classes for each.",
-    lambda one_hot, s, k: (1 - s) * one_hot + s,
-)
-_wrong(
-    "exchanged",
-    "The two shares are exchanged: 1 - smoothing belongs to the label, smoothing to the others.",
-    lambda one_hot, s, k: s * one_hot + (1 - s) / k,
-)
-_wrong(
-    "by_the_number_of_rows",
-    "smoothing is divided by the number of rows; divide it by the number of classes, which is "
-    "one_hot.shape[1].",
-    lambda one_hot, s, k: (1 - s) * one_hot + s / len(one_hot),
-)
-_wrong(
-    "as_for_two_classes",
-    "smoothing / 2 is right for two classes only: it is smoothing / n_classes.",
-    lambda one_hot, s, k: (1 - s) * one_hot + s / 2,
-)
-_wrong(
-    "unchanged",
-    "The labels come back as they were.",
-    lambda one_hot, s, k: one_hot.copy(),
-)
+def _all_are(got, expected, sentence):
+    """Criterion: all numbers are the one that is expected."""
+    return holds(
+        np.allclose(got, expected, rtol=1e-5, atol=1e-5),
+        f"{sentence} {expected.flat[0]:.4g}",
+        _range(got),
+        got,
+    )
+
+
+def _range(values):
+    low, high = values.min(), values.max()
+    return f"{low:.4g}" if f"{low:.4g}" == f"{high:.4g}" else f"{low:.4g} to {high:.4g}"
+
+
+teach(label_smoothing, smoothings.MISTAKES)
 
 
 @label_smoothing.alternative
@@ -146,3 +121,9 @@ def by_the_mean(one_hot, smoothing):
         axis=0,
         weights=[1 - smoothing, smoothing],
     )
+
+
+@label_smoothing.alternative
+def by_clipping(one_hot, smoothing):
+    share = smoothing / one_hot.shape[1]
+    return one_hot.clip(share, 1 - smoothing + share)

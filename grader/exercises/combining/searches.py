@@ -6,71 +6,73 @@ The docstrings say what went wrong; the learner reads them.
 import numpy as np
 
 
-def _search(number=None, choice=None):
+def search(number=None, choice=None):
     """A search that draws numbers or choices in a way of its own.
 
     `number` takes the scale, low, high and rng, `choice` the choices and rng.
     """
 
-    def search(space, n_trials, rng):
+    def searched(space, n_trials, rng):
         return [
             {
-                name: (choice or _choice)(range_, rng)
+                name: (choice or draw_choice)(range_, rng)
                 if isinstance(range_, list)
-                else float((number or _number)(*range_, rng))
+                else float((number or draw_number)(*range_, rng))
                 for name, range_ in space.items()
             }
             for _ in range(n_trials)
         ]
 
-    return search
+    return searched
 
 
-def _number(scale, low, high, rng):
-    return _at(scale, low, high, rng.random())
+def draw_number(scale, low, high, rng):
+    return position(scale, low, high, rng.random())
 
 
-def _at(scale, low, high, share):
+def position(scale, low, high, share):
     if scale == "log":
         return low * (high / low) ** share
     return low + (high - low) * share
 
 
-def _choice(choices, rng):
+def draw_choice(choices, rng):
     return choices[rng.integers(len(choices))]
 
 
 def uniform_on_log_ranges(space, n_trials, rng):
-    """A range of "log" is drawn uniformly, so that nearly all values have the size of the
-    greatest one: draw the logarithm uniformly.
+    """You draw a "log" range uniformly, so nearly all of its values are as large as the upper
+    limit, and the small ones are hardly ever tried. Draw the logarithm uniformly instead.
     """
-    return _search(lambda scale, low, high, rng: rng.uniform(low, high))(space, n_trials, rng)
+    return search(lambda scale, low, high, rng: rng.uniform(low, high))(space, n_trials, rng)
 
 
 def logs_everywhere(space, n_trials, rng):
-    """A range of "linear" is drawn on a log scale; there the value itself is uniform."""
+    """You draw a "linear" range on a log scale as well, so small values come up far too often, and
+    a range from 0 or below has no logarithm at all. On a linear scale the value itself is uniform.
+    """
 
     def draw(scale, low, high, rng):
-        return _number("log" if low > 0 else scale, low, high, rng)
+        return np.exp(rng.uniform(np.log(low), np.log(high)))
 
-    return _search(draw)(space, n_trials, rng)
+    return search(draw)(space, n_trials, rng)
 
 
 def limits_as_exponents(space, n_trials, rng):
-    """The limits are taken for exponents: they are values, and it is their logarithms between
-    which to draw.
+    """You take the limits of a "log" range for exponents, so the values leave the range. The
+    limits are values: draw between their logarithms.
     """
 
     def draw(scale, low, high, rng):
         value = rng.uniform(low, high)
         return 10**value if scale == "log" else value
 
-    return _search(draw)(space, n_trials, rng)
+    return search(draw)(space, n_trials, rng)
 
 
 def logarithms_themselves(space, n_trials, rng):
-    """It is the logarithm that comes back: take it back, by exp or as a power of ten, to a value
-    between low and high.
+    """What you return is the logarithm, which may even be negative. Turn it back into a value
+    between low and high, with `np.exp` or as a power of ten.
     """
 
     def draw(scale, low, high, rng):
@@ -78,172 +80,132 @@ def logarithms_themselves(space, n_trials, rng):
             return rng.uniform(np.log(low), np.log(high))
         return rng.uniform(low, high)
 
-    return _search(draw)(space, n_trials, rng)
-
-
-def tens_of_natural_logs(space, n_trials, rng):
-    """The logarithm and the power have different bases: exp belongs to log, 10** to log10."""
-
-    def draw(scale, low, high, rng):
-        if scale == "log":
-            return 10 ** rng.uniform(np.log(low), np.log(high))
-        return rng.uniform(low, high)
-
-    return _search(draw)(space, n_trials, rng)
+    return search(draw)(space, n_trials, rng)
 
 
 def mixes_the_bases(space, n_trials, rng):
-    """The logarithm and the power have different bases: exp belongs to log, 10** to log10."""
+    """The logarithm and the power have different bases, so the values do not come back into their
+    range. `np.exp` belongs to `np.log`, and `10 **` to `np.log10`.
+    """
 
     def draw(scale, low, high, rng):
         if scale == "log":
             return np.exp(rng.uniform(np.log10(low), np.log10(high)))
         return rng.uniform(low, high)
 
-    return _search(draw)(space, n_trials, rng)
+    return search(draw)(space, n_trials, rng)
 
 
-def whole_numbers(space, n_trials, rng):
-    """A range of "linear" gives whole numbers only; floats were asked for."""
+def tens_of_natural_logs(space, n_trials, rng):
+    """The logarithm and the power have different bases, so the values leave their range. `np.exp`
+    belongs to `np.log`, and `10 **` to `np.log10`.
+    """
 
     def draw(scale, low, high, rng):
         if scale == "log":
-            return _number(scale, low, high, rng)
+            return 10 ** rng.uniform(np.log(low), np.log(high))
+        return rng.uniform(low, high)
+
+    return search(draw)(space, n_trials, rng)
+
+
+def whole_powers_of_ten(space, n_trials, rng):
+    """You draw whole exponents, so a "log" range gives powers of ten and nothing in between. The
+    exponent itself is a float: draw it with `rng.uniform`.
+    """
+
+    def draw(scale, low, high, rng):
+        if scale == "log":
+            return 10.0 ** rng.integers(int(np.log10(low)), int(np.log10(high)) + 1)
+        return rng.uniform(low, high)
+
+    return search(draw)(space, n_trials, rng)
+
+
+def whole_numbers(space, n_trials, rng):
+    """A "linear" range gives whole numbers only, so most of its values are never tried. Floats
+    were asked for: do not round, and use `rng.uniform` rather than `rng.integers`.
+    """
+
+    def draw(scale, low, high, rng):
+        if scale == "log":
+            return draw_number(scale, low, high, rng)
         return round(rng.uniform(low, high))
 
-    return _search(draw)(space, n_trials, rng)
+    return search(draw)(space, n_trials, rng)
+
+
+def bell_shaped(space, n_trials, rng):
+    """You draw from a normal distribution around the middle, so the ends of the range are hardly
+    ever tried. All parts of the range are to be equally likely: use `rng.uniform`.
+    """
+
+    def draw(scale, low, high, rng):
+        return position(scale, low, high, np.clip(rng.normal(0.5, 0.15), 0, 1))
+
+    return search(draw)(space, n_trials, rng)
+
+
+def few_levels(space, n_trials, rng):
+    """You draw the numbers from a few levels, as a grid has them. The strength of random search is
+    that every trial tries a new value: draw from the whole range.
+    """
+
+    def draw(scale, low, high, rng):
+        return position(scale, low, high, rng.choice(np.linspace(0, 1, 10)))
+
+    return search(draw)(space, n_trials, rng)
 
 
 def one_trial_repeated(space, n_trials, rng):
-    """All trials are the same: draw anew for each, into a dict of its own."""
-    return _search()(space, 1, rng) * n_trials
+    """All trials are the same, so only one setting is ever tried. Draw anew for each trial, and
+    make a new dict for it: a dict that was made before the loop is one and the same in all places.
+    """
+    return search()(space, 1, rng) * n_trials
 
 
 def one_position_for_all(space, n_trials, rng):
-    """One random number decides on all names of a trial: each name needs a draw of its own."""
+    """One random number decides all names of a trial, so they rise and fall together and most
+    combinations are never tried. Each name needs a draw of its own.
+    """
     trials = []
     for share in rng.random(n_trials):
         trials.append(
             {
-                name: r[int(share * len(r))] if isinstance(r, list) else _at(*r, share)
+                name: r[int(share * len(r))] if isinstance(r, list) else position(*r, share)
                 for name, r in space.items()
             }
         )
     return trials
 
 
-def choices_by_numpy(space, n_trials, rng):
-    """rng.choice turns the choices into an array first, and what comes back are NumPy's texts
-    or rows: draw the place, choices[rng.integers(len(choices))].
+def one_seed_for_all(space, n_trials, rng):
+    """Every name is drawn from a generator of the same seed, so they rise and fall together and
+    most combinations are never tried. Draw all of them from `rng`, one after the other.
     """
-    return _search(choice=lambda choices, rng: rng.choice(choices))(space, n_trials, rng)
+    seed = rng.integers(1000)
+    columns = {}
+    for name, r in space.items():
+        again = np.random.default_rng(seed)
+        columns[name] = [
+            draw_choice(r, again) if isinstance(r, list) else draw_number(*r, again)
+            for _ in range(n_trials)
+        ]
+    return [{name: columns[name][i] for name in space} for i in range(n_trials)]
 
 
-def never_the_last_choice(space, n_trials, rng):
-    """The last choice never comes: rng.integers leaves its upper end out by itself."""
-
-    def draw(choices, rng):
-        return choices[rng.integers(max(len(choices) - 1, 1))]
-
-    return _search(choice=draw)(space, n_trials, rng)
-
-
-def never_the_last_choice_nor_the_only_one(space, n_trials, rng):
-    """The last choice never comes: rng.integers leaves its upper end out by itself."""
-    return _search(choice=lambda choices, rng: choices[rng.integers(len(choices) - 1)])(
-        space, n_trials, rng
-    )
-
-
-def choices_in_turn(space, n_trials, rng):
-    """The choices come in turn; draw one at random for each trial."""
-    trials = _search()(space, n_trials, rng)
-    return [
-        trial | {name: r[i % len(r)] for name, r in space.items() if isinstance(r, list)}
-        for i, trial in enumerate(trials)
-    ]
-
-
-def _on_a_grid(space, n_trials, rng, order):
-    trials = _search()(space, n_trials, rng)
-    for name, range_ in space.items():
-        if not isinstance(range_, list):
-            for trial, share in zip(trials, order(np.linspace(0, 1, n_trials)), strict=True):
-                trial[name] = float(_at(*range_, share))
-    return trials
-
-
-def always_the_first_choice(space, n_trials, rng):
-    """It always is the first choice: draw one at random for each trial."""
-    return _search(choice=lambda choices, rng: choices[0])(space, n_trials, rng)
-
-
-def few_levels(space, n_trials, rng):
-    """The numbers are drawn from a few levels; everything between low and high should occur."""
-
-    def draw(scale, low, high, rng):
-        return _at(scale, low, high, rng.integers(10) / 9)
-
-    return _search(draw)(space, n_trials, rng)
-
-
-def shuffled_grid(space, n_trials, rng):
-    """The numbers stand on an even grid, if in random order: draw each one by itself."""
-    return _on_a_grid(space, n_trials, rng, rng.permutation)
-
-
-def grid(space, n_trials, rng):
-    """This is a grid search: the same even steps in every call. Draw each number at random."""
-    return _on_a_grid(space, n_trials, np.random.default_rng(0), lambda shares: shares)
-
-
-def seeds_inside(space, n_trials, rng):
-    """A seed is set inside the function, so that every call gives the same trials."""
-    return _search()(space, n_trials, np.random.default_rng(0))
-
-
-def draws_globally(space, n_trials, rng):
-    """The draws come from the global np.random; draw from the `rng` that is handed in."""
-    return _search()(space, n_trials, np.random.default_rng())
-
-
-def bell_shaped(space, n_trials, rng):
-    """The values are drawn from a normal distribution about the middle; all of the range is to
-    be equally likely.
-    """
-
-    def draw(scale, low, high, rng):
-        return _at(scale, low, high, np.clip(rng.normal(0.5, 0.1), 0, 1))
-
-    return _search(draw)(space, n_trials, rng)
-
-
-def dict_of_lists(space, n_trials, rng):
-    """It is a dict of lists; return a list of dicts, one a trial."""
-    trials = _search()(space, n_trials, rng)
-    return {name: [trial[name] for trial in trials] for name in space}
-
-
-MISTAKES = (
-    uniform_on_log_ranges,
-    logs_everywhere,
-    limits_as_exponents,
-    logarithms_themselves,
-    mixes_the_bases,
-    tens_of_natural_logs,
-    whole_numbers,
-    one_trial_repeated,
-    one_position_for_all,
-    choices_by_numpy,
-    never_the_last_choice,
-    never_the_last_choice_nor_the_only_one,
-    always_the_first_choice,
-    few_levels,
-    choices_in_turn,
-    shuffled_grid,
-    grid,
-    seeds_inside,
-    draws_globally,
-    bell_shaped,
-    dict_of_lists,
-)
+MISTAKES = {
+    "idea": (
+        uniform_on_log_ranges,
+        logs_everywhere,
+        limits_as_exponents,
+        logarithms_themselves,
+        whole_powers_of_ten,
+        few_levels,
+        bell_shaped,
+        one_trial_repeated,
+        one_position_for_all,
+        one_seed_for_all,
+    ),
+    "": (mixes_the_bases, tens_of_natural_logs, whole_numbers),
+}

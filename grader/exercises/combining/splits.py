@@ -20,8 +20,9 @@ def _split(images, labels, n_val, copies, rng):
 
 
 def augments_before_the_split(images, labels, n_val, copies, rng):
-    """The copies still are made before the split, so that of most validation images a copy is
-    trained on: split first, then augment the training part.
+    """The copies are still made before the split, so the model trains on copies of most validation
+    images, and its validation accuracy promises too much. Split first, then augment the training
+    part.
     """
     x, y = copied(images, copies, rng), np.tile(labels, 1 + copies)
     order = rng.permutation(len(x))
@@ -30,24 +31,26 @@ def augments_before_the_split(images, labels, n_val, copies, rng):
 
 
 def trains_on_everything(images, labels, n_val, copies, rng):
-    """The training part is made of all images: those of the validation part, or copies of
-    them, are trained on as well.
+    """The training part is made of all images, so the model trains on the validation images as
+    well, and its validation accuracy promises too much. Augment only the images that the
+    validation part leaves.
     """
     val = rng.permutation(len(images))[:n_val]
     return copied(images, copies, rng), np.tile(labels, 1 + copies), images[val], labels[val]
 
 
 def splits_off_the_end_of_the_copies(images, labels, n_val, copies, rng):
-    """The last images of the augmented set are the validation part, all of them copies of
-    images that are trained on or shifted themselves: split first, at random, then augment.
+    """The last images of the augmented set are the validation part: all of them are copies of
+    images that the model trains on. Split first, at random, then augment the training part.
     """
     x, y = copied(images, copies, rng), np.tile(labels, 1 + copies)
     return x[:-n_val], y[:-n_val], x[-n_val:], y[-n_val:]
 
 
 def draws_each_part_by_itself(images, labels, n_val, copies, rng):
-    """The two parts are drawn independently of each other, so that some images are in both and
-    some in neither: the training part is what the validation part leaves.
+    """The two parts are drawn independently of each other, so some images are in both, and their
+    validation accuracy promises too much. The training part is what the validation part leaves:
+    draw one permutation and cut it in two.
     """
     _, _, x_val, y_val = _split(images, labels, n_val, copies, rng)
     x, y, _, _ = _split(images, labels, n_val, copies, rng)
@@ -55,8 +58,9 @@ def draws_each_part_by_itself(images, labels, n_val, copies, rng):
 
 
 def draws_with_replacement(images, labels, n_val, copies, rng):
-    """Some images are in the validation part twice: draw without replacement, by a permutation
-    or by rng.choice with replace=False.
+    """Some images are in the validation part twice, so they count twice and there are fewer
+    different ones. Draw without replacement: use a permutation, or `replace=False` in
+    `rng.choice`.
     """
     val = rng.integers(len(images), size=n_val)
     train = np.setdiff1d(np.arange(len(images)), val)
@@ -65,105 +69,132 @@ def draws_with_replacement(images, labels, n_val, copies, rng):
 
 
 def shifts_the_validation_part(images, labels, n_val, copies, rng):
-    """The validation images are shifted too: they stand for what the model will meet, and stay
-    as they are.
+    """The validation images are shifted too. They stand for what the model will meet, so they stay
+    as they are; only the training part is augmented.
     """
     x, y, x_val, y_val = _split(images, labels, n_val, copies, rng)
     return x, np.tile(y, 1 + copies), random_shift(x_val, 1, rng), y_val
 
 
 def copies_the_validation_part(images, labels, n_val, copies, rng):
-    """The validation part has copies too: augment the training part alone."""
+    """The validation part has shifted copies too. It stands for what the model will meet, so it is
+    n_val images as they are; only the training part is augmented.
+    """
     x, y, x_val, y_val = _split(images, labels, n_val, copies, rng)
     y, y_val = np.tile(y, 1 + copies), np.tile(y_val, 1 + copies)
     return x, y, copied(x_val, copies, rng), y_val
 
 
 def without_copies(images, labels, n_val, copies, rng):
-    """The augmentation is gone: the training part should keep its shifted copies."""
+    """The augmentation is gone. Only its place was wrong: the training part keeps its shifted
+    copies, which are made after the split.
+    """
     x, y, x_val, y_val = _split(images, labels, n_val, 0, rng)
     return x, y, x_val, y_val
 
 
 def copies_alike(images, labels, n_val, copies, rng):
-    """The copies are not shifted, so nothing is augmented."""
+    """The copies are not shifted, so the model sees nothing new and nothing is augmented. Shift
+    every copy.
+    """
     x, y, x_val, y_val = _split(images, labels, n_val, 0, rng)
     return np.tile(x, (1 + copies, 1, 1)), np.tile(y, 1 + copies), x_val, y_val
 
 
+def one_shift_repeated(images, labels, n_val, copies, rng):
+    """You shift the images once and repeat the result, so all copies of an image are the same and
+    only the first one is new to the model. Draw another shift for each copy.
+    """
+    x, y, x_val, y_val = _split(images, labels, n_val, 1, rng)
+    repeated = [x[: len(y)], *[x[len(y) :]] * copies]
+    return np.concatenate(repeated), np.tile(y, 1 + copies), x_val, y_val
+
+
 def copies_alone(images, labels, n_val, copies, rng):
-    """The training part has too few or too many images: it is each image itself and `copies`
-    shifted ones.
+    """The training part has the copies but not the images themselves. It is each image as it is
+    AND `copies` shifted ones of it.
     """
     x, y, x_val, y_val = _split(images, labels, n_val, copies, rng)
     return x[len(y) :], np.tile(y, copies), x_val, y_val
 
 
 def without_the_images_themselves(images, labels, n_val, copies, rng):
-    """The training images themselves are missing: their place is taken by shifted copies."""
+    """The number of training images is right, but the images themselves are missing: shifted
+    copies have taken their place. Keep each image as it is, too.
+    """
     x, y, x_val, y_val = _split(images, labels, n_val, 1 + copies, rng)
     return x[len(y) :], np.tile(y, 1 + copies), x_val, y_val
 
 
 def repeats_the_labels(images, labels, n_val, copies, rng):
-    """The training labels are not those of their images, or are in another order: the copies
-    follow each other as whole sets, or one by one, and the labels must do the same.
+    """The training labels are in another order than their images: `np.repeat` gives a, a, b, b and
+    `np.tile` gives a, b, a, b. Wrong labels teach the model nothing: use the one that matches the
+    order of the copies.
     """
     x, y, x_val, y_val = _split(images, labels, n_val, copies, rng)
     return x, np.repeat(y, 1 + copies), x_val, y_val
 
 
 def labels_without_copies(images, labels, n_val, copies, rng):
-    """The training labels are those of the images alone: the copies need theirs, too."""
+    """There is one training label for each image, but none for its copies. A copy has the label of
+    its image: repeat the labels as you repeat the images.
+    """
     return _split(images, labels, n_val, copies, rng)
 
 
 def other_labels_for_validation(images, labels, n_val, copies, rng):
-    """The validation labels are not those of the validation images: take both by the same
-    indices.
+    """The validation labels do not belong to the validation images, so the accuracy on them is
+    that of guessing. Take both by the same indices.
     """
     x, y, x_val, _ = _split(images, labels, n_val, copies, rng)
     return x, np.tile(y, 1 + copies), x_val, labels[:n_val]
 
 
 def shuffles_the_images_alone(images, labels, n_val, copies, rng):
-    """Only the images are shuffled: their labels stayed in the old order, in both parts."""
+    """Only the images are shuffled: the labels of both parts are still in the old order, so they
+    belong to other images. Take images and labels by the same indices.
+    """
     x, _, x_val, _ = _split(images, labels, n_val, copies, rng)
     return x, np.tile(labels[n_val:], 1 + copies), x_val, labels[:n_val]
 
 
 def always_the_same_split(images, labels, n_val, copies, rng):
-    """The split is no longer random: the same images validate in every call, whatever `rng`
-    is.
+    """The split is no longer random: the same images validate in every call. Data are often
+    sorted, and then the two parts differ. Draw which images validate from `rng`.
     """
     x = copied(images[n_val:], copies, rng)
     return x, np.tile(labels[n_val:], 1 + copies), images[:n_val], labels[:n_val]
 
 
-def draws_the_split_elsewhere(images, labels, n_val, copies, rng):
-    """The split is drawn from another generator than `rng`: the same state of `rng` has to
-    give the same split.
+def draws_elsewhere(images, labels, n_val, copies, rng):
+    """The split or the shifts are drawn from another generator than `rng`, so nobody can repeat
+    what your script did. Use `rng` for every draw.
     """
     x, y, x_val, y_val = _split(images, labels, n_val, copies, np.random.default_rng())
     return x, np.tile(y, 1 + copies), x_val, y_val
 
 
-MISTAKES = (
-    augments_before_the_split,
-    trains_on_everything,
-    splits_off_the_end_of_the_copies,
-    draws_each_part_by_itself,
-    draws_with_replacement,
-    shifts_the_validation_part,
-    copies_the_validation_part,
-    without_copies,
-    copies_alike,
-    copies_alone,
-    without_the_images_themselves,
-    repeats_the_labels,
-    labels_without_copies,
-    other_labels_for_validation,
-    shuffles_the_images_alone,
-    always_the_same_split,
-    draws_the_split_elsewhere,
-)
+MISTAKES = {
+    "idea": (
+        augments_before_the_split,
+        trains_on_everything,
+        splits_off_the_end_of_the_copies,
+        draws_each_part_by_itself,
+        without_copies,
+        copies_alike,
+    ),
+    "": (
+        draws_with_replacement,
+        shifts_the_validation_part,
+        copies_the_validation_part,
+        one_shift_repeated,
+        copies_alone,
+        without_the_images_themselves,
+        repeats_the_labels,
+        labels_without_copies,
+        other_labels_for_validation,
+        shuffles_the_images_alone,
+        always_the_same_split,
+        draws_elsewhere,
+    ),
+}

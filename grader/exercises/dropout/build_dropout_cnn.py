@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from grader.criteria.keras import same_model
+from grader.criteria.keras import expected_model, same_model
 from grader.exercise import exercise
+from grader.exercises import compiling
 from grader.reference import dropout_models as reference
 
 
@@ -21,8 +22,8 @@ def build_dropout_cnn(student, rng):
     answer = student()
     x = rng.normal(size=(16, 28, 28, 1)).astype("float32")
     y = np.eye(10)[rng.integers(0, 10, size=16)]
-    expected = reference.build_dropout_cnn()
-    yield from same_model(answer, expected, (x, y), rng, passes=300)
+    expected = expected_model(reference.build_dropout_cnn)
+    yield from same_model(student, answer, expected, (x, y), rng, passes=300, ideas=("training",))
 
 
 def _model(body, head, **settings):
@@ -52,13 +53,20 @@ def _head(rate=0.5):
     return [Dense(128, activation="relu"), Dropout(rate)]
 
 
-@build_dropout_cnn.mistake("There is no Dropout layer in the model.")
+@build_dropout_cnn.mistake(
+    "There is no Dropout layer in the model, so nothing is dropped during training and the "
+    "hidden units can rely on each other. Put a Dropout layer after the hidden layer whose "
+    "units it should drop.",
+    about="idea",
+)
 def without_dropout():
     return _model(_body(), _head(0.0))
 
 
 @build_dropout_cnn.mistake(
-    "Dropout stands after Flatten, before the Dense layer of 128 units; it should follow that."
+    "The Dropout layer comes after Flatten, so it drops image features before the Dense layer "
+    "of 128 units. It should drop the units of that layer: put it after the Dense layer.",
+    about="idea",
 )
 def drops_the_features():
     dense, dropout = _head()
@@ -66,7 +74,9 @@ def drops_the_features():
 
 
 @build_dropout_cnn.mistake(
-    "Dropout stands among the convolutions; here it follows the Dense layer of 128 units."
+    "The Dropout layer comes among the convolutions, where neighboring pixels can replace a "
+    "dropped one. Put it after the Dense layer of 128 units.",
+    about="idea",
 )
 def drops_in_the_convolutions():
     dense, dropout = _head()
@@ -74,28 +84,49 @@ def drops_in_the_convolutions():
 
 
 @build_dropout_cnn.mistake(
-    "padding='same' keeps the border, so the feature maps are larger; the default is 'valid'."
+    '`padding="same"` keeps the border, so the feature maps are larger and the Dense layer has '
+    'more weights. The exercise asks for the default, `padding="valid"`.',
+    about="slip",
 )
 def padded():
     return _model(_body(padding="same"), _head())
 
 
-@build_dropout_cnn.mistake("The convolutions have no ReLU.")
+@build_dropout_cnn.mistake(
+    "The convolutions have no ReLU, so they are linear filters only. Give each Conv2D "
+    '`activation="relu"`.'
+)
 def linear_convolutions():
     return _model(_body(activation=None), _head())
 
 
-@build_dropout_cnn.mistake("The numbers of filters are swapped: first 32, then 64.")
+@build_dropout_cnn.mistake(
+    "The numbers of filters are swapped. The first convolution has 32 filters and the second "
+    "64, because the later one works on a smaller image."
+)
 def swapped_filters():
     return _model(_body(filters=(64, 32)), _head())
 
 
 @build_dropout_cnn.mistake(
-    "sparse_categorical_crossentropy wants class numbers; for one-hot labels the loss is "
-    "categorical_crossentropy."
+    "`sparse_categorical_crossentropy` takes class numbers, and here the labels are one-hot "
+    "rows, so Keras compares arrays of different shapes. For one-hot labels the loss is "
+    "`categorical_crossentropy`."
 )
 def sparse_loss():
     return _model(_body(), _head(), loss="sparse_categorical_crossentropy")
+
+
+@build_dropout_cnn.mistake(
+    "The rate is not 0.5, so another share of the 128 units is dropped than the exercise asks "
+    "for. Use Dropout(0.5).",
+    about="idea",
+)
+def another_rate():
+    return _model(_body(), _head(0.25))
+
+
+compiling.teach(build_dropout_cnn, "categorical_crossentropy")
 
 
 @build_dropout_cnn.alternative

@@ -1,7 +1,8 @@
 """A small binary classifier with dropout."""
 
-from grader.criteria.keras import same_model
+from grader.criteria.keras import expected_model, same_model
 from grader.exercise import exercise
+from grader.exercises import compiling
 from grader.reference import dropout_models as reference
 
 
@@ -18,9 +19,10 @@ def build_dropout_model(student, rng):
     """Dense(64, relu), Dropout(0.5), Dense(1, sigmoid), compiled for two classes."""
     n_features = int(rng.integers(3, 30))
     answer = student(n_features)
-    x, y = rng.normal(size=(24, n_features)), rng.integers(0, 2, size=(24, 1))
-    expected = reference.build_dropout_model(n_features)
-    yield from same_model(answer, expected, (x.astype("float32"), y), rng, passes=3000)
+    data = rng.normal(size=(24, n_features)).astype("float32"), rng.integers(0, 2, size=(24, 1))
+    expected = expected_model(reference.build_dropout_model, n_features)
+    ideas = ("training",)
+    yield from same_model(student, answer, expected, data, rng, passes=3000, ideas=ideas)
 
 
 def _model(n_features, *layers, loss="binary_crossentropy", **settings):
@@ -32,7 +34,12 @@ def _model(n_features, *layers, loss="binary_crossentropy", **settings):
     return model
 
 
-@build_dropout_model.mistake("There is no Dropout layer in the model.")
+@build_dropout_model.mistake(
+    "There is no Dropout layer in the model, so nothing is dropped during training and the "
+    "hidden units can rely on each other. Put a Dropout layer after the hidden layer whose "
+    "units it should drop.",
+    about="idea",
+)
 def without_dropout(n_features):
     from keras.layers import Dense
 
@@ -40,7 +47,9 @@ def without_dropout(n_features):
 
 
 @build_dropout_model.mistake(
-    "The Dropout layer stands at the input: it should drop hidden units, after the first Dense."
+    "The Dropout layer comes first, so it drops input features instead of hidden units. A "
+    "Dropout layer acts on the output of the layer before it: put it after the first Dense.",
+    about="idea",
 )
 def drops_the_inputs(n_features):
     from keras.layers import Dense, Dropout
@@ -50,7 +59,9 @@ def drops_the_inputs(n_features):
 
 
 @build_dropout_model.mistake(
-    "The Dropout layer stands at the output: it wipes out predictions instead of hidden units."
+    "The Dropout layer comes last, so it sets whole predictions to zero instead of hidden "
+    "units. Put it between the hidden layer and the output.",
+    about="idea",
 )
 def drops_the_output(n_features):
     from keras.layers import Dense, Dropout
@@ -59,7 +70,11 @@ def drops_the_output(n_features):
     return _model(n_features, *layers)
 
 
-@build_dropout_model.mistake("The rate is another than 0.5.")
+@build_dropout_model.mistake(
+    "The rate is not 0.5, so another share of the hidden units is dropped than the exercise "
+    "asks for. Use Dropout(0.5).",
+    about="idea",
+)
 def another_rate(n_features):
     from keras.layers import Dense, Dropout
 
@@ -67,14 +82,22 @@ def another_rate(n_features):
     return _model(n_features, *layers)
 
 
-@build_dropout_model.mistake("The hidden layer has no ReLU, so the whole model is linear.")
+@build_dropout_model.mistake(
+    "The hidden layer has no ReLU. Without a nonlinearity two Dense layers in a row compute "
+    "what a single one could, so the whole model is linear. Give the hidden layer "
+    '`activation="relu"`.'
+)
 def without_relu(n_features):
     from keras.layers import Dense, Dropout
 
     return _model(n_features, Dense(64), Dropout(0.5), Dense(1, activation="sigmoid"))
 
 
-@build_dropout_model.mistake("The output has no sigmoid: it is a logit, not a probability.")
+@build_dropout_model.mistake(
+    "The output has no sigmoid, so the model gives a logit, which can be any number. "
+    "binary_crossentropy expects a probability between 0 and 1: give the output layer "
+    '`activation="sigmoid"`.'
+)
 def without_sigmoid(n_features):
     from keras.layers import Dense, Dropout
 
@@ -82,7 +105,8 @@ def without_sigmoid(n_features):
 
 
 @build_dropout_model.mistake(
-    "A softmax over one single unit is always 1; one unit needs a sigmoid."
+    "A softmax over a single unit is always 1, whatever comes in, so the model says the same "
+    "for every row. One unit needs a sigmoid."
 )
 def softmax_of_one(n_features):
     from keras.layers import Dense, Dropout
@@ -91,7 +115,10 @@ def softmax_of_one(n_features):
     return _model(n_features, *layers)
 
 
-@build_dropout_model.mistake("The loss for one sigmoid unit is binary_crossentropy.")
+@build_dropout_model.mistake(
+    "The loss is one for regression. With it, a probability that is badly wrong is hardly "
+    "punished, and training is slow. The loss for one sigmoid unit is `binary_crossentropy`."
+)
 def loss_of_a_regression(n_features):
     from keras.layers import Dense, Dropout
 
@@ -99,29 +126,7 @@ def loss_of_a_regression(n_features):
     return _model(n_features, *layers, loss="mse")
 
 
-@build_dropout_model.mistake("The model is not compiled.")
-def not_compiled(n_features):
-    import keras
-    from keras.layers import Dense, Dropout
-
-    layers = Dense(64, activation="relu"), Dropout(0.5), Dense(1, activation="sigmoid")
-    return keras.Sequential([keras.Input((n_features,)), *layers])
-
-
-@build_dropout_model.mistake("The optimizer is not adam.")
-def another_optimizer(n_features):
-    from keras.layers import Dense, Dropout
-
-    layers = Dense(64, activation="relu"), Dropout(0.5), Dense(1, activation="sigmoid")
-    return _model(n_features, *layers, optimizer="sgd")
-
-
-@build_dropout_model.mistake("The accuracy is not among the metrics.")
-def without_metric(n_features):
-    from keras.layers import Dense, Dropout
-
-    layers = Dense(64, activation="relu"), Dropout(0.5), Dense(1, activation="sigmoid")
-    return _model(n_features, *layers, metrics=None)
+compiling.teach(build_dropout_model, "binary_crossentropy")
 
 
 @build_dropout_model.alternative

@@ -1,11 +1,15 @@
 """DropConnect: a dense layer of which single weights are dropped."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from grader.criteria import array, close, draws_from, holds
+from grader.criteria import Criterion, array, holds
 from grader.criteria.chance import fresh
-from grader.criteria.masks import drops_at, independent
+from grader.criteria.masks import beside_an_example, count_varies, drops_at, independent
 from grader.exercise import exercise
+from grader.exercises.dropout import dropconnect_mistakes
+from grader.exercises.dropout.gates import Gated, away_from_zero, drawn_anew, scaled, unchanged
 from grader.reference import dropout as reference
 
 
@@ -13,117 +17,132 @@ from grader.reference import dropout as reference
     reference=reference.dropconnect_forward,
     points=2,
     hints=(
-        "The mask has the shape of `w`, not of `x`: it is the weights that are gated.",
-        "Mask and scale `w` as you did with the units, then use it as in any dense layer. The bias "
-        "is added at the end, untouched.",
+        "The mask has the shape of `w`, not that of `x`: it is weights that are dropped.",
+        "Mask and scale `w` as you did with the units, then use the result as in any dense layer. "
+        "Add the bias at the end, unchanged.",
     ),
 )
 def dropconnect_forward(student, rng):
     """x @ (w dropped and scaled) + b, with one mask a call."""
-    rate, d, k = float(rng.choice([0.2, 0.3, 0.7])), 60, 40
-    w, b = rng.uniform(0.5, 1.5, size=(d, k)), rng.normal(size=k)
-    others = rng.normal(size=(7, d))
-    # One-hot rows show the weights themselves.
-    x = np.concatenate([np.eye(d), others])
-    out = array(student(x, w, b, rate, fresh(rng)), (len(x), k))
-    used = out[:d] - b
-    kept = np.abs(used) > 0.25
-    scaled = "A kept weight is scaled by 1 / (1 - rate)"
-    yield close(used[kept], (w / (1 - rate))[kept], scaled).worth(3)
-    untouched = "A dropped weight adds nothing, and the bias is always there"
-    yield close(used[~kept], 0.0, untouched).worth(2)
-    yield drops_at(kept, rate, "Each weight is dropped with probability `rate`").worth(2)
-    yield independent(kept, rate, 0, "The weights of one output are dropped independently")
-    yield independent(kept, rate, 1, "The weights of one input are dropped independently")
-    expected = others @ used + b
-    yield close(out[d:], expected, "All rows of a call use the same dropped weights", atol=1e-4)
-    yield draws_from(
-        lambda generator: array(student(x, w, b, rate, generator), out.shape), rng
-    ).worth(2)
-    yield from _without_chance(student, rng)
+    rate = float(rng.choice([0.2, 0.3, 0.7]))
+    seen = Layer(student, rng, (60, 41), rate, others=7)
+    sentence = "Every weight is used as 0 or as w / (1 - rate)"
+    yield scaled(seen.gated, rate, sentence, seen.name).as_idea()
+    yield _each_weight(seen, rate).as_idea()
+    share = beside_an_example(seen.gated.kept, rate, f"The share of gray should be {rate:.0%}.")
+    yield drops_at(seen.gated.kept, rate, "weights").as_idea().drawn(share)
+    predicting = Layer(student, rng, (12, 11), rate, others=3, training=False)
+    sentence = "With training=False every weight is used as it is"
+    yield unchanged(predicting.used, predicting.w, sentence, "w").as_idea()
+    yield _bias(seen, predicting).worth(9)
+    yield _one_mask(seen, predicting).worth(9)
+    anew, repeatable = drawn_anew(lambda rng: seen.ask(student, rng), rng, "weights")
+    yield anew.as_idea()
+    yield repeatable
+    yield from _one_row(student, rng)
+    yield _count(student, fresh(rng), rate, seen.whole).worth(4)
 
 
-def _without_chance(student, rng):
-    """Criteria for the cases in which nothing is dropped."""
+class Layer:
+    """A dense layer in which one-hot inputs show the weights, and a row of zeros the bias.
+
+    Attributes
+    ----------
+    used : ndarray, shape (d, k)
+        The weights as they were used.
+    bias : ndarray, shape (k,)
+        What the row of zeros gave.
+    whole : bool
+        Whether outputs were dropped whole instead of weights.
+    gated : grader.exercises.dropout.gates.Gated
+        What became of the weights, or else of the outputs.
+    call : str
+        In words.
+    """
+
+    def __init__(self, student, rng, shape, rate, others=0, **options):
+        self.w, self.b = away_from_zero(rng, shape), away_from_zero(rng, shape[1:])
+        d, self._rate, self._options = shape[0], rate, options
+        self.x = np.concatenate([np.eye(d), np.zeros((1, d)), rng.normal(size=(others, d))])
+        self.out = self.ask(student, fresh(rng))
+        self.call = student.notes.call
+        self.bias = self.out[d]
+        self.used = self.out[:d] - self.bias
+        self.gated, self.name, self.whole = Gated(self.used, self.w), "w", False
+        # An output is a sum of many weights, and not all of them were dropped or kept.
+        for bias in (self.b, 0.0) if others else ():
+            dense = self.x[d + 1 :] @ self.w + self.b - bias
+            dense[np.abs(dense) < 0.5] = 0  # too small for the factor to be told
+            outputs = Gated((self.out - bias)[d + 1 :], dense)
+            if outputs.mixed and not self.is_one:
+                self.gated, self.name, self.whole = outputs, "an output", True
+
+    def ask(self, student, rng):
+        out = student(self.x, self.w, self.b, self._rate, rng, **self._options)
+        return array(out, (len(self.x), self.w.shape[1]))
+
+    def kept(self, student, rng):
+        """Which weights another call keeps."""
+        out = self.ask(student, rng)
+        return Gated(out[: len(self.w)] - out[len(self.w)], self.w).kept
+
+    @property
+    def is_one(self):
+        """Whether all rows fit the weights that the one-hot ones show."""
+        return np.allclose(self.out, self.x @ self.used + self.bias, rtol=1e-4, atol=1e-4)
+
+
+def _each_weight(seen, rate):
+    """Criterion: it is single weights that are dropped."""
+    sentence = "Each weight is dropped independently of the others"
+    if seen.whole:
+        return holds(False, sentence, "outputs that are dropped as a whole")
+    kept = seen.gated.kept
+    words = "A row is an input, a column an output unit; gray weights were dropped."
+    picture = beside_an_example(kept, rate, words)
+    inputs = independent(kept, 1, sentence, "inputs that lose all their weights together")
+    outputs = "output units that lose all their weights together"
+    both = inputs, independent(kept, 0, sentence, outputs)
+    return next((one for one in both if not one.passed), inputs).drawn(picture)
+
+
+def _bias(*layers):
+    """Criterion: the bias is added as it is, in training and at prediction."""
+    sentence = "The bias is added as it is, neither dropped nor scaled"
+    for layer in layers:
+        gated = Gated(layer.bias, layer.b)
+        if not gated.all or not np.isclose(gated.factor, 1):
+            evidence = "dropped" if gated.mixed else gated.words("b")
+            return Criterion(sentence, False, gated.words("b"), evidence, call=layer.call)
+    return holds(True, sentence)
+
+
+def _one_mask(*layers):
+    """Criterion: the rows of a call, other ones than one-hot among them, share the weights."""
+    sentence = "All rows of a call use the same weights"
+    found = "rows in which other weights are dropped"
+    odd = [layer.call for layer in layers if not layer.is_one]
+    return replace(holds(not odd, sentence, found), call=(odd or [""])[0])
+
+
+def _count(student, rng, rate, whole):
+    """Criterion on the number of weights that single calls drop."""
+    sentence = "How many weights are dropped is left to chance in every call"
+    if whole:
+        return holds(False, sentence, "outputs that are dropped as a whole")
+    few = Layer(student, rng, (7, 9), rate)
+    calls = [few.kept(student, rng) for _ in range(120)]
+    return count_varies(calls, 1 - np.mean(calls), sentence)
+
+
+def _one_row(student, rng):
+    """Criterion for a batch of one row, of which nothing is dropped."""
     x, w, b = rng.normal(size=(1, 5)), rng.normal(size=(5, 3)), rng.normal(size=3)
-    dense = x @ w + b
-    out = array(student(x, w, b, 0.0, fresh(rng)), dense.shape)
-    yield close(out, dense, "With rate 0 it is a dense layer")
-    out = array(student(x, w, b, 0.6, fresh(rng), training=False), dense.shape)
-    same = np.allclose(out, dense, rtol=1e-5, atol=1e-5)
-    found = "yours is not x @ w + b"
-    yield holds(same, "With training=False it is x @ w + b", found, out)
+    out = array(student(x, w, b, 0.0, fresh(rng)), (1, 3))
+    yield unchanged(out, x @ w + b, "With rate 0 it is a dense layer, x @ w + b", "x @ w + b")
 
 
-def _gate(shape, rate, rng):
-    return (rng.random(shape) >= rate) / (1 - rate)
-
-
-@dropconnect_forward.mistake(
-    "Inputs are dropped, which takes all weights of an input at once: DropConnect drops each "
-    "weight for itself."
-)
-def drops_inputs(x, w, b, rate, rng, training=True):
-    return (x * _gate(x.shape, rate, rng) if training else x) @ w + b
-
-
-@dropconnect_forward.mistake(
-    "Outputs are dropped, bias and all: that is ordinary dropout. DropConnect drops weights."
-)
-def drops_outputs(x, w, b, rate, rng, training=True):
-    out = x @ w + b
-    return out * _gate(out.shape, rate, rng) if training else out
-
-
-@dropconnect_forward.mistake("The kept weights are not scaled by 1 / (1 - rate).")
-def forgets_the_scale(x, w, b, rate, rng, training=True):
-    return x @ (w * (rng.random(w.shape) >= rate) if training else w) + b
-
-
-@dropconnect_forward.mistake("The bias is dropped too; only the weights of `w` are.")
-def drops_the_bias(x, w, b, rate, rng, training=True):
-    if not training:
-        return x @ w + b
-    return x @ (w * _gate(w.shape, rate, rng)) + b * _gate(b.shape, rate, rng)
-
-
-@dropconnect_forward.mistake("The bias is missing.")
-def forgets_the_bias(x, w, b, rate, rng, training=True):
-    return x @ (w * _gate(w.shape, rate, rng) if training else w)
-
-
-@dropconnect_forward.mistake(
-    "The bias is scaled with the weights: only what can be dropped is scaled."
-)
-def scales_the_bias(x, w, b, rate, rng, training=True):
-    if not training:
-        return x @ w + b
-    return (x @ (w * (rng.random(w.shape) >= rate)) + b) / (1 - rate)
-
-
-@dropconnect_forward.mistake("`training` is ignored: weights are dropped at inference too.")
-def always_drops(x, w, b, rate, rng, training=True):
-    return x @ (w * _gate(w.shape, rate, rng)) + b
-
-
-@dropconnect_forward.mistake("`rate` is the probability of being dropped, not of being kept.")
-def keeps_at_rate(x, w, b, rate, rng, training=True):
-    gate = (rng.random(w.shape) < rate) / max(rate, 1e-9)
-    return x @ (w * gate if training else w) + b
-
-
-@dropconnect_forward.mistake(
-    "Every row draws its own mask; here one mask a call serves all rows, as the exercise asks."
-)
-def one_mask_a_row(x, w, b, rate, rng, training=True):
-    if not training:
-        return x @ w + b
-    return np.stack([row @ (w * _gate(w.shape, rate, rng)) + b for row in x])
-
-
-@dropconnect_forward.mistake("Whole units are dropped: one draw for each column of `w`.")
-def drops_columns(x, w, b, rate, rng, training=True):
-    return x @ (w * _gate(w.shape[1], rate, rng) if training else w) + b
+dropconnect_mistakes.wrong.teach(dropconnect_forward)
 
 
 @dropconnect_forward.alternative
@@ -149,3 +168,21 @@ def flat_and_back(x, w, b, rate, rng, training=True):
     used = np.zeros(w.size)
     used[kept] = w.ravel()[kept] / (1 - rate)
     return b + x.dot(used.reshape(w.shape))
+
+
+@dropconnect_forward.alternative
+def scaled_after_the_product(x, w, b, rate, rng, training=True):
+    if training:
+        mask = ~(rng.random(w.shape[::-1]) < rate).T
+        return np.dot(x, w * mask) / (1 - rate) + b
+    return np.dot(x, w) + b
+
+
+@dropconnect_forward.alternative
+def unit_by_unit(x, w, b, rate, rng, training=True):
+    outputs = []
+    for weights, bias in zip(w.T, b, strict=True):
+        if training:
+            weights, _ = reference.dropout_forward(weights, rate, rng)
+        outputs.append(x @ weights + bias)
+    return np.stack(outputs, axis=1)

@@ -2,8 +2,11 @@
 
 import numpy as np
 
-from grader.criteria import array, close
+from grader.criteria import array, close, holds
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
+from grader.exercises.dropout import backward_mistakes
+from grader.exercises.dropout.gates import Gated, away_from_zero, scaled, unchanged
 from grader.reference import dropout as reference
 
 
@@ -11,10 +14,10 @@ from grader.reference import dropout as reference
     reference=reference.dropout_backward,
     points=2,
     hints=(
-        "Write the forward pass for one unit: out = x * m / (1 - rate), with m 0 or 1. What is "
+        "Write the forward pass for one unit: out = x * m / (1 - rate), where m is 0 or 1. What is "
         "the derivative of out with respect to x?",
-        "The mask is a fixed number by the time you go backward: the gradient passes through the "
-        "same gate, with the same factor.",
+        "In the backward pass the mask is known and fixed: the gradient passes through the same "
+        "units as the values did, with the same factor.",
     ),
 )
 def dropout_backward(student, rng):
@@ -22,65 +25,39 @@ def dropout_backward(student, rng):
     rate = float(rng.choice([0.2, 0.3, 0.4, 0.6, 0.7]))
     d_out, mask = _case(rng, (int(rng.integers(5, 9)), int(rng.integers(10, 14))), rate)
     d_x = array(student(d_out, mask, rate), d_out.shape)
-    yield close(d_x[~mask], 0.0, "Dropped units get no gradient")
-    expected = reference.dropout_backward(d_out, mask, rate)
-    yield close(d_x[mask], expected[mask], "Kept units get theirs, scaled by 1 / (1 - rate)").worth(
-        2
-    )
+    gated = Gated(d_x, d_out)
+    sentence = "Where a gradient passes, it is d_out / (1 - rate)"
+    yield scaled(gated, rate, sentence, "d_out").worth(3).as_idea()
+    yield _through_the_kept(gated.kept, mask).worth(3).as_idea()
     d_out, mask = _case(rng, (1, 9, 2), rate)
     d_x = array(student(d_out, mask, rate=rate), d_out.shape)
     expected = reference.dropout_backward(d_out, mask, rate)
-    yield close(d_x, expected, "It works for any shape, one row included")
+    yield close(d_x + 0.0, expected, "It works for any number of axes, one row included")
     d_x = array(student(d_out, np.ones(mask.shape, bool), 0.0), d_out.shape)
-    yield close(d_x, d_out, "With rate 0 the whole gradient passes")
+    yield unchanged(d_x, d_out, "With rate 0 the whole gradient passes", "d_out")
+
+
+def _through_the_kept(passed, mask):
+    """Criterion: the gradient passes where the forward pass kept a unit."""
+    found = ""
+    if passed[~mask].any():
+        found = "a gradient for dropped units too"
+        found = found if passed[mask].any() else "one for the dropped units alone"
+    elif not passed[mask].all():
+        found = "a gradient of 0 for some that were kept"
+    words = "Yours is where your gradient is not 0; beside it stands the mask."
+    sentence = "The units that were kept get a gradient, and those that were dropped get 0"
+    return holds(not found, sentence, found).drawn(Sketch("mask", passed, mask, words))
 
 
 def _case(rng, shape, rate):
     """A gradient and a mask, in which there surely is a True and a False."""
     mask = rng.random(shape) >= rate
     mask.flat[:2] = True, False
-    return rng.normal(size=shape), mask
+    return away_from_zero(rng, shape), mask
 
 
-@dropout_backward.mistake(
-    "The forward pass divides by 1 - rate; the gradient needs the same factor."
-)
-def forgets_the_scale(d_out, mask, rate):
-    return d_out * mask
-
-
-@dropout_backward.mistake(
-    "The factor is turned round: the forward pass divides by 1 - rate, and so does the gradient."
-)
-def multiplies_by_the_keep_probability(d_out, mask, rate):
-    return d_out * mask * (1 - rate)
-
-
-@dropout_backward.mistake("The scale is 1 / rate; a share 1 - rate was kept, so it is that.")
-def divides_by_the_rate(d_out, mask, rate):
-    return np.where(mask, d_out / rate if rate else d_out, 0.0)
-
-
-@dropout_backward.mistake(
-    "The gradient reaches dropped units too: an output that was 0 whatever x is has derivative 0."
-)
-def ignores_the_mask(d_out, mask, rate):
-    return d_out / (1 - rate)
-
-
-@dropout_backward.mistake("The gradient comes back unchanged: the mask and the scale are missing.")
-def passes_everything(d_out, mask, rate):
-    return d_out.copy()
-
-
-@dropout_backward.mistake("The mask is upside down: True means kept, and only kept units learn.")
-def gradient_of_the_dropped(d_out, mask, rate):
-    return np.where(mask, 0.0, d_out / (1 - rate))
-
-
-@dropout_backward.mistake("The scale is applied twice: once is what the forward pass did.")
-def scales_twice(d_out, mask, rate):
-    return d_out * mask / (1 - rate) ** 2
+backward_mistakes.wrong.teach(dropout_backward)
 
 
 @dropout_backward.alternative
@@ -99,3 +76,17 @@ def by_assignment(d_out, mask, rate):
 def in_single_precision(d_out, mask, rate):
     scale = np.float32(1 / (1 - rate))
     return d_out.astype(np.float32) * mask.astype(np.float32) * scale
+
+
+@dropout_backward.alternative
+def in_a_copy(d_out, mask, rate):
+    gradient = np.array(d_out)
+    gradient[~mask] = 0
+    gradient /= 1 - rate
+    return gradient
+
+
+@dropout_backward.alternative
+def by_the_derivative_of_each_unit(d_out, mask, rate):
+    derivative = [float(kept) / (1 - rate) for kept in mask.flat]
+    return np.multiply(d_out, np.reshape(derivative, d_out.shape))

@@ -2,10 +2,13 @@
 
 import numpy as np
 
-from grader.criteria import arrays, close, draws_from, holds
+from grader.criteria import arrays, holds
 from grader.criteria.chance import fresh
-from grader.criteria.masks import count_varies, drops_at, independent
+from grader.criteria.masks import beside_an_example, count_varies, drops_at, independent
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
+from grader.exercises.dropout import forward_mistakes, mask_mistakes
+from grader.exercises.dropout.gates import Gated, away_from_zero, drawn_anew, scaled, unchanged
 from grader.reference import dropout as reference
 
 NAMES = ("out", "mask")
@@ -17,45 +20,27 @@ NAMES = ("out", "mask")
     hints=(
         "`rng.random(x.shape)` gives every unit a number of its own, uniform between 0 and 1. For "
         "which of these numbers is the unit kept, if it is to be dropped with probability `rate`?",
-        "If only a share 1 - rate of the units is left, by what must the others grow so that the "
+        "If only a share 1 - rate of the units is left, by what factor must they grow so that the "
         "sum stays the same on average?",
-        "With training=False there is nothing to draw: `x` comes back, with a mask full of True.",
+        "With training=False there is nothing to draw: return `x` and a mask full of True.",
     ),
 )
 def dropout_forward(student, rng):
     """Kept units are x / (1 - rate), dropped ones 0; the mask says which were kept."""
     rate = float(rng.choice([0.2, 0.3, 0.7, 0.8]))
-    x = rng.normal(size=(120, 60))
+    # With this number of units, no share that is really kept is exactly 1 - rate.
+    x = away_from_zero(rng, (119, 61))
     out, mask = _forward(student, x, rate, fresh(rng))
-    found = f"your mask has dtype {mask.dtype} and values up to {float(mask.max()):.3g}"
-    yield holds(mask.dtype == bool, "The mask is boolean", found)
-    mask = mask.astype(bool)
-    yield close(out[~mask], 0.0, "Where the mask is False, the output is 0").worth(2)
-    scaled = "Where the mask is True, the output is x / (1 - rate)"
-    none = holds(mask.any(), scaled, "your mask is False everywhere")
-    kept = close(out[mask], x[mask] / (1 - rate), scaled) if none.passed else none
-    yield kept.worth(8)
-    yield drops_at(mask, rate, "Each unit is dropped with probability `rate`").worth(6)
-    yield independent(mask, rate, 0, "Each row is given a mask of its own")
-    yield independent(mask, rate, 1, "Each unit of a row is dropped independently of the others")
-    small, generator = rng.normal(size=(1, 21)), fresh(rng)
-    masks = [_forward(student, small, rate, generator)[1].astype(bool) for _ in range(120)]
-    yield count_varies(
-        masks, rate, "How many units are dropped is left to chance in every call"
-    ).worth(2)
-    yield draws_from(lambda generator: _forward(student, x, rate, generator)[1], rng).worth(5)
-    yield from _without_chance(student, rng, rate)
-
-
-def _without_chance(student, rng, rate):
-    """Criteria for the cases in which nothing is dropped; x has zeros in it, as after a ReLU."""
-    x = np.maximum(rng.normal(size=(3, 4, 5)), 0.0)
-    out, mask = _forward(student, x, 0.0, fresh(rng))
-    yield close(out, x, "With rate 0 the output is x")
-    yield holds(mask.all(), "With rate 0 every unit is kept", "your mask has a False in it")
-    out, mask = _forward(student, x, rate, fresh(rng), training=False)
-    yield close(out, x, "With training=False the output is x").worth(4)
-    yield holds(mask.all(), "With training=False every unit is kept", "your mask has a False in it")
+    gated = Gated(out, x)
+    yield scaled(gated, rate, "Every output is either 0 or x / (1 - rate)", "x").as_idea()
+    yield from _random_units(gated.kept, rate)
+    yield _boolean(mask).worth(3)
+    yield _tells(mask, gated.kept).worth(9)
+    yield from _prediction(student, rng, rate)
+    anew, repeatable = drawn_anew(lambda rng: _drawn(student, x, rate, rng), rng, "units")
+    yield anew.as_idea()
+    yield repeatable
+    yield from _other_shapes(student, rng, rate)
 
 
 def _forward(student, x, rate, rng, **options):
@@ -63,128 +48,88 @@ def _forward(student, x, rate, rng, **options):
     return arrays(returned, (x.shape, x.shape), NAMES)
 
 
-@dropout_forward.mistake(
-    "`rate` is the probability of being DROPPED; this keeps units with that probability."
-)
-def keeps_at_rate(x, rate, rng, training=True):
-    if not training:
-        return x.copy(), np.ones(x.shape, bool)
-    mask = rng.random(x.shape) < rate
-    return x * mask / (1 - rate), mask
+def _drawn(student, x, rate, rng):
+    """What the output and the mask say of each unit."""
+    out, mask = _forward(student, x, rate, rng)
+    return np.array([Gated(out, x).kept, mask != 0])
 
 
-@dropout_forward.mistake(
-    "`rate` is read as the probability of being kept, in the mask and in the scale: here it is "
-    "the probability of being dropped."
-)
-def rate_is_the_keep_probability(x, rate, rng, training=True):
-    if not training:
-        return x.copy(), np.ones(x.shape, bool)
-    mask = rng.random(x.shape) < rate
-    return np.where(mask, x / max(rate, 1e-9), 0.0), mask
+def _random_units(kept, rate):
+    """Criteria on which units are dropped: how many, and independently of what."""
+    words = "Gray units were dropped. "
+    share = beside_an_example(kept, rate, f"{words}The share of gray should be {rate:.0%}.")
+    yield drops_at(kept, rate, "units").as_idea().drawn(share)
+    sentence = "Each unit of a row is dropped independently of the row's other units"
+    across = independent(kept, 1, sentence, "rows that are dropped or kept as a whole")
+    picture = beside_an_example(kept, rate, f"{words}Look along the rows.")
+    yield across.as_idea().drawn(picture)
+    sentence = "Each row is given a mask of its own"
+    down = independent(kept, 0, sentence, "rows that all lose the same units")
+    picture = beside_an_example(kept, rate, f"{words}Compare the rows with each other.")
+    yield down.worth(10).drawn(picture)
 
 
-@dropout_forward.mistake(
-    "The kept units are not scaled by 1 / (1 - rate), so the layer's output shrinks on average."
-)
-def forgets_the_scale(x, rate, rng, training=True):
-    if not training:
-        return x.copy(), np.ones(x.shape, bool)
-    mask = rng.random(x.shape) >= rate
-    return x * mask, mask
+def _boolean(mask):
+    """Criterion for the mask's type."""
+    numbers = "" if mask.max() <= 1 else f" with numbers up to {float(mask.max()):.3g}"
+    found = f"a mask of dtype {mask.dtype}{numbers}"
+    return holds(mask.dtype == bool, "The mask is boolean", found, f"numbers{bool(numbers)}")
 
 
-@dropout_forward.mistake(
-    "The scaling is left to inference, as in the paper of 2014; inverted dropout scales while "
-    "training, by 1 / (1 - rate), and does nothing at inference."
-)
-def scales_at_inference(x, rate, rng, training=True):
-    if not training:
-        return x * (1 - rate), np.ones(x.shape, bool)
-    mask = rng.random(x.shape) >= rate
-    return x * mask, mask
+def _tells(mask, kept):
+    """Criterion: the mask says what became of the units that the output shows."""
+    told = mask.astype(bool)
+    found = ""
+    if np.any(told != mask):
+        found = "numbers other than 0 and 1"
+    elif told.all() or not told.any():
+        found = f"{bool(told.all())} everywhere"
+    elif np.array_equal(told, ~kept):
+        found = "True where units were dropped and False where they were kept"
+    elif np.any(told != kept):
+        found = "a mask of other units than those that the output drops"
+    words = "Yours is the mask that you return; beside it stands which units your output keeps."
+    sketch = Sketch("mask", told[:20, :40], kept[:20, :40], words)
+    sentence = "The mask is True where the output keeps a unit and False where it drops one"
+    return holds(not found, sentence, found).drawn(sketch)
 
 
-@dropout_forward.mistake("The kept units are divided by `rate`; a share 1 - rate of them is left.")
-def divides_by_the_rate(x, rate, rng, training=True):
-    if not training or rate == 0:
-        return x.copy(), np.ones(x.shape, bool)
-    mask = rng.random(x.shape) >= rate
-    return np.where(mask, x / rate, 0.0), mask
+def _prediction(student, rng, rate):
+    """Criteria on training=False."""
+    x = away_from_zero(rng, (14, 45))
+    out, mask = _forward(student, x, rate, fresh(rng), training=False)
+    yield unchanged(out, x, "With training=False the output is x", "x").as_idea()
+    yield _all_true(mask, "With training=False the mask is boolean and True everywhere").worth(1.5)
 
 
-@dropout_forward.mistake("`training` is ignored: units are dropped at inference too.")
-def always_drops(x, rate, rng, training=True):
-    return reference.dropout_forward(x, rate, rng)
+def _other_shapes(student, rng, rate):
+    """Criteria on one axis and on three, where x has zeros in it, as after a ReLU."""
+    x = np.maximum(away_from_zero(rng, (60, 2, 60)), 0.0)
+    told = _forward(student, x, rate, fresh(rng))[1].astype(bool)[x == 0]
+    sentence = "Units whose value is 0 are dropped and kept like all others, and the mask says so"
+    yield holds(told.any() and not told.all(), sentence, _alike(told)).worth(3)
+    out, mask = _forward(student, x, 0.0, fresh(rng))
+    yield unchanged(out, x, "With rate 0 the output is x", "x").worth(0.5)
+    yield _all_true(mask, "With rate 0 the mask is boolean and True everywhere").worth(0.5)
+    x, generator = away_from_zero(rng, (61,)), fresh(rng)
+    masks = [Gated(_forward(student, x, rate, generator)[0], x).kept for _ in range(120)]
+    sentence = "How many units are dropped is left to chance in every call"
+    yield count_varies(masks, 1 - np.mean(masks), sentence).worth(4)
 
 
-@dropout_forward.mistake("All rows share one mask; every row of the batch needs its own.")
-def one_mask_for_all_rows(x, rate, rng, training=True):
-    if not training:
-        return x.copy(), np.ones(x.shape, bool)
-    mask = np.broadcast_to(rng.random(x.shape[-1:]) >= rate, x.shape)
-    return np.where(mask, x / (1 - rate), 0.0), mask
+def _alike(told):
+    return f"a mask that is {bool(told.all())} wherever x is 0"
 
 
-@dropout_forward.mistake("Whole rows are dropped; every single unit must be drawn for itself.")
-def drops_whole_rows(x, rate, rng, training=True):
-    if not training:
-        return x.copy(), np.ones(x.shape, bool)
-    kept = rng.random((len(x),) + (1,) * (x.ndim - 1)) >= rate
-    mask = np.broadcast_to(kept, x.shape)
-    return np.where(mask, x / (1 - rate), 0.0), mask
+def _all_true(mask, sentence):
+    """Criterion for a mask that drops nothing."""
+    found = "a mask with False in it" if not mask.all() else f"a mask of dtype {mask.dtype}"
+    evidence = "some False" if not mask.all() else "numbers"
+    return holds(mask.dtype == bool and mask.all(), sentence, found, evidence)
 
 
-@dropout_forward.mistake(
-    "Exactly a share `rate` of the units is dropped each time; each unit must be dropped "
-    "independently, so that their number varies."
-)
-def drops_an_exact_share(x, rate, rng, training=True):
-    mask = np.ones(x.size, bool)
-    if training:
-        mask[rng.permutation(x.size)[: round(rate * x.size)]] = False
-    mask = mask.reshape(x.shape)
-    return np.where(mask, x / (1 - rate), 0.0) if training else x.copy(), mask
-
-
-@dropout_forward.mistake("The mask is upside down: True must mean kept.")
-def mask_of_the_dropped(x, rate, rng, training=True):
-    out, mask = reference.dropout_forward(x, rate, rng, training)
-    return out, ~mask
-
-
-@dropout_forward.mistake("The mask is a number array; turn it into booleans, True for kept.")
-def mask_of_numbers(x, rate, rng, training=True):
-    out, mask = reference.dropout_forward(x, rate, rng, training)
-    return out, mask.astype(float)
-
-
-@dropout_forward.mistake("The mask has the scale in it; it must be boolean, True for kept.")
-def mask_with_the_scale(x, rate, rng, training=True):
-    out, mask = reference.dropout_forward(x, rate, rng, training)
-    return out, mask / (1 - rate) if training else mask.astype(float)
-
-
-@dropout_forward.mistake(
-    "The mask is read off the output (out != 0): a kept unit whose value is 0 looks dropped."
-)
-def mask_from_the_output(x, rate, rng, training=True):
-    out, _ = reference.dropout_forward(x, rate, rng, training)
-    return out, out != 0
-
-
-@dropout_forward.mistake(
-    "The draws come from the global np.random; draw from the `rng` that is handed in."
-)
-def draws_globally(x, rate, rng, training=True):
-    return reference.dropout_forward(x, rate, np.random.default_rng(), training)
-
-
-@dropout_forward.mistake(
-    "A seed is set inside the function, so that every call drops the very same units."
-)
-def seeds_inside(x, rate, rng, training=True):
-    return reference.dropout_forward(x, rate, np.random.default_rng(0), training)
+forward_mistakes.wrong.teach(dropout_forward)
+mask_mistakes.wrong.teach(dropout_forward)
 
 
 @dropout_forward.alternative
@@ -228,3 +173,20 @@ def by_choice_in_single_precision(x, rate, rng, training=True):
 def from_a_spawned_generator(x, rate, rng, training=True):
     (child,) = rng.spawn(1)
     return reference.dropout_forward(x, rate, child, training)
+
+
+@dropout_forward.alternative
+def in_a_copy_backward(x, rate, rng, training=True):
+    out, rate = x.copy(), rate * training
+    dropped = (rng.random(x.shape[::-1]) < rate).T
+    out[dropped] = 0
+    out /= 1 - rate
+    return out, np.logical_not(dropped)
+
+
+@dropout_forward.alternative
+def by_waiting_times(x, rate, rng, training=True):
+    survival = 1 - rate if training else 1.0
+    mask = rng.exponential(size=x.size) >= -np.log(survival)
+    mask = mask.reshape(x.shape)
+    return np.divide(x, survival, where=mask, out=np.zeros_like(x)), mask

@@ -1,16 +1,19 @@
 """The PyTorch twin of build_dropout_mlp, offered where PyTorch is installed."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from grader.criteria import Criterion, Unacceptable, holds
-from grader.criteria.keras.behaviour import same_distribution
+from grader.criteria import Unacceptable, holds
+from grader.criteria.masks import beside_an_example, drops_at, independent
 from grader.exercise import exercise
+from grader.exercises.dropout import net_mistakes
+from grader.exercises.dropout.gates import UNKNOWN
+from grader.exercises.dropout.probe_net import ROWS, SHAPES, Seen, random_layers, telling_layers
 from grader.reference import dropout_models as reference
 from grader.remote.plain import Tensor, describe
 
-SHAPES = ((128, 784), (64, 128), (10, 64))
-# Between two runs of 3,000 random passes the logarithm moves by a few hundredths.
-LOG_SPREAD_TOLERANCE = 0.2
+RATES = 0.5, 0.3
 
 
 @exercise(
@@ -19,158 +22,128 @@ LOG_SPREAD_TOLERANCE = 0.2
     reference=reference.dropout_net,
     points=2,
     hints=(
-        "Make the layers in __init__ and keep them as attributes of self: only what is an "
-        "attribute is registered, trained and switched to inference.",
-        "nn.Dropout knows whether the module is in train() or eval() mode; a dropout function does "
-        "only if you pass training=self.training. The output stays a logit: the loss, "
-        "nn.CrossEntropyLoss, has the softmax in it.",
+        "Make the layers in __init__ and keep them as attributes of self: only attributes are "
+        "registered, trained and switched to inference.",
+        "nn.Dropout knows whether the module is in train() or eval() mode; a dropout function "
+        "knows it only if you pass training=self.training.",
+        "The outputs stay logits: the loss, nn.CrossEntropyLoss, has the softmax in it.",
     ),
 )
 def dropout_net(student, rng):
     """784, Linear(128), ReLU, Dropout(0.5), Linear(64), ReLU, Dropout(0.3), Linear(10): logits."""
     net = student()
-    weights = _load(net, rng)
+    layers = random_layers(rng)
+    _load(net, layers)
     yield holds(True, "It has exactly three Linear layers, all registered").worth(2)
     x = rng.normal(size=(5, 784)).astype("float32")
     net.eval()
-    expected = _forward(x, weights, None)
-    got = _output(net, x)
-    close = np.allclose(got, expected, rtol=1e-3, atol=1e-3)
-    yield holds(close, "In eval() it gives the logits, without dropout", _why(got, expected)).worth(
-        3
-    )
+    got, again = _output(net, x), _output(net, x)
+    same = np.allclose(got, again, rtol=1e-4, atol=1e-5)
+    sentence = "In eval() nothing is dropped, so the same input gives the same output"
+    yield holds(same, sentence, "another output each time").as_idea()
+    found = _flaw(got, x, layers) if same else UNKNOWN
+    sentence = "In eval() it gives the logits of three layers with a ReLU between them"
+    yield holds(not found, sentence, found).worth(6)
+    layers = telling_layers(rng)
+    _load(net, layers)
     net.train()
-    batch = np.repeat(x[:1], 3000, axis=0)
-    pair = [_squash(out) for out in (_output(net, batch), _forward(batch, weights, rng))]
-    sentence = "In train() it drops half of the first hidden layer and 0.3 of the second"
-    found = "what your net gives in train() is spread in another way"
-    alike = same_distribution(*pair)
-    yield Criterion(sentence, alike, found, _log_spread(pair[0]), LOG_SPREAD_TOLERANCE, weight=3)
+    yield from _training(Seen(_output(net, np.ones((ROWS, 784), "float32")), layers))
 
 
-def _load(net, rng):
-    """Give the net random weights; the arrays by layer, as (weight, bias)."""
+SENTENCES = (
+    "In train() 50% of the units of the first hidden layer are dropped",
+    "In train() 30% of the units of the second hidden layer are dropped",
+    "Each unit is dropped independently of the row's other units and of other rows",
+    "Kept units are divided by 1 - rate",
+)
+
+
+def _training(seen):
+    """Criteria on what is dropped in train()."""
+    found = "logits that are dropped" if seen.drops_outputs else UNKNOWN
+    criteria = [holds(False, sentence, found) for sentence in SENTENCES]
+    if seen.told:
+        shares = [_share(*each) for each in zip(SENTENCES, RATES, seen.layers, strict=False)]
+        criteria = [*shares, _each_unit(seen), _scales(seen, all(one.passed for one in shares))]
+    for criterion in criteria[:-1]:
+        yield criterion.as_idea()
+    yield criteria[-1].worth(3)
+
+
+def _share(sentence, rate, kept):
+    """Criterion for the share that one layer drops."""
+    criterion, share = drops_at(kept, rate, "units"), np.mean(~kept)
+    # PyTorch draws from no generator of ours: the words must not depend on its draws.
+    found = f"about {round(share, 1):.0%} of them" if share else "none of them"
+    return replace(criterion, sentence=sentence, found="" if criterion.passed else found)
+
+
+def _scales(seen, right):
+    """Criterion for the factors: exact ones where the right shares are dropped."""
+    rates = RATES if right else [np.mean(~kept) for kept in seen.layers]
+    scales = [f * (1 - rate) for f, rate in zip(seen.factors, rates, strict=True)]
+    passed = np.allclose(scales, 1, rtol=1e-3 if right else 0.1)
+    return holds(passed, SENTENCES[3], "factors of {:.3g} and {:.3g}".format(*seen.factors))
+
+
+def _each_unit(seen):
+    """Criterion: neither rows nor columns of units share their fate."""
+    if seen.both.all():
+        return holds(True, SENTENCES[2])
+    alike = "rows that are dropped or kept as a whole", "rows that all lose the same units"
+    both = [independent(seen.both, axis, SENTENCES[2], alike[1 - axis]) for axis in (1, 0)]
+    words = "Each row is a sample, each column a unit; gray ones were dropped in either layer."
+    picture = beside_an_example(seen.both, 1 - (1 - RATES[0]) * (1 - RATES[1]), words)
+    return next((one for one in both if not one.passed), both[0]).drawn(picture)
+
+
+def _load(net, layers):
+    """Give the net these weights and biases, one pair a layer."""
     state = net.state_dict()
     if not isinstance(state, dict) or not all(isinstance(v, Tensor) for v in state.values()):
         raise Unacceptable(f"Expected DropoutNet() to be an nn.Module; got {describe(state)}.")
     names = {v.values.shape: k for k, v in state.items()}
     wanted = [*SHAPES, *((shape[0],) for shape in SHAPES)]
     if len(state) != 6 or set(names) != set(wanted):
-        found = ", ".join(str(v.values.shape) for v in state.values()) or "none"
-        raise Unacceptable(
-            "Expected three registered Linear layers: 784 to 128 to 64 to 10; the registered "
-            f"parameters have shapes {found}."
-        )
-    layers = [
-        (rng.normal(scale=1.3 / np.sqrt(k), size=(n, k)), rng.normal(scale=0.4, size=n))
-        for n, k in SHAPES
-    ]
+        found = ", ".join(str(v.values.shape) for v in state.values())
+        found = f"registered parameters of the shapes {found}" if state else "no parameters at all"
+        wanted = "three registered Linear layers: 784 to 128 to 64 to 10, with biases"
+        raise Unacceptable(f"Expected {wanted}; got {found}.")
     arrays = {a.shape: Tensor("PyTorch", a.astype("float32")) for pair in layers for a in pair}
     net.load_state_dict({name: arrays[shape] for shape, name in names.items()})
-    return layers
-
-
-def _forward(x, weights, rng):
-    """The logits that must come; with `rng`, one random pass."""
-    for (w, b), rate in zip(weights[:-1], (0.5, 0.3), strict=True):
-        x = np.maximum(x @ w.T + b, 0.0)
-        if rng is not None:
-            x = x * (rng.random(x.shape) >= rate) / (1 - rate)
-    w, b = weights[-1]
-    return x @ w.T + b
 
 
 def _output(net, x):
     out = net(Tensor("PyTorch", x))
     if not isinstance(out, Tensor) or out.values.shape != (len(x), 10):
-        raise Unacceptable(f"Expected a tensor of shape ({len(x)}, 10); got {describe(out)}.")
+        got = f"one of shape {out.values.shape}" if isinstance(out, Tensor) else describe(out)
+        raise Unacceptable(f"Expected a tensor of shape ({len(x)}, 10); got {got}.")
     return out.values
 
 
-def _why(got, expected):
-    """In words, the likeliest reason why the logits are others."""
+def _forward(x, layers, activation):
+    """The logits of a network."""
+    (w1, b1), (w2, b2), (w3, b3) = layers
+    return activation(activation(x @ w1.T + b1) @ w2.T + b2) @ w3.T + b3
+
+
+def _flaw(got, x, layers):
+    """What came instead of the logits, in words; empty where they came."""
+    logits = _forward(x, layers, lambda z: np.maximum(z, 0))
+    if np.allclose(got, logits, rtol=1e-3, atol=1e-3):
+        return ""
     if np.allclose(got.sum(axis=1), 1.0, atol=1e-4) and (got >= 0).all():
-        return "your output is a probability already: return the logits"
-    if (got >= 0).all() and np.allclose(got, np.maximum(expected, 0), atol=1e-3):
-        return "there is a ReLU behind the last layer"
-    return "your logits are not those of the three layers with a ReLU between them"
+        return "probabilities"
+    if np.allclose(np.exp(got).sum(axis=1), 1.0, atol=1e-4):
+        return "logarithms of probabilities"
+    if np.allclose(got, np.maximum(logits, 0), rtol=1e-3, atol=1e-3):
+        return "logits that went through a ReLU"
+    if np.allclose(got, _forward(x, layers, lambda z: z), rtol=1e-3, atol=1e-3):
+        return "logits without any ReLU"
+    return "other numbers"
 
 
-def _squash(logits):
-    return 1 / (1 + np.exp(-np.clip(logits, -12, 12)))
-
-
-def _log_spread(probabilities):
-    """Evidence: the logarithm of the outputs' typical spread."""
-    return float(np.log(np.median(probabilities.std(axis=0)) + 1e-6))
-
-
-def _net(rates=(0.5, 0.3), between=True, last=None):
-    from torch import nn
-
-    relu = [nn.ReLU()] if between else []
-    layers = [nn.Linear(784, 128), *relu, nn.Dropout(rates[0])]
-    layers += [nn.Linear(128, 64), *relu, nn.Dropout(rates[1]), nn.Linear(64, 10)]
-    return nn.Sequential(*layers, *([last] if last else []))
-
-
-@dropout_net.mistake(
-    "A softmax stands at the end: CrossEntropyLoss has it inside, so the net gives logits."
-)
-def with_softmax():
-    from torch import nn
-
-    return _net(last=nn.Softmax(dim=1))
-
-
-@dropout_net.mistake("There is no ReLU between the layers.")
-def without_relu():
-    return _net(between=False)
-
-
-@dropout_net.mistake(
-    "Dropout stays on in eval(): the function dropout needs training=self.training, or use the "
-    "layer nn.Dropout."
-)
-def always_drops():
-    import torch
-    from torch import nn
-
-    class DropoutNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.first, self.second = nn.Linear(784, 128), nn.Linear(128, 64)
-            self.last = nn.Linear(64, 10)
-
-        def forward(self, x):
-            x = nn.functional.dropout(torch.relu(self.first(x)), 0.5)
-            return self.last(nn.functional.dropout(torch.relu(self.second(x)), 0.3))
-
-    return DropoutNet()
-
-
-@dropout_net.mistake("There is no dropout in the net, or it never switches on.")
-def without_dropout():
-    return _net(rates=(0.0, 0.0))
-
-
-@dropout_net.mistake(
-    "The layers stand in a plain list, so nothing is registered: use attributes or nn.ModuleList."
-)
-def unregistered():
-    from torch import nn
-
-    class DropoutNet(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.layers = list(_net())
-
-        def forward(self, x):
-            for layer in self.layers:
-                x = layer(x)
-            return x
-
-    return DropoutNet()
+net_mistakes.wrong.teach(dropout_net)
 
 
 @dropout_net.alternative
@@ -201,15 +174,42 @@ def by_functions():
     class DropoutNet(nn.Module):
         def __init__(self):
             super().__init__()
-            self.fc1, self.fc2, self.fc3 = (
-                nn.Linear(784, 128),
-                nn.Linear(128, 64),
-                nn.Linear(64, 10),
-            )
+            self.fc1, self.fc2 = nn.Linear(784, 128), nn.Linear(128, 64)
+            self.fc3 = nn.Linear(64, 10)
 
         def forward(self, x):
             x = functional.dropout(functional.relu(self.fc1(x)), 0.5, self.training)
             x = functional.dropout(self.fc2(x).clamp(min=0), 0.3, self.training)
             return self.fc3(x)
+
+    return DropoutNet()
+
+
+@dropout_net.alternative
+def dropped_before_the_relu():
+    from torch import nn
+
+    layers = [nn.Linear(784, 128), nn.Dropout(0.5, inplace=True), nn.ReLU()]
+    layers += [nn.Linear(128, 64), nn.Dropout(0.3), nn.ReLU(inplace=True)]
+    return nn.Sequential(*layers, nn.Linear(64, 10))
+
+
+@dropout_net.alternative
+def by_masks():
+    import torch
+    from torch import nn
+
+    class DropoutNet(nn.Module):
+        def __init__(self):
+            super().__init__()
+            sizes = (784, 128, 64, 10)
+            self.layers = nn.ModuleList(map(nn.Linear, sizes[:-1], sizes[1:]))
+
+        def forward(self, x):
+            for layer, rate in zip(self.layers, (0.5, 0.3), strict=False):
+                x = layer(x).relu()
+                if self.training:
+                    x = x * (torch.rand_like(x) >= rate) / (1 - rate)
+            return self.layers[-1](x)
 
     return DropoutNet()

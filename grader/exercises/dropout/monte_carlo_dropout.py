@@ -1,14 +1,28 @@
 """Monte-Carlo dropout: many passes with dropout left on, their mean and spread."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from grader.criteria import arrays, close, draws_from, holds, near
-from grader.criteria.chance import fresh
-from grader.criteria.masks import drops_at
+from grader.criteria import Criterion, holds
+from grader.criteria.chance import SIGMAS, fresh
+from grader.criteria.masks import (
+    beside_an_example,
+    count_varies,
+    drops_at,
+    excess_variation,
+    independent,
+)
 from grader.exercise import exercise
+from grader.exercises.dropout import monte_carlo_mistakes
+from grader.exercises.dropout.gates import UNKNOWN, Gated, scaled
+from grader.exercises.dropout.passes import Passes
 from grader.reference import dropout as reference
 
-NAMES = ("mean", "std")
+MANY = 41
+"""Passes of one call: enough to differ even where units share one coin; odd, so that no median of
+zeros and ones is a mean.
+"""
 
 
 @exercise(
@@ -19,157 +33,139 @@ NAMES = ("mean", "std")
         "Dropout stays on although nothing is trained.",
         "Collect the outputs of n_samples passes, each with a mask of its own, in one array with "
         "the passes along the first axis.",
-        "mean and std are taken over the passes (axis=0), for each row and each output.",
+        "Take mean and standard deviation over the passes (axis=0), for each row and each output.",
     ),
 )
 def monte_carlo_dropout(student, rng):
     """Mean and standard deviation (ddof 0) over passes that differ only in what they drop."""
     rate = float(rng.choice([0.2, 0.3, 0.7]))
-    yield from _one_pass(student, rng, rate)
-    yield from _two_passes(student, rng, rate)
-    yield from _many_passes(student, rng, rate)
+    one = _some_pass(student, rng, rate)
+    bias = bool(np.isfinite(one.gated().factor) or np.isnan(one.gated(bias=False).factor))
+    factor = one.gated(bias).factor
+    yield from _one_pass(one, bias, rate)
+    yield from _many_passes(student, rng, rate, bias, factor)
+    yield from _masks(student, rng, rate, bias, np.isfinite(factor))
 
 
-def _ask(student, x, layers, rate, n_samples, rng):
-    returned = student(x, *layers, rate, n_samples, rng)
-    shape = (len(x), layers[2].shape[1])
-    return arrays(returned, (shape, shape), NAMES)
+def _some_pass(student, rng, rate):
+    """A single pass in which some hidden unit was kept."""
+    for _ in range(40):
+        one = Passes(student, rng, 30, 70, 1, rate)
+        if not one.gated().none:
+            break
+    return one
 
 
-def _visible_units(rng, n, d, hidden):
-    """Layers that show their hidden units: the second is the identity, some units are negative."""
-    x, w1 = rng.normal(size=(n, d)), rng.normal(size=(d, hidden))
-    b1, b2 = rng.uniform(-0.5, 0.5, size=hidden), rng.normal(size=hidden)
-    return x, (w1, b1, np.eye(hidden), b2), x @ w1 + b1
-
-
-def _one_pass(student, rng, rate):
+def _one_pass(one, bias, rate):
     """Criteria for a single pass, which shows what it drops."""
-    x, layers, before = _visible_units(rng, 50, 4, 60)
-    mean, std = _ask(student, x, layers, rate, 1, fresh(rng))
-    units, alive = mean - layers[3], before > 0.05
-    yield close(units[before < 0], 0.0, "The hidden units go through a ReLU, the bias comes last")
-    kept = alive & (np.abs(units) > 0.02)
-    expected = before[kept] / (1 - rate)
-    yield close(units[kept], expected, "Kept hidden units are scaled by 1 / (1 - rate)").worth(2)
-    # One mask may serve all rows of a pass, so only the first row of each call counts.
-    flags = [kept[0][alive[0]]]
-    while sum(map(len, flags)) < 1000:
-        again, _ = _ask(student, x[:1], layers, rate, 1, fresh(rng))
-        flags.append((np.abs(again - layers[3]) > 0.02)[0][alive[0]])
-    dropped = "Hidden units are dropped with probability `rate`"
-    yield drops_at(np.concatenate(flags), rate, dropped).worth(2)
-    yield close(std, 0.0, "With one pass the standard deviation is 0")
-    x = x[:5]
-    yield draws_from(lambda rng: _ask(student, x, layers, rate, 1, rng)[0], rng)
+    found = "" if bias else "outputs without b2"
+    if one.are_probabilities:
+        found = "probabilities, which sum to 1"
+    sentence = "The outputs are those of the second layer, b2 included, and not probabilities"
+    yield holds(not found, sentence, found).worth(4)
+    sentence = "In one pass each hidden unit counts as 0 or is divided by 1 - rate"
+    counts = scaled(one.gated(bias), rate, sentence, "the unit").as_idea()
+    odd = one.odd(bias) if np.isnan(one.gated(bias).factor) else ""
+    yield replace(counts, found=odd, evidence=odd) if odd else counts
+    cut = np.abs(one.units(bias)[one.before < -0.1])
+    sentence = "Hidden units that are negative become 0 in the ReLU"
+    yield holds(np.all(cut < 1e-4), sentence, "hidden units that still count").worth(5)
+    sentence = "In one pass all outputs of a row see the same hidden units"
+    found = "outputs for which different units are dropped"
+    yield holds(one.fits_one_mask(bias), sentence, found).as_idea()
+    finite = np.isfinite(one.std).all()
+    found = "other numbers" if finite else "NaN"
+    sentence = "With one pass the standard deviation is 0"
+    yield holds(finite and np.all(np.abs(one.std) < 1e-4), sentence, found)
 
 
-def _two_passes(student, rng, rate):
-    """Criteria for two passes: where just one kept a unit, mean and std are both half of it."""
-    x, layers, before = _visible_units(rng, 9, 3, 80)
-    mean, std = _ask(student, x, layers, rate, 2, fresh(rng))
-    half = np.maximum(before, 0.0) / (1 - rate) / 2
-    once = (half > 0.05) & (np.abs(mean - layers[3] - half) < 0.01)
-    yield holds(once.any(), "Each pass draws a mask of its own", "both dropped the same units")
-    deviation = "The standard deviation divides by the number of passes (ddof 0)"
-    yield close(std[once], half[once], deviation, rtol=1e-4)
+def _many_passes(student, rng, rate, bias, factor):
+    """Criteria for many passes: a unit that k of them kept shows a mean of k / MANY."""
+    some = Passes(student, rng, 3, 90, MANY, rate, alive=True)
+    times, spread, whole = _times_kept(some, bias, factor)
+    # One mask may serve all rows of a pass.
+    share = np.mean(times[0]) / MANY
+    found = "" if np.any(some.std > 1e-4) else "passes that are all alike"
+    if whole and not found and abs(excess_variation(times[0], MANY, share)) > SIGMAS:
+        found = "masks that have to do with each other"
+    yield holds(not found, "Each pass draws a mask of its own", found).as_idea()
+    sentence = "The mean is the sum of the passes' outputs, divided by their number"
+    found = UNKNOWN if np.isnan(factor) else f"numbers that no {MANY} passes have as their mean"
+    yield holds(whole, sentence, found).worth(4)
+    yield from _deviation(times, spread, whole)
 
 
-def _many_passes(student, rng, rate):
-    """Criteria for many passes: what the mean and the spread must come to."""
-    n_samples = 400
-    x, w1, b1 = rng.normal(size=(1, 5)), rng.normal(size=(5, 50)), rng.uniform(0, 1, size=50)
-    layers = (w1, b1, rng.normal(size=(50, 3)), rng.normal(size=3))
-    mean, std = _ask(student, x, layers, rate, n_samples, fresh(rng))
-    hidden = np.maximum(x @ w1 + b1, 0.0)[0]
-    exact = hidden @ layers[2][:, 0] + layers[3][0]
-    spread = np.sqrt(np.sum((hidden * layers[2][:, 0]) ** 2) * rate / (1 - rate))
-    middle = "Over many passes the mean comes near the pass without dropout"
-    sigma = spread / np.sqrt(n_samples)
-    yield near(float(mean[0, 0]), float(exact), sigma, middle, "the mean")
-    width = "The spread is that of single passes, as dropout makes it"
-    sigma = spread * np.sqrt(0.75 / n_samples)
-    yield near(float(std[0, 0]), float(spread), sigma, width, "the standard deviation").worth(2)
+def _times_kept(some, bias, factor):
+    """How many passes kept each active unit, and how much it varies, in units of a kept one.
+
+    The last value says whether the mean fits whole numbers.
+    """
+    active, one = some.active, some.before * factor
+    times = np.where(active, some.units(bias) / one * MANY, 0)
+    spread = np.where(active, some.std[:, : one.shape[1]] / one, 0)
+    whole = np.allclose(times, np.round(times), atol=0.01) and np.all(np.round(times) <= MANY)
+    varied = np.any(np.round(times[active]) % MANY > 0) or not np.any(spread > 1e-4)
+    return np.round(times), spread, bool(whole and varied)
 
 
-def _passes(x, w1, b1, w2, b2, rate, n_samples, rng, scale=None):
-    """Outputs of all passes, shape (n_samples, n, k)."""
-    hidden = np.maximum(x @ w1 + b1, 0.0)
-    gates = rng.random((n_samples, *hidden.shape)) >= rate
-    return hidden * gates * (1 / (1 - rate) if scale is None else scale) @ w2 + b2
+def _deviation(times, spread, whole):
+    """Criteria for the standard deviation: roughly, and with ddof 0."""
+    once = (times > 0) & (times < MANY)
+    told = Gated(spread[once], (np.sqrt(times * (MANY - times)) / MANY)[once])
+    judged = whole and once.any()
+    off = abs(told.factor - 1) if judged else 0.0
+    found = told.words("the right one") if judged else UNKNOWN
+    evidence = f"{told.factor:.3g}" if judged else UNKNOWN
+    sentence = "The standard deviation says, for each output, how much the passes differ"
+    yield Criterion(sentence, bool(whole and off < 0.1), found, evidence).worth(5)
+    sentence = "The standard deviation divides by the number of passes (ddof 0)"
+    yield Criterion(sentence, bool(whole and off < 1e-4), found, evidence).worth(3)
 
 
-@monte_carlo_dropout.mistake(
-    "Dropout is off: all passes are the same. Monte-Carlo dropout leaves it on at prediction."
+def _masks(student, rng, rate, bias, can_be_told):
+    """Criteria on which units single passes drop."""
+    one = Passes(student, rng, 1, 41, 1, rate, alive=True)
+    generator, seed = fresh(rng), int(rng.integers(2**63))
+    calls = [one.again(generator) for _ in range(40)]
+    sentence = "Every call draws anew which hidden units are dropped"
+    anew = any(np.any(call.mean != calls[0].mean) for call in calls)
+    yield holds(anew, sentence, "the same ones in one call as in another").as_idea()
+    first, second = (one.again(np.random.default_rng(seed)).mean for _ in range(2))
+    sentence = "All randomness comes from `rng`: the same state gives the same result"
+    found = "two different results from two calls with the same state of `rng`"
+    yield holds(np.array_equal(first, second), sentence, found)
+    if not can_be_told:
+        yield from _unknown()
+        return
+    calls += [one.again(generator) for _ in range(80)]
+    yield from _random_units(np.array([call.gated(bias).kept for call in calls]), rate)
+
+
+SENTENCES = (
+    "Each hidden unit is dropped independently of the others",
+    "How many hidden units are dropped is left to chance in every pass",
 )
-def without_dropout(x, w1, b1, w2, b2, rate, n_samples, rng):
-    mean = np.maximum(x @ w1 + b1, 0.0) @ w2 + b2
-    return mean, np.zeros_like(mean)
 
 
-@monte_carlo_dropout.mistake("One mask serves all passes; each pass needs a mask of its own.")
-def one_mask_for_all_passes(x, w1, b1, w2, b2, rate, n_samples, rng):
-    mean = _passes(x, w1, b1, w2, b2, rate, 1, rng)[0]
-    return mean, np.zeros_like(mean)
+def _random_units(kept, rate):
+    """Criteria on the masks of many passes, one a row."""
+    words = "Each row is a pass, each column a hidden unit; gray ones were dropped."
+    picture = beside_an_example(kept, rate, words)
+    yield drops_at(kept, rate, "hidden units").as_idea().drawn(picture)
+    alike = "passes in which all units are dropped or none"
+    yield independent(kept, 1, SENTENCES[0], alike).as_idea().drawn(picture)
+    yield count_varies(kept, 1 - np.mean(kept), SENTENCES[1]).worth(2)
 
 
-@monte_carlo_dropout.mistake("The kept hidden units are not scaled by 1 / (1 - rate).")
-def forgets_the_scale(x, w1, b1, w2, b2, rate, n_samples, rng):
-    out = _passes(x, w1, b1, w2, b2, rate, n_samples, rng, scale=1.0)
-    return out.mean(axis=0), out.std(axis=0)
+def _unknown():
+    """The same criteria where the outputs do not show the units."""
+    share = "About a share `rate` of the hidden units is dropped"
+    yield holds(False, share, UNKNOWN).as_idea()
+    yield holds(False, SENTENCES[0], UNKNOWN).as_idea()
+    yield holds(False, SENTENCES[1], UNKNOWN).worth(2)
 
 
-@monte_carlo_dropout.mistake("The variance comes back; the standard deviation is its square root.")
-def returns_the_variance(x, w1, b1, w2, b2, rate, n_samples, rng):
-    out = _passes(x, w1, b1, w2, b2, rate, n_samples, rng)
-    return out.mean(axis=0), out.var(axis=0)
-
-
-@monte_carlo_dropout.mistake("The standard deviation divides by n_samples - 1; here ddof is 0.")
-def sample_deviation(x, w1, b1, w2, b2, rate, n_samples, rng):
-    out = _passes(x, w1, b1, w2, b2, rate, n_samples, rng)
-    return out.mean(axis=0), out.std(axis=0, ddof=1) if n_samples > 1 else 0 * out[0]
-
-
-@monte_carlo_dropout.mistake(
-    "This is the standard error of the mean, which shrinks with more passes; the spread of the "
-    "passes is asked for."
-)
-def standard_error(x, w1, b1, w2, b2, rate, n_samples, rng):
-    out = _passes(x, w1, b1, w2, b2, rate, n_samples, rng)
-    return out.mean(axis=0), out.std(axis=0) / np.sqrt(n_samples)
-
-
-@monte_carlo_dropout.mistake("The first layer has no ReLU.")
-def forgets_the_relu(x, w1, b1, w2, b2, rate, n_samples, rng):
-    hidden = x @ w1 + b1
-    gates = (rng.random((n_samples, *hidden.shape)) >= rate) / (1 - rate)
-    out = hidden * gates @ w2 + b2
-    return out.mean(axis=0), out.std(axis=0)
-
-
-@monte_carlo_dropout.mistake("The inputs are dropped; it is the hidden units that should be.")
-def drops_the_inputs(x, w1, b1, w2, b2, rate, n_samples, rng):
-    gates = (rng.random((n_samples, *x.shape)) >= rate) / (1 - rate)
-    out = np.maximum(x * gates @ w1 + b1, 0.0) @ w2 + b2
-    return out.mean(axis=0), out.std(axis=0)
-
-
-@monte_carlo_dropout.mistake("The outputs are dropped; it is the hidden units that should be.")
-def drops_the_outputs(x, w1, b1, w2, b2, rate, n_samples, rng):
-    exact = np.maximum(x @ w1 + b1, 0.0) @ w2 + b2
-    out = exact * (rng.random((n_samples, *exact.shape)) >= rate) / (1 - rate)
-    return out.mean(axis=0), out.std(axis=0)
-
-
-@monte_carlo_dropout.mistake(
-    "Mean and spread are taken over the outputs of a row; take them over the passes."
-)
-def over_the_outputs(x, w1, b1, w2, b2, rate, n_samples, rng):
-    out = _passes(x, w1, b1, w2, b2, rate, n_samples, rng)
-    everything = out.mean(axis=0)
-    spread = np.broadcast_to(out.std(axis=(0, 2))[:, None], everything.shape)
-    return everything, spread.copy()
+monte_carlo_mistakes.wrong.teach(monte_carlo_dropout)
 
 
 @monte_carlo_dropout.alternative
@@ -197,6 +193,29 @@ def running_sums(x, w1, b1, w2, b2, rate, n_samples, rng):
 
 @monte_carlo_dropout.alternative
 def all_at_once_in_single_precision(x, w1, b1, w2, b2, rate, n_samples, rng):
-    out = _passes(*(a.astype(np.float32) for a in (x, w1, b1, w2, b2)), rate, n_samples, rng)
-    out = out.astype(np.float32)
+    x, w1, b1, w2, b2 = (a.astype(np.float32) for a in (x, w1, b1, w2, b2))
+    hidden = np.maximum(x @ w1 + b1, 0)
+    masks = rng.random((n_samples, *hidden.shape)) >= rate
+    out = (hidden * masks / (1 - rate) @ w2 + b2).astype(np.float32)
     return out.mean(axis=0), out.std(axis=0)
+
+
+@monte_carlo_dropout.alternative
+def dropped_before_the_relu(x, w1, b1, w2, b2, rate, n_samples, rng):
+    outputs = np.zeros((n_samples, len(x), len(b2)))
+    for i in range(n_samples):
+        before, _ = reference.dropout_forward(x @ w1 + b1, rate, rng)
+        outputs[i] = np.maximum(before, 0) @ w2 + b2
+    return outputs.mean(0), outputs.std(0)
+
+
+@monte_carlo_dropout.alternative
+def one_pass_at_a_time(x, w1, b1, w2, b2, rate, n_samples, rng):
+    mean = squares = np.zeros((len(x), len(b2)))
+    for i in range(n_samples):
+        hidden, _ = reference.dropout_forward(np.maximum(x @ w1 + b1, 0), rate, rng)
+        out = hidden @ w2 + b2
+        off = out - mean
+        mean = mean + off / (i + 1)
+        squares = squares + off * (out - mean)
+    return mean, np.sqrt(squares / n_samples)

@@ -2,10 +2,13 @@
 
 import numpy as np
 
-from grader.criteria import array, close, draws_from
+from grader.criteria import array, holds
 from grader.criteria.chance import fresh
-from grader.criteria.masks import drops_at, independent
+from grader.criteria.masks import beside_an_example, count_varies, drops_at, independent
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
+from grader.exercises.dropout import spatial_mistakes
+from grader.exercises.dropout.gates import Gated, away_from_zero, drawn_anew, scaled, unchanged
 from grader.reference import dropout as reference
 
 
@@ -14,86 +17,83 @@ from grader.reference import dropout as reference
     points=2,
     hints=(
         "How many numbers must be drawn for one image with c channels? And for n images?",
-        "A mask of shape (n, 1, 1, c) spreads over height and width by broadcasting.",
+        "A mask of shape (n, 1, 1, c) is stretched over height and width by broadcasting.",
     ),
 )
 def spatial_dropout_forward(student, rng):
     """A channel of an image is dropped as a whole or scaled as a whole."""
     rate = float(rng.choice([0.2, 0.3, 0.7]))
-    images = rng.uniform(0.5, 1.5, size=(60, 2, 3, 20))
-    out = array(student(images, rate, fresh(rng)), images.shape)
-    factor = out / images
-    first = factor[:, :1, :1, :]
-    yield close(factor - first, 0.0, "All pixels of a channel share one fate").worth(3)
-    kept = factor > 0.5
-    scaled = "What is kept is scaled by 1 / (1 - rate)"
-    yield close(factor[kept], 1 / (1 - rate), scaled).worth(3)
-    yield close(factor[~kept], 0.0, "What is dropped is 0")
+    images = away_from_zero(rng, (132, 2, 3, 40))
+    gated = Gated(_ask(student, images, rate, fresh(rng)), images)
+    sentence = "Every value is either 0 or its old one divided by 1 - rate"
+    yield scaled(gated, rate, sentence, "the old value").as_idea()
+    yield _whole_channels(gated.kept).as_idea()
+    yield from _random_channels(gated.kept, rate)
+    yield from _nothing_dropped(student, rng, rate)
+    few = images[:20]
+    anew, repeatable = drawn_anew(lambda rng: _kept(student, few, rate, rng), rng, "channels")
+    yield anew.as_idea()
+    yield repeatable
+    images, generator = away_from_zero(rng, (1, 1, 1, 40)), fresh(rng)
+    calls = [_kept(student, images, rate, generator)[:, 0, 0] for _ in range(120)]
+    sentence = "How many channels of an image are dropped is left to chance"
+    yield count_varies(calls, 1 - np.mean(calls), sentence).worth(4)
+
+
+def _ask(student, images, rate, rng, **options):
+    return array(student(images, rate, rng, **options), images.shape)
+
+
+def _kept(student, images, rate, rng):
+    """Which values an answer keeps."""
+    return Gated(_ask(student, images, rate, rng), images).kept
+
+
+def _whole_channels(kept):
+    """Criterion: the pixels of a channel share one fate."""
+    sentence = "A channel of an image is dropped in all its pixels or in none"
+    found = "channels of which only some pixels are dropped"
+    if np.array_equal(kept, np.broadcast_to(kept[..., :1], kept.shape)):
+        rows = np.array_equal(kept, np.broadcast_to(kept[:, :, :1], kept.shape))
+        found = f"{'rows of ' if rows else ''}pixels that are dropped in all channels at once"
+    # The image whose pixels differ most.
+    image = int(np.argmax(np.ptp(kept.astype(int), axis=(1, 2)).sum(axis=1)))
+    pixels, whole = kept[image], np.broadcast_to(kept[image, :1, :1], kept.shape[1:])
+    words = "One image: a row is a pixel, a column one of its channels; gray ones were dropped."
+    sketch = Sketch("mask", *(each.reshape(-1, each.shape[-1]) for each in (pixels, whole)), words)
+    same = np.array_equal(kept, np.broadcast_to(kept[:, :1, :1], kept.shape))
+    return holds(same, sentence, found).drawn(sketch)
+
+
+def _random_channels(kept, rate):
+    """Criteria on which channels are dropped: how many, and independently of what."""
     channels = kept[:, 0, 0, :]
-    yield drops_at(channels, rate, "Each channel is dropped with probability `rate`").worth(2)
-    yield independent(channels, rate, 0, "Each image draws for its own channels").worth(2)
-    yield independent(channels, rate, 1, "Each channel of an image is drawn for itself").worth(2)
-    yield draws_from(lambda rng: array(student(images, rate, rng), images.shape), rng).worth(2)
+    whole = np.array_equal(kept, np.broadcast_to(channels[:, None, None], kept.shape))
+    share = drops_at(channels, rate, "channels") if whole else drops_at(kept, rate, "values")
+    yield share.as_idea()
+    words = "A row is an image, a column a channel; gray ones were dropped. "
+    sentence = "Each channel of an image is dropped independently of its other channels"
+    across = independent(channels, 1, sentence, "images that lose all channels or none")
+    picture = beside_an_example(channels, rate, f"{words}Look along the rows.")
+    yield across.as_idea().drawn(picture)
+    sentence = "Each image draws anew which of its channels are dropped"
+    down = independent(channels, 0, sentence, "images that all lose the same channels")
+    picture = beside_an_example(channels, rate, f"{words}Compare the rows with each other.")
+    yield down.worth(9).drawn(picture)
+
+
+def _nothing_dropped(student, rng, rate):
+    """Criteria on training=False and on rate 0."""
+    images = away_from_zero(rng, (9, 4, 2, 13))
+    out = _ask(student, images, rate, fresh(rng), training=False)
+    sentence = "With training=False the images come back unchanged"
+    yield unchanged(out, images, sentence, "the old value").as_idea()
     images = rng.normal(size=(1, 4, 2, 3))
-    out = array(student(images, 0.0, fresh(rng)), images.shape)
-    yield close(out, images, "With rate 0 the images come back")
-    out = array(student(images, rate, fresh(rng), training=False), images.shape)
-    yield close(out, images, "With training=False the images come back").worth(2)
+    out = _ask(student, images, 0.0, fresh(rng))
+    yield unchanged(out, images, "With rate 0 the images come back unchanged", "the old value")
 
 
-def _gated(images, shape, rate, rng, training):
-    gate = (rng.random(shape) >= rate) / (1 - rate)
-    return images * gate if training else images.copy()
-
-
-@spatial_dropout_forward.mistake(
-    "Single pixels are dropped: that is ordinary dropout. Here a channel goes as a whole."
-)
-def drops_pixels(images, rate, rng, training=True):
-    return _gated(images, images.shape, rate, rng, training)
-
-
-@spatial_dropout_forward.mistake(
-    "A pixel is dropped in all channels at once; it is the other way round: a channel is dropped "
-    "in all its pixels."
-)
-def drops_places(images, rate, rng, training=True):
-    return _gated(images, (*images.shape[:3], 1), rate, rng, training)
-
-
-@spatial_dropout_forward.mistake("All images lose the same channels; each image needs its draw.")
-def one_mask_for_all_images(images, rate, rng, training=True):
-    return _gated(images, (1, 1, 1, images.shape[3]), rate, rng, training)
-
-
-@spatial_dropout_forward.mistake("Whole images are dropped; draw for every channel of each.")
-def drops_images(images, rate, rng, training=True):
-    return _gated(images, (len(images), 1, 1, 1), rate, rng, training)
-
-
-@spatial_dropout_forward.mistake(
-    "The channels are looked for on the wrong axis: images are (n, h, w, c), channels last."
-)
-def channels_first(images, rate, rng, training=True):
-    return _gated(images, (*images.shape[:2], 1, 1), rate, rng, training)
-
-
-@spatial_dropout_forward.mistake("The kept channels are not scaled by 1 / (1 - rate).")
-def forgets_the_scale(images, rate, rng, training=True):
-    n, _, _, channels = images.shape
-    return images * (rng.random((n, 1, 1, channels)) >= rate) if training else images.copy()
-
-
-@spatial_dropout_forward.mistake("`rate` is the probability of being dropped, not of being kept.")
-def keeps_at_rate(images, rate, rng, training=True):
-    n, _, _, channels = images.shape
-    gate = (rng.random((n, 1, 1, channels)) < rate) / (1 - rate)
-    return images * gate if training else images.copy()
-
-
-@spatial_dropout_forward.mistake("`training` is ignored: channels are dropped at inference too.")
-def always_drops(images, rate, rng, training=True):
-    return reference.spatial_dropout_forward(images, rate, rng)
+spatial_mistakes.wrong.teach(spatial_dropout_forward)
 
 
 @spatial_dropout_forward.alternative
@@ -124,3 +124,23 @@ def in_single_precision(images, rate, rng, training=True):
     gate = np.repeat(kept[:, None], h * w, axis=1).reshape(n, h, w, c)
     scale = 1 - rate if training else 1
     return (images / scale * gate).astype(np.float32)
+
+
+@spatial_dropout_forward.alternative
+def channels_in_front(images, rate, rng, training=True):
+    if not training:
+        rate = 0
+    maps = np.moveaxis(images, -1, 0)
+    factors = rng.choice([0, 1 / (1 - rate)], p=[rate, 1 - rate], size=maps.shape[:2])
+    return np.moveaxis(maps * factors[..., np.newaxis, np.newaxis], 0, -1)
+
+
+@spatial_dropout_forward.alternative
+def by_a_list_of_dropped_channels(images, rate, rng, training=True):
+    out = images.copy()
+    if training:
+        dropped = np.argwhere(rng.random(images[:, 0, 0].shape) < rate)
+        for image, channel in dropped:
+            out[image, :, :, channel] = 0
+        out /= 1 - rate
+    return out

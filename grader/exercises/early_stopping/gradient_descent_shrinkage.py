@@ -1,9 +1,11 @@
-"""How far gradient descent comes along each eigenvector in a number of steps."""
+"""How far gradient descent gets along each eigenvector in a number of steps."""
 
 import numpy as np
 
-from grader.criteria import array, close
+from grader.criteria import array, close, holds
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
+from grader.exercises.early_stopping import descent_mistakes
 from grader.reference import early_stopping as reference
 
 
@@ -11,26 +13,28 @@ from grader.reference import early_stopping as reference
     reference=reference.gradient_descent_shrinkage,
     points=1,
     hints=(
-        "Along one eigenvector every step multiplies the distance to the minimum by the same "
-        "factor, 1 - learning_rate * eigenvalue. What is left of it after n_steps?",
-        "What is left and what is covered add up to 1. At the start, nothing is covered.",
+        "Along one eigenvector, every step multiplies the distance to the minimum by the same "
+        "factor, 1 - learning_rate * eigenvalue. What is left of the distance after n_steps?",
+        "What is left of the way and what is covered add up to 1. At first, nothing is covered.",
     ),
 )
 def gradient_descent_shrinkage(student, rng):
     """1 - (1 - learning_rate * eigenvalue)^n_steps, for each eigenvalue."""
-    eigenvalues, rate = rng.uniform(0.05, 1.5, size=7), rng.uniform(0.1, 0.4)
+    eigenvalues = np.round(rng.uniform(0.05, 1.5, size=5), 2)
+    rate, several = round(rng.uniform(0.1, 0.4), 2), int(rng.integers(4, 9))
+    yield _geometric(student, rate).worth(2).as_idea()
     for steps, sentence, weight in (
-        (int(rng.integers(4, 9)), "After some steps, the share of the way that is covered", 5),
-        (1, "One step covers learning_rate * eigenvalue of it", 1),
-        (0, "Without a step nothing is covered", 1),
+        (several, "After n_steps, it is the share of the way to the minimum that is covered", 5),
+        (1, "One step covers learning_rate * eigenvalue of the way", 1),
+        (0, "Without a step, nothing is covered", 1),
     ):
         yield _right(student, eigenvalues, rate, steps, sentence).worth(weight)
     steps = int(rng.integers(80, 120))
-    flat = np.array([0.0, 1e-3, 0.5])
+    flat = np.array([0.0, 1e-4, 0.5])
     yield _right(student, flat, rate, steps, "Where the loss is flat, no step leads anywhere")
-    steep = rng.uniform(1.1, 1.9, size=4) / rate
-    sentence = "Where steps are so long that they overshoot, more than the whole way is covered"
-    yield _right(student, steep, rate, int(rng.choice([3, 5])), sentence)
+    steep = np.round(rng.uniform(1.1, 1.9, size=4) / rate, 2)
+    sentence = "Where steps overshoot, more than the whole way may be covered"
+    yield _right(student, steep, rate, int(rng.choice([3, 5])), sentence).worth(2)
 
 
 def _right(student, eigenvalues, rate, steps, sentence):
@@ -39,91 +43,36 @@ def _right(student, eigenvalues, rate, steps, sentence):
     return close(got, expected, sentence)
 
 
-def _wrong(name, message, formula):
-    def answer(eigenvalues, learning_rate, n_steps):
-        return formula(eigenvalues, learning_rate, n_steps)
+def _geometric(student, rate):
+    """Criterion: what is left shrinks by a factor of its own along each axis, as with some rate.
 
-    answer.__name__ = name
-    gradient_descent_shrinkage.mistake(message)(answer)
+    The share that is left, in place of the one that is covered, passes as well.
+    """
+    eigenvalues, steps = np.array([0.2, 0.4, 0.6, 0.9]), range(1, 9)
+    got = np.stack([array(student(eigenvalues, rate, n), eigenvalues.shape) for n in steps])
+    right = [reference.gradient_descent_shrinkage(eigenvalues, rate, n) for n in steps]
+    passed = any(_is_geometric(left) for left in (1 - got, got))
+    sentence = (
+        "Every step covers the same share of what is left, more of it where the loss is steep"
+    )
+    told, wanted = (
+        "{:.3g}, {:.3g} and {:.3g}".format(*(share[2] for share in shares[:3]))
+        for shares in (got, right)
+    )
+    found = f"{told} after 1, 2 and 3 steps for the eigenvalue 0.6, where {wanted} are right"
+    words = "The share that is covered after 1 to 8 steps, for the eigenvalue 0.6: it nears 1."
+    sketch = Sketch("curve", got[:, 2].astype(float), np.array(right)[:, 2], words)
+    return holds(passed, sentence, "" if passed else found, got).drawn(sketch)
 
 
-_wrong(
-    "what_is_left",
-    "This is what is left of the way; the shrinkage factor is what is covered: 1 minus it.",
-    lambda eigenvalues, rate, steps: (1 - rate * eigenvalues) ** steps,
-)
-_wrong(
-    "one_step",
-    "n_steps is ignored: this is what one step covers.",
-    lambda eigenvalues, rate, steps: rate * eigenvalues,
-)
-_wrong(
-    "adds_up_the_steps",
-    "The steps are added up as if each covered the same; each covers a share of what is left.",
-    lambda eigenvalues, rate, steps: steps * rate * eigenvalues,
-)
-_wrong(
-    "power_of_the_step",
-    "The power is taken of what a step covers; take it of what a step leaves.",
-    lambda eigenvalues, rate, steps: (rate * eigenvalues) ** steps,
-)
-_wrong(
-    "one_minus_the_power_of_the_step",
-    "The power is taken of what a step covers; take it of what a step leaves.",
-    lambda eigenvalues, rate, steps: 1 - (rate * eigenvalues) ** steps,
-)
-_wrong(
-    "continuous_time",
-    "This is the limit of infinitely short steps, 1 - exp(-learning_rate * eigenvalue * n_steps); "
-    "steps of a real length leave the power of 1 - learning_rate * eigenvalue.",
-    lambda eigenvalues, rate, steps: 1 - np.exp(-rate * eigenvalues * steps),
-)
-_wrong(
-    "without_the_learning_rate",
-    "The learning rate is missing: a step covers learning_rate * eigenvalue.",
-    lambda eigenvalues, rate, steps: 1 - (1 - eigenvalues) ** steps,
-)
-_wrong(
-    "without_the_eigenvalues",
-    "The eigenvalues stand outside of the power; each has a factor of its own, inside.",
-    lambda eigenvalues, rate, steps: eigenvalues * (1 - (1 - rate) ** steps),
-)
-_wrong(
-    "factor_of_two",
-    "There is a 2 too many: the eigenvalues are those of the Hessian, which has it in it already.",
-    lambda eigenvalues, rate, steps: 1 - (1 - 2 * rate * eigenvalues) ** steps,
-)
-_wrong(
-    "one_step_too_few",
-    "It is one step short: the power is n_steps.",
-    lambda eigenvalues, rate, steps: 1 - (1 - rate * eigenvalues) ** max(steps - 1, 0),
-)
-_wrong(
-    "one_step_too_many",
-    "It is one step ahead: the power is n_steps.",
-    lambda eigenvalues, rate, steps: 1 - (1 - rate * eigenvalues) ** (steps + 1),
-)
-_wrong(
-    "away_from_the_minimum",
-    "The sign is wrong: a step leaves 1 - learning_rate * eigenvalue, not 1 + it.",
-    lambda eigenvalues, rate, steps: 1 - (1 + rate * eigenvalues) ** steps,
-)
-_wrong(
-    "by_logarithms",
-    "Where learning_rate * eigenvalue is above 1, 1 minus it has no logarithm: take the power.",
-    lambda eigenvalues, rate, steps: -np.expm1(steps * np.log1p(-rate * eigenvalues)),
-)
-_wrong(
-    "clipped_to_one",
-    "The result is clipped: steps that are too long overshoot, and then it is above 1.",
-    lambda eigenvalues, rate, steps: np.clip(1 - (1 - rate * eigenvalues) ** steps, 0, 1),
-)
-_wrong(
-    "as_ridge_does",
-    "This is the shrinkage of ridge regression of a strength of 1 / (learning_rate * n_steps), "
-    "which only resembles that of gradient descent.",
-    lambda eigenvalues, rate, steps: eigenvalues * rate * steps / (eigenvalues * rate * steps + 1),
-)
+def _is_geometric(left):
+    """Whether each row is the one before times numbers in (0, 1) that fall from left to right."""
+    factors = left[1] / left[0]
+    same = np.allclose(left[1:], factors * left[:-1], rtol=1e-3, atol=1e-5)
+    return bool(same and np.all(np.diff(np.append(factors, 0.0)) < 0) and factors[0] < 1)
+
+
+descent_mistakes.wrong.teach(gradient_descent_shrinkage)
 
 
 @gradient_descent_shrinkage.alternative
@@ -139,6 +88,12 @@ def as_a_geometric_sum(eigenvalues, learning_rate, n_steps):
     covered = learning_rate * eigenvalues
     powers = (1 - covered)[None, :] ** np.arange(n_steps)[:, None]
     return covered * powers.sum(axis=0)
+
+
+@gradient_descent_shrinkage.alternative
+def by_the_power_of_a_matrix(eigenvalues, learning_rate, n_steps):
+    step = np.eye(len(eigenvalues)) - learning_rate * np.diag(eigenvalues)
+    return 1 - np.diagonal(np.linalg.matrix_power(step, n_steps))
 
 
 @gradient_descent_shrinkage.alternative

@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from grader.criteria import array, close
+from grader.criteria import array, close, holds
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
+from grader.exercises.early_stopping import ridge_mistakes
 from grader.reference import early_stopping as reference
 
 
@@ -13,22 +15,23 @@ from grader.reference import early_stopping as reference
     hints=(
         "Along one eigenvector the loss is eigenvalue / 2 * (w - 1)^2, with its minimum at w = 1. "
         "Add strength / 2 * w^2 and set the derivative to 0: where is the minimum now?",
-        "Two limits to try: without a penalty nothing shrinks, and where the loss is flat the "
-        "penalty alone decides.",
+        "Try two limits: without a penalty nothing shrinks, and where the loss is flat the penalty "
+        "alone decides.",
     ),
 )
 def ridge_shrinkage(student, rng):
     """eigenvalue / (eigenvalue + strength), for each eigenvalue."""
-    eigenvalues = rng.uniform(0.1, 6.0, size=7)
+    eigenvalues = np.round(rng.uniform(0.1, 6.0, size=5), 2)
     strength = float(rng.choice([0.3, 2.5, 7.0]))
-    sentence = "Each factor weighs the eigenvalue against the strength"
+    yield _shrinks(student, eigenvalues, strength).worth(2).as_idea()
+    sentence = "Each factor weighs the eigenvalue against the eigenvalue plus the strength"
     yield _right(student, eigenvalues, strength, sentence).worth(6)
     sentence = "With strength 0 nothing shrinks: every factor is 1"
     yield _right(student, eigenvalues, 0.0, sentence)
     flat = np.array([0.0, 3.0, 0.0, 1e-3])
     yield _right(student, flat, strength, "Where the loss is flat, nothing is left").worth(2)
     sentence = "One eigenvalue is enough"
-    yield _right(student, rng.uniform(0.5, 2.0, size=1), strength, sentence)
+    yield _right(student, np.round(rng.uniform(1.5, 3.0, size=1), 2), strength, sentence)
 
 
 def _right(student, eigenvalues, strength, sentence):
@@ -36,95 +39,34 @@ def _right(student, eigenvalues, strength, sentence):
     return close(got, reference.ridge_shrinkage(eigenvalues, strength), sentence)
 
 
-def _wrong(name, message, formula):
-    def answer(eigenvalues, strength):
-        return formula(eigenvalues, strength)
+def _shrinks(student, eigenvalues, strength):
+    """Criterion: a greater eigenvalue shrinks less, none wholly, as with some strength.
 
-    answer.__name__ = name
-    ridge_shrinkage.mistake(message)(answer)
+    The share that is taken away, in place of the one that is left, passes as well.
+    """
+    curvatures = np.geomspace(0.1, 8.0, 12)
+    got = array(student(curvatures, strength), curvatures.shape)
+    right = reference.ridge_shrinkage(curvatures, strength)
+    sentence = "The smaller an eigenvalue, the more its direction shrinks, but never to nothing"
+    passed = _is_ratio(got, curvatures) or close(1 - got, right, sentence).passed
+    found = (
+        f"the factors {got[0]:.3g}, {got[6]:.3g} and {got[-1]:.3g} for the eigenvalues "
+        f"{curvatures[0]:.3g}, {curvatures[6]:.3g} and {curvatures[-1]:.3g}, where {right[0]:.3g}, "
+        f"{right[6]:.3g} and {right[-1]:.3g} are right"
+    )
+    words = "The factor for eigenvalues from 0.1 to 8: it grows with them, from near 0 toward 1."
+    criterion = holds(passed, sentence, "" if passed else found, got)
+    return criterion.drawn(Sketch("curve", np.asarray(got, dtype=float), right, words))
 
 
-_wrong(
-    "what_is_taken_away",
-    "This is the share that the penalty takes away; the factor is what it leaves.",
-    lambda eigenvalues, strength: strength / (eigenvalues + strength),
-)
-_wrong(
-    "of_least_squares_and_ridge",
-    "The numerator is missing: this is 1 / (eigenvalue + strength), not compared with what least "
-    "squares would give, which is 1 / eigenvalue.",
-    lambda eigenvalues, strength: 1 / (eigenvalues + strength),
-)
-_wrong(
-    "of_singular_values",
-    "The eigenvalues are squared, as singular values would have to be; eigenvalues are squares of "
-    "those already.",
-    lambda eigenvalues, strength: eigenvalues**2 / (eigenvalues**2 + strength),
-)
-_wrong(
-    "squared_strength",
-    "The strength is squared; it stands beside the eigenvalue as it is.",
-    lambda eigenvalues, strength: eigenvalues / (eigenvalues + strength**2),
-)
-_wrong(
-    "same_for_all",
-    "The strength is the same for all, but not the factor: a small eigenvalue gives in more.",
-    lambda eigenvalues, strength: np.full(eigenvalues.shape, 1 / (1 + strength)),
-)
-_wrong(
-    "divides_by_one_plus_strength",
-    "The eigenvalue is missing in the denominator: eigenvalue + strength, not 1 + strength.",
-    lambda eigenvalues, strength: eigenvalues / (1 + strength),
-)
-_wrong(
-    "without_brackets",
-    "Brackets are missing: eigenvalues / eigenvalues + strength is 1 + strength.",
-    lambda eigenvalues, strength: eigenvalues / eigenvalues + strength,
-)
-_wrong(
-    "strength_times_eigenvalue",
-    "The ratio is upside down: it is 1 / (1 + strength / eigenvalue), so that a small eigenvalue "
-    "shrinks more.",
-    lambda eigenvalues, strength: 1 / (1 + strength * eigenvalues),
-)
-_wrong(
-    "doubled_strength",
-    "The strength counts double: the penalty is strength / 2 * w^2 here, beside eigenvalue / 2.",
-    lambda eigenvalues, strength: eigenvalues / (eigenvalues + 2 * strength),
-)
-_wrong(
-    "halved_strength",
-    "The strength counts half: it stands beside the eigenvalue as it is.",
-    lambda eigenvalues, strength: eigenvalues / (eigenvalues + strength / 2),
-)
-_wrong(
-    "strength_times_n",
-    "The strength is multiplied by the number of eigenvalues; it acts on each of them alike.",
-    lambda eigenvalues, strength: eigenvalues / (eigenvalues + len(eigenvalues) * strength),
-)
-_wrong(
-    "over_the_sum",
-    "The denominator is summed over all eigenvalues; every direction shrinks by itself.",
-    lambda eigenvalues, strength: eigenvalues / (eigenvalues.sum() + strength),
-)
-_wrong(
-    "subtracts_the_strength",
-    "The strength is subtracted in the denominator: a penalty adds to the curvature.",
-    lambda eigenvalues, strength: eigenvalues / (eigenvalues - strength),
-)
-_wrong(
-    "soft_threshold",
-    "This moves every factor by the same amount, down to 0, as an L1 penalty does.",
-    lambda eigenvalues, strength: (
-        np.maximum(eigenvalues - strength, 0) / np.maximum(eigenvalues, 1e-9)
-    ),
-)
-_wrong(
-    "exponential",
-    "Ridge regression does not shrink by an exponential: it divides eigenvalue by eigenvalue + "
-    "strength.",
-    lambda eigenvalues, strength: 1 - np.exp(-eigenvalues / strength) if strength else eigenvalues,
-)
+def _is_ratio(factors, curvatures):
+    """Whether they are curvature / (curvature + a number above 0), the same number for all."""
+    added = curvatures / factors - curvatures
+    finite = np.all(np.isfinite(added)) and np.all(added > 0)
+    return bool(finite and np.ptp(added) <= 1e-3 * added.mean())
+
+
+ridge_mistakes.wrong.teach(ridge_shrinkage)
 
 
 @ridge_shrinkage.alternative
@@ -134,8 +76,14 @@ def by_subtraction(eigenvalues, strength):
 
 @ridge_shrinkage.alternative
 def by_solving(eigenvalues, strength):
-    penalised = np.diag(eigenvalues) + strength * np.eye(len(eigenvalues))
-    return np.linalg.solve(penalised, eigenvalues)
+    with_penalty = np.diag(eigenvalues) + strength * np.eye(len(eigenvalues))
+    return np.linalg.solve(with_penalty, eigenvalues)
+
+
+@ridge_shrinkage.alternative
+def as_the_minimum_of_a_parabola(eigenvalues, strength):
+    parabolas = [np.polynomial.Polynomial([c / 2, -c, (c + strength) / 2]) for c in eigenvalues]
+    return np.array([parabola.deriv().roots()[0] for parabola in parabolas])
 
 
 @ridge_shrinkage.alternative

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from grader.criteria import arrays, close
+from grader.criteria import arrays, holds
 from grader.exercise import exercise
-from grader.exercises.l1_l2 import adam_variants
+from grader.exercises.l1_l2 import adam_returns, adam_steps
+from grader.exercises.l1_l2.factors import agree, all_close, proportional
 from grader.reference import l1_l2 as reference
 
 NAMES = ("w", "m", "v")
@@ -14,126 +15,129 @@ NAMES = ("w", "m", "v")
     reference=reference.adamw_step,
     points=3,
     hints=(
-        "First the running means: m of the gradient, v of its square. Each keeps the share beta "
-        "of what it was and takes the rest from the new gradient.",
-        "m and v started at 0, so at first both are too small: divide them by 1 - beta**step. "
-        "What comes back, though, are m and v themselves.",
-        "The decay never passes through m and v: learning_rate * decay * w is subtracted on its "
-        "own, with the w from before the step.",
+        "Start with the running means: m of the gradient, v of its square. Each keeps the share "
+        "beta of what it was and takes the rest from the new gradient.",
+        "m and v started at 0, so both are too small at first: for the step, divide them by "
+        "1 - beta**step. What you return, though, are m and v themselves.",
+        "The decay never passes through m and v: learning_rate * decay * w is subtracted "
+        "separately, with the w from before the step.",
     ),
 )
 def adamw_step(student, rng):
     """One AdamW step gives new w, m and v; the decay stays out of the running means."""
-    case = _case(rng, (4, 3))
-    w, m, v = _ask(student, *case, learning_rate=0.2, decay=0.7)
-    _, right_m, right_v = reference.adamw_step(*case, 0.2, 0.7)
-    sentence = "m is the running mean of the gradients, without the decay"
-    yield close(m, right_m, sentence).worth(2)
-    sentence = "v is the running mean of the squared gradients, without the decay"
-    yield close(v, right_v, sentence).worth(2)
-    sentence = "w takes the step of Adam and decays by learning_rate * decay * w"
-    yield _moved(w, case, sentence, learning_rate=0.2, decay=0.7).worth(4)
-    yield from _single_parts(student, rng)
-
-
-def _single_parts(student, rng):
-    """Criteria for cases in which one part of the step shows alone."""
-    start, gradient = rng.normal(size=(2, 7))
-    first = start, gradient, np.zeros(7), np.zeros(7), 1
-    w, _, _ = _ask(student, *first, learning_rate=0.3, decay=0.0)
+    yield from _decay(student, rng)
+    case = adam_steps.middle(rng, (4, 4))
+    w, m, v = _ask(student, *case, learning_rate=0.2, decay=0.0)
+    _, right_m, right_v = reference.adamw_step(*case, 0.2, 0.0)
+    sentence = "The m that you return is the running mean of the gradients, without a correction"
+    yield all_close(m, right_m, "m", sentence).worth(5)
     sentence = (
-        "The first step, without decay, is that of Adam: m and v are corrected for their start"
+        "The v that you return is the running mean of the squared gradients, without a correction"
     )
-    yield _moved(w, first, sentence, learning_rate=0.3, decay=0.0).worth(2)
-    flat = start, np.zeros(7), np.zeros(7), np.zeros(7), 1
-    w, _, _ = _ask(student, *flat, learning_rate=0.3, decay=0.6)
-    sentence = "Where the loss is flat, w loses the share learning_rate * decay of itself"
-    yield close(w, start * (1 - 0.3 * 0.6), sentence).worth(2)
-    case = _case(rng, (2, 3, 2))
-    settings = {"learning_rate": 0.1, "decay": 0.2, "beta_1": 0.6, "beta_2": 0.8}
+    yield all_close(v, right_v, "v", sentence).worth(5)
+    settings = {"learning_rate": 0.2, "decay": 0.0}
+    sentence = "In the middle of a training, without decay, w takes the step of Adam"
+    yield _moved(w, case, sentence, settings).worth(4)
+    first = adam_steps.first(rng)
+    w, m, v = _ask(student, *first, learning_rate=0.3, decay=0.0)
+    sentence = (
+        "In the first step, without decay, every weight moves by nearly the learning rate, against "
+        "its gradient"
+    )
+    settings = {"learning_rate": 0.3, "decay": 0.0}
+    yield _moved(w, first, sentence, settings).worth(4).as_idea()
+    yield _two_in_a_row(student, first, (w, m, v)).worth(4)
+    case = adam_steps.middle(rng, (2, 3, 2))
+    settings = {"learning_rate": 0.1, "decay": 0.0, "beta_1": 0.6, "beta_2": 0.8}
     w, _, _ = _ask(student, *case, **settings)
-    yield _moved(w, case, "It uses the betas that it is given", **settings)
-    settings = {"learning_rate": 0.4, "decay": 0.1, "epsilon": 0.25}
-    w, _, _ = _ask(student, *case, **settings)
-    sentence = "`epsilon` is added to the root of v, not under it"
-    yield _moved(w, case, sentence, **settings)
-
-
-def _case(rng, shape):
-    """w, gradient, m and v in the middle of a training, and the number of the step."""
-    w, gradient, m = rng.normal(size=(3, *shape))
-    v = rng.uniform(0.05, 0.5, size=shape)
-    return w, gradient, 0.4 * m, v, int(rng.integers(3, 8))
+    yield _moved(w, case, "The step uses the betas that are passed in", settings).worth(3)
+    yield _epsilon(student, rng).worth(5)
+    w, *case = adam_steps.never_a_gradient(rng)
+    new, _, _ = _ask(student, w, *case, learning_rate=0.5, decay=0.4)
+    sentence = "A weight that never had a gradient, so that m and v are 0, only decays"
+    yield all_close(new, 0.8 * w, "w", sentence).worth(4)
 
 
 def _ask(student, w, *rest, **settings):
     return arrays(student(w, *rest, **settings), (w.shape,) * 3, NAMES)
 
 
-def _moved(w, case, sentence, **settings):
+def _moved(w, case, sentence, settings):
     """Criterion: `w` is what the paper's formula gives, or Keras', whose epsilon weighs more."""
-    paper, keras = reference.adamw_step(*case, **settings)[0], _as_in_keras(*case, **settings)[0]
-    nearer = min((paper, keras), key=lambda right: float(np.abs(w - right).max()))
-    return close(w, nearer, sentence)
+    return all_close(w, adam_steps.nearer(w, case, settings), "w", sentence)
 
 
-def _as_in_keras(
-    w, gradient, m, v, step, learning_rate, decay, beta_1=0.9, beta_2=0.999, epsilon=1e-7
-):
-    m = m + (gradient - m) * (1 - beta_1)
-    v = v + (gradient**2 - v) * (1 - beta_2)
-    rate = learning_rate * np.sqrt(1 - beta_2**step) / (1 - beta_1**step)
-    return w * (1 - learning_rate * decay) - rate * m / (np.sqrt(v) + epsilon), m, v
+def _decay(student, rng):
+    """Criteria on the decay, whatever the rest of the step does."""
+    case = adam_steps.middle(rng, (3, 4))
+    rate, decay = 0.2, 0.7
+    start, (plain, m, v) = case[0], _ask(student, *case, learning_rate=rate, decay=0.0)
+    new, decayed_m, decayed_v = _ask(student, *case, learning_rate=rate, decay=decay)
+    where = "m" if not agree(decayed_m, m) else "v"
+    means, decayed = (m, decayed_m) if where == "m" else (v, decayed_v)
+    found = f"{where}[0, 0] = {decayed.flat[0]:.3g} with a decay of {decay}, but "
+    found += f"{means.flat[0]:.3g} without decay"
+    apart = agree(decayed_m, m) and agree(decayed_v, v)
+    sentence = "The decay stays out of m and v: they do not depend on it"
+    evidence = np.stack([m, decayed_m, v, decayed_v])
+    yield holds(apart, sentence, found, evidence).worth(2).as_idea()
+    yield _in_proportion(student, *adam_steps.flat(rng, start.shape), rate, decay)
+    lost, right = plain - new, rate * decay * start
+    off = np.unravel_index(np.argmax(np.nan_to_num(np.abs(lost - right), nan=9)), lost.shape)
+    found = f"{lost[off]:.3g} taken from a weight of {start[off]:.3g}, where {right[off]:.3g} is "
+    found += "right"
+    sentence = "The decay takes learning_rate * decay * w from each weight, with the old w"
+    yield holds(agree(lost, right, 1e-4), sentence, found, lost).worth(8)
 
 
-for name, message, parts in adam_variants.MISTAKES:
-    adamw_step.mistake(message)(adam_variants.variant(name, **parts))
+def _in_proportion(student, w, *rest):
+    """Criterion: where the gradients are 0, all weights lose the same share of themselves."""
+    *means, rate, decay = rest
+    new, _, _ = _ask(student, w, *means, learning_rate=rate, decay=decay)
+    lost = w - new
+    shares = (lost / w).ravel()
+    found = f"{100 * shares[0]:.3g} % for a weight of {w.flat[0]:.3g} and {100 * shares[1]:.3g} % "
+    found += f"for one of {w.flat[1]:.3g}"
+    if agree(shares, shares[0]):
+        found = "weights that do not change" if abs(shares[0]) < 1e-6 else "weights that grow"
+    sentence = "Where all gradients are 0, every weight loses the same share of itself"
+    return proportional(lost, w, sentence, found).worth(3).as_idea()
 
 
-@adamw_step.mistake(
-    "The decay is added to m and so divided by the root of v; subtract it from w on its own."
-)
-def decay_in_the_direction(
-    w, gradient, m, v, step, learning_rate, decay, beta_1=0.9, beta_2=0.999, epsilon=1e-7
-):
-    m, v = adam_variants.averaged(m, v, gradient, beta_1, beta_2)
-    m_hat, v_hat = adam_variants.corrected(m, v, beta_1, beta_2, step)
-    return w - learning_rate * (m_hat + decay * w) / (np.sqrt(v_hat) + epsilon), m, v
+def _two_in_a_row(student, first, result):
+    """Criterion: what one step returns is what the next one needs."""
+    settings = {"learning_rate": 0.3, "decay": 0.0}
+    (w, m, v), gradient = result, first[1]
+    after, _, _ = _ask(student, w, 0.5 - gradient, m, v, 2, **settings)
+    right_w, right_m, right_v = reference.adamw_step(*first, **settings)
+    case = right_w, 0.5 - gradient, right_m, right_v, 2
+    sentence = "A second step, given the w, m and v that the first one returned, is right as well"
+    return _moved(after, case, sentence, settings)
 
 
-@adamw_step.mistake("The betas and epsilon are fixed in the function: use those that are given.")
-def ignores_the_betas(w, gradient, m, v, step, learning_rate, decay, **others):
-    return reference.adamw_step(w, gradient, m, v, step, learning_rate, decay)
+def _epsilon(student, rng):
+    """Criterion: epsilon, given or by default, is added to the root of v."""
+    sentence = "`epsilon`, 1e-7 by default, is added to the root of v, not under it"
+    evidence = []
+    for case, settings in adam_steps.with_epsilon(rng):
+        w, _, _ = _ask(student, *case, **settings)
+        # In units of the learning rate, since the weights are far larger than the smallest steps.
+        moved = (w - case[0]) / settings["learning_rate"]
+        right = (adam_steps.nearer(w, case, settings) - case[0]) / settings["learning_rate"]
+        criterion = all_close(moved, right, "step", sentence, tolerance=1e-4)
+        evidence.append(moved)
+        if not criterion.passed:
+            break
+    found = f"{criterion.found}, in units of the learning rate"
+    return holds(criterion.passed, sentence, found, np.concatenate(evidence))
 
 
-@adamw_step.mistake(
-    "The corrected means come back; the next step needs m and v as they are, and corrects them "
-    "again."
-)
-def returns_corrected_means(*case, beta_1=0.9, beta_2=0.999, **others):
-    w, m, v = reference.adamw_step(*case, beta_1=beta_1, beta_2=beta_2, **others)
-    return w, *adam_variants.corrected(m, v, beta_1, beta_2, step=case[4])
-
-
-@adamw_step.mistake("The old m and v come back; the next step needs the new ones.")
-def returns_old_means(w, gradient, m, v, *rest, **settings):
-    return reference.adamw_step(w, gradient, m, v, *rest, **settings)[0], m, v
-
-
-@adamw_step.mistake("The order is (w, m, v); here m and v are exchanged.")
-def v_before_m(*case, **settings):
-    w, m, v = reference.adamw_step(*case, **settings)
-    return w, v, m
-
-
-@adamw_step.mistake("Only w comes back; the next step needs m and v: return (w, m, v).")
-def w_alone(*case, **settings):
-    return reference.adamw_step(*case, **settings)[0]
+adam_returns.wrong.teach(adamw_step)
 
 
 @adamw_step.alternative
 def as_in_keras(*case, **settings):
-    return _as_in_keras(*case, **settings)
+    return adam_steps.as_in_keras(*case, **settings)
 
 
 @adamw_step.alternative
@@ -160,3 +164,16 @@ def in_single_precision(
     m_hat, v_hat = m / np.float32(1 - beta_1**step), v / np.float32(1 - beta_2**step)
     change = m_hat / (np.sqrt(v_hat) + np.float32(epsilon)) + np.float32(decay) * w
     return w - np.float32(learning_rate) * change, m, v
+
+
+@adamw_step.alternative
+def by_averages(
+    w, gradient, m, v, step, learning_rate, decay, beta_1=0.9, beta_2=0.999, epsilon=1e-7
+):
+    m, v = (
+        np.average([old, new], axis=0, weights=[beta, 1 - beta])
+        for old, new, beta in ((m, gradient, beta_1), (v, gradient**2, beta_2))
+    )
+    root = np.sqrt(v) / np.sqrt(1 - beta_2**step)
+    adam = m / ((1 - beta_1**step) * (root + epsilon))
+    return w - learning_rate * (adam + decay * w), m, v

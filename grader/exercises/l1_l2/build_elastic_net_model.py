@@ -1,7 +1,8 @@
 """A small classifier with an L1 and an L2 penalty."""
 
-from grader.criteria.keras import same_model
+from grader.criteria.keras import expected_model, same_model
 from grader.exercise import exercise
+from grader.exercises import compiling
 from grader.reference import l1_l2_models as reference
 
 
@@ -19,9 +20,10 @@ def build_elastic_net_model(student, rng):
     n_features, n_classes = int(rng.integers(4, 20)), int(rng.integers(3, 7))
     l1, l2 = (float(s) for s in rng.permutation([0.002, 0.03, 0.005])[:2])
     answer = student(n_features, n_classes, l1, l2)
-    x, y = rng.normal(size=(24, n_features)), rng.integers(0, n_classes, size=24)
-    expected = reference.build_elastic_net_model(n_features, n_classes, l1, l2)
-    yield from same_model(answer, expected, (x.astype("float32"), y), rng, passes=2)
+    x = rng.normal(size=(24, n_features)).astype("float32")
+    data = x, rng.integers(0, n_classes, size=24)
+    expected = expected_model(reference.build_elastic_net_model, n_features, n_classes, l1, l2)
+    yield from same_model(student, answer, expected, data, rng, passes=2, ideas=("penalty",))
 
 
 def _model(n_features, n_classes, hidden=None, output=None, compiled=None):
@@ -44,57 +46,90 @@ def _penalty(l1=0.0, l2=0.0):
     return {"kernel_regularizer": keras.regularizers.L1L2(l1=l1, l2=l2)}
 
 
-@build_elastic_net_model.mistake("There is no penalty in the model.")
+@build_elastic_net_model.mistake(
+    "There is no penalty in the model, so nothing holds the weights back. Give the hidden "
+    "layer a `kernel_regularizer` with both strengths.",
+    about="idea",
+)
 def without_penalty(n_features, n_classes, l1, l2):
     return _model(n_features, n_classes)
 
 
-@build_elastic_net_model.mistake("The L1 part is missing.")
+@build_elastic_net_model.mistake(
+    "The L1 part is missing, so nothing pulls small weights all the way to zero. An elastic "
+    "net is the sum of both penalties: L1L2 takes both strengths.",
+    about="idea",
+)
 def without_l1(n_features, n_classes, l1, l2):
     return _model(n_features, n_classes, _penalty(l2=l2))
 
 
-@build_elastic_net_model.mistake("The L2 part is missing.")
+@build_elastic_net_model.mistake(
+    "The L2 part is missing, so large weights are pulled no harder than small ones. An elastic "
+    "net is the sum of both penalties: L1L2 takes both strengths.",
+    about="idea",
+)
 def without_l2(n_features, n_classes, l1, l2):
     return _model(n_features, n_classes, _penalty(l1=l1))
 
 
-@build_elastic_net_model.mistake("The strengths are exchanged: the first of L1L2 is l1.")
+@build_elastic_net_model.mistake(
+    "The two strengths are exchanged: the first argument of L1L2 is `l1`, the second is `l2`. "
+    "Name them, and they cannot be confused.",
+    about="idea",
+)
 def exchanges_the_strengths(n_features, n_classes, l1, l2):
     return _model(n_features, n_classes, _penalty(l2, l1))
 
 
 @build_elastic_net_model.mistake(
-    "The penalty has Keras' default strengths of 0.01, not those handed in."
+    "The penalty has strengths of 0.01 instead of those handed in, so the arguments of your "
+    "function change nothing. Hand `l1` and `l2` on to L1L2.",
+    about="idea",
 )
 def default_strengths(n_features, n_classes, l1, l2):
     return _model(n_features, n_classes, _penalty(0.01, 0.01))
 
 
-@build_elastic_net_model.mistake("The L2 strength is halved; Keras' penalty has no half.")
+@build_elastic_net_model.mistake(
+    "The L2 strength is halved. Many texts write half of the sum of squares; Keras' penalty is "
+    "l2 * sum of w^2, without a half. Hand the strength on as it is.",
+    about="idea",
+)
 def half_of_l2(n_features, n_classes, l1, l2):
     return _model(n_features, n_classes, _penalty(l1, l2 / 2))
 
 
-@build_elastic_net_model.mistake("Both layers have the penalty; only the hidden one should.")
+@build_elastic_net_model.mistake(
+    "Both layers have the penalty, so the output layer is held back too. The exercise asks for "
+    "it on the hidden layer's kernel alone."
+)
 def on_both_layers(n_features, n_classes, l1, l2):
     return _model(n_features, n_classes, _penalty(l1, l2), _penalty(l1, l2))
 
 
-@build_elastic_net_model.mistake("The penalty is on the output layer; the hidden one is meant.")
+@build_elastic_net_model.mistake(
+    "The penalty is on the output layer, so the hidden layer, which has most of the weights, "
+    "stays free. Give the `kernel_regularizer` to the hidden layer.",
+    about="idea",
+)
 def on_the_output_layer(n_features, n_classes, l1, l2):
     return _model(n_features, n_classes, output=_penalty(l1, l2))
 
 
 @build_elastic_net_model.mistake(
-    "L1 is on one layer and L2 on the other; both belong to the hidden layer's kernel."
+    "L1 is on one layer and L2 on the other, so neither kernel has an elastic net. Both "
+    "penalties belong to the hidden layer's kernel.",
+    about="idea",
 )
 def one_layer_each(n_features, n_classes, l1, l2):
     return _model(n_features, n_classes, _penalty(l1=l1), _penalty(l2=l2))
 
 
 @build_elastic_net_model.mistake(
-    "L1 is on the kernel and L2 on the bias; both belong to the kernel, and biases are left out."
+    "L1 is on the kernel and L2 on the bias, so the kernel has a lasso penalty only. Both "
+    "belong to the kernel, and biases are left out.",
+    about="idea",
 )
 def one_for_the_bias(n_features, n_classes, l1, l2):
     import keras
@@ -103,7 +138,10 @@ def one_for_the_bias(n_features, n_classes, l1, l2):
     return _model(n_features, n_classes, _penalty(l1=l1) | bias)
 
 
-@build_elastic_net_model.mistake("The bias is penalised too; only the kernel is meant.")
+@build_elastic_net_model.mistake(
+    "The bias is penalized too. A bias only shifts the outputs and hardly causes overfitting, "
+    "so it is left out. Penalize the kernel alone."
+)
 def on_kernel_and_bias(n_features, n_classes, l1, l2):
     penalty = _penalty(l1, l2)
     bias = {"bias_regularizer": penalty["kernel_regularizer"]}
@@ -111,7 +149,9 @@ def on_kernel_and_bias(n_features, n_classes, l1, l2):
 
 
 @build_elastic_net_model.mistake(
-    "`activity_regularizer` penalises what the layer puts out; `kernel_regularizer` is meant."
+    "`activity_regularizer` penalizes what the layer outputs, which depends on the data, and "
+    "not the weights. Use `kernel_regularizer`.",
+    about="idea",
 )
 def on_the_activity(n_features, n_classes, l1, l2):
     activity = {"activity_regularizer": _penalty(l1, l2)["kernel_regularizer"]}
@@ -119,8 +159,10 @@ def on_the_activity(n_features, n_classes, l1, l2):
 
 
 @build_elastic_net_model.mistake(
-    "L2 is left to the weight decay of the optimizer: under Adam that is another thing. Both "
-    "penalties belong to the layer, and the optimizer is plain adam."
+    "L2 is left to the weight decay of AdamW. Under Adam the two are different, because Adam "
+    "rescales the gradient of a penalty and not the decay. Both penalties belong to the layer, "
+    "and the optimizer is plain adam.",
+    about="idea",
 )
 def weight_decay_for_l2(n_features, n_classes, l1, l2):
     import keras
@@ -129,26 +171,35 @@ def weight_decay_for_l2(n_features, n_classes, l1, l2):
     return _model(n_features, n_classes, _penalty(l1=l1), compiled={"optimizer": optimizer})
 
 
-@build_elastic_net_model.mistake("The hidden layer has no ReLU, so the whole model is linear.")
+@build_elastic_net_model.mistake(
+    "The hidden layer has no ReLU. Without a nonlinearity two Dense layers in a row compute "
+    "what a single one could, so the whole model is linear. Give the hidden layer "
+    '`activation="relu"`.'
+)
 def without_relu(n_features, n_classes, l1, l2):
     return _model(n_features, n_classes, _penalty(l1, l2) | {"activation": None})
 
 
 @build_elastic_net_model.mistake(
-    "The output is a sigmoid for each class; one class of several is right: a softmax."
+    "The output has a sigmoid for each class, so the outputs need not add up to 1. Classes "
+    "that exclude each other share one probability distribution: use a softmax."
 )
 def sigmoids(n_features, n_classes, l1, l2):
     return _model(n_features, n_classes, _penalty(l1, l2), {"activation": "sigmoid"})
 
 
-@build_elastic_net_model.mistake("The output has no softmax: it gives logits, not probabilities.")
+@build_elastic_net_model.mistake(
+    "The output has no softmax, so the model gives logits, which are not probabilities and do "
+    'not add up to 1. Give the output layer `activation="softmax"`.'
+)
 def without_softmax(n_features, n_classes, l1, l2):
     return _model(n_features, n_classes, _penalty(l1, l2), {"activation": None})
 
 
 @build_elastic_net_model.mistake(
-    "categorical_crossentropy wants one-hot labels; these are class numbers: "
-    "sparse_categorical_crossentropy."
+    "`categorical_crossentropy` takes one-hot rows, and these labels are class numbers, so "
+    "Keras compares arrays of different shapes. For class numbers the loss is "
+    "`sparse_categorical_crossentropy`."
 )
 def loss_of_one_hot_labels(n_features, n_classes, l1, l2):
     compiled = {"loss": "categorical_crossentropy"}
@@ -156,23 +207,15 @@ def loss_of_one_hot_labels(n_features, n_classes, l1, l2):
 
 
 @build_elastic_net_model.mistake(
-    "binary_crossentropy is for one sigmoid; a softmax over class numbers needs "
-    "sparse_categorical_crossentropy."
+    "`binary_crossentropy` looks at one probability at a time, and these labels are class "
+    "numbers. A softmax over class numbers needs `sparse_categorical_crossentropy`."
 )
 def loss_of_two_classes(n_features, n_classes, l1, l2):
     compiled = {"loss": "binary_crossentropy"}
     return _model(n_features, n_classes, _penalty(l1, l2), compiled=compiled)
 
 
-@build_elastic_net_model.mistake("The optimizer is not adam.")
-def another_optimizer(n_features, n_classes, l1, l2):
-    compiled = {"optimizer": "sgd"}
-    return _model(n_features, n_classes, _penalty(l1, l2), compiled=compiled)
-
-
-@build_elastic_net_model.mistake("The accuracy is not among the metrics.")
-def without_metric(n_features, n_classes, l1, l2):
-    return _model(n_features, n_classes, _penalty(l1, l2), compiled={"metrics": None})
+compiling.teach(build_elastic_net_model, "sparse_categorical_crossentropy")
 
 
 @build_elastic_net_model.alternative

@@ -2,9 +2,11 @@
 
 import numpy as np
 
-from grader.criteria import array, close, holds
+from grader.criteria import array, holds
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
-from grader.exercises.l1_l2 import lasso_variants
+from grader.exercises.l1_l2 import lasso_problems, lasso_wanderers
+from grader.exercises.l1_l2.factors import agree, factor_of
 from grader.reference import l1_l2 as reference
 
 
@@ -12,129 +14,134 @@ from grader.reference import l1_l2 as reference
     reference=reference.lasso_ista,
     points=3,
     hints=(
-        "A step has two parts: a gradient step on the smooth term 1/(2n) * sum (y - Xw)^2 alone, "
-        "then your `soft_threshold` for the L1 term.",
+        "Each step has two parts: a gradient step on the smooth term 1/(2n) * sum (y - Xw)^2 "
+        "alone, then your `soft_threshold` for the L1 term.",
         "The gradient of the smooth term is X^T (Xw - y) / n. The step size is 1 over the largest "
-        "eigenvalue of X^T X / n; `np.linalg.eigvalsh` gives them in rising order.",
-        "The proximal step belongs to step_size * strength * sum of abs(w): how large, then, is "
+        "eigenvalue of X^T X / n; `np.linalg.eigvalsh` returns the eigenvalues in rising order.",
+        "The proximal step is taken for step_size * strength * sum of abs(w). How large, then, is "
         "its threshold?",
     ),
 )
 def lasso_ista(student, rng):
     """w after n_steps proximal gradient steps from w = 0, step 1/L, no intercept."""
-    features, targets, strength = _problem(rng, 30, 8)
-    w = _ask(student, features, targets, strength, 0)
-    yield close(w, np.zeros(8), "After 0 steps all weights are 0").worth(0.5)
-    w = _ask(student, features, targets, strength, 1)
-    expected = reference.lasso_ista(features, targets, strength, 1)
-    sentence = "The first step is of size 1/L, and its threshold that size times the strength"
-    yield close(w, expected, sentence).worth(3)
-    n_steps = int(rng.integers(5, 9))
-    w = _ask(student, features, targets, strength, n_steps)
-    expected = reference.lasso_ista(features, targets, strength, n_steps)
-    yield close(w, expected, "Every further step is like the first, from where it led").worth(3)
-    features, targets, strength = _problem(rng, 7, 12)
-    w = _ask(student, features, targets, strength=strength, n_steps=4)
-    expected = reference.lasso_ista(features, targets, strength, 4)
-    yield close(w, expected, "It also works with more features than samples").worth(1.5)
-    yield from _after_many_steps(student, *_problem(rng, 40, 9))
+
+    def ask(problem, n_steps):
+        return array(student(*problem.data, n_steps), problem.features.shape[1:])
+
+    problem = lasso_problems.centered(int(rng.integers(2**32)))
+    early = {k: ask(problem, k) for k in (0, 2, 1)}
+    # One that takes a step too many or too few is judged by the steps that it does take.
+    late = next((k for k in range(3) if np.any(early[k])), 1) - 1
+    yield _counts(early, late).worth(4)
+    # One that counts the squares in another way is judged by the strength that this comes to.
+    meant = _meant(problem, early[1 + late])
+    first = [(meant(problem), early[1 + late])]
+    yield _first_step(*first[0]).worth(3).as_idea()
+    yield _counts_the_strength(problem, meant, early[1 + late]).worth(7)
+    k = int(rng.integers(3, 5))
+    further = ask(problem, k + late)
+    sentence = "Every further step does the same, from where the last one led"
+    yield _goes_on(first[0][0], further, k, first[0][1], sentence).worth(4).as_idea()
+    raw = "The data are used as they are: nothing is centered, there is no intercept"
+    wide = "It also works with more features than samples"
+    others = (lasso_problems.off_center(rng), raw, 9), (lasso_problems.wide(rng), wide, 2)
+    for other, sentence, weight in others:
+        first.append((meant(other), ask(other, 1 + late)))
+        second = ask(other, 2 + late)
+        yield _goes_on(meant(other), second, 2, first[-1][1], sentence).worth(weight)
+    yield _lengths(first).worth(7)
+    yield _arrives(ask, problem, meant).worth(4).as_idea()
 
 
-def _after_many_steps(student, features, targets, strength):
-    """Criteria on the solution. Steps that are too long blow up: their numbers are no evidence."""
-    w = _ask(student, features, targets, strength, 400)
-    expected = reference.lasso_ista(features, targets, strength, 400)
-    arrives = close(w, expected, "").passed
-    sentence = "After many steps it has arrived at the solution of the lasso"
-    yield holds(arrives, sentence, "after 400 steps w is another").worth(2)
-    # Rounding may decide about a weight at the very edge, where the slope equals the strength.
-    slope = np.abs(features.T @ (targets - features @ expected)) / len(targets)
-    idle, busy = slope < 0.9 * strength, np.abs(expected) > 0.01
-    zeros = bool(np.all(w[idle] == 0) and np.all(w[busy] != 0))
-    sentence = "There, the weights that the solution does without are exactly 0, and no others"
-    yield holds(zeros, sentence, "other weights of yours are exactly 0").worth(1.5)
+def _counts(early, late):
+    found = {-1: "a step already for n_steps = 0", 1: "no step yet for n_steps = 1"}.get(late, "")
+    sentence = "n_steps = 0 returns the start, w = 0, and n_steps = 1 takes the first step"
+    return holds(late == 0, sentence, found, np.concatenate(list(early.values())))
 
 
-def _ask(student, features, targets, *rest, **named):
-    return array(student(features, targets, *rest, **named), features.shape[1:])
+def _own_step(problem, w):
+    """Length of the step that leads from 0 to these weights; 1 / L where there is none."""
+    length = factor_of(w, reference.soft_threshold(problem.slope, problem.strength))
+    return length if 0 < length < 1e6 * problem.step else problem.step
 
 
-def _problem(rng, n, d):
-    """Features on different scales, three of which matter, and a strength that leaves about so."""
-    features = rng.normal(size=(n, d)) * rng.uniform(0.6, 1.6, size=d) + 0.4
-    matter = np.zeros(d)
-    matter[rng.permutation(d)[:3]] = rng.choice([-1.0, 1.0], size=3) * rng.uniform(1, 2, size=3)
-    targets = features @ matter + 0.5 + 0.2 * rng.normal(size=n)
-    strength = 0.25 * float(np.abs(features.T @ targets / n).max())
-    return features, targets, strength
+def _meant(problem, w):
+    """What turns a problem into the one that the answer solves, as its first step tells."""
+    for changed in lasso_problems.CONVENTIONS:
+        own = changed(problem)
+        if agree(w, own.path(_own_step(own, w), 1)):
+            return changed
+    return lasso_problems.CONVENTIONS[0]
 
 
-for name, message, parts in lasso_variants.MISTAKES:
-    lasso_ista.mistake(message)(lasso_variants.variant(name, **parts))
+def _first_step(problem, w):
+    """Criterion: the first step, whatever its length, goes downhill and is thresholded."""
+    right = problem.path(_own_step(problem, w), 1)
+    passed = agree(w, right)
+    found = "w = 0" if not np.any(w) else _one(w, right)
+    zeros, wanted = int(np.sum(w == 0)), int(np.sum(right == 0))
+    if np.any(w) and zeros != wanted:
+        found = f"{zeros} of {w.size} weights at exactly 0, where {wanted} is right"
+    sentence = (
+        "The first step goes down the gradient of the squared error, and the soft threshold that "
+        "belongs to that step follows"
+    )
+    return holds(passed, sentence, found, w)
 
 
-@lasso_ista.mistake(
-    "This takes subgradient steps, which leave no weight at exactly 0; replace the L1 part of the "
-    "gradient by a soft threshold after the step."
-)
-def subgradient_steps(features, targets, strength, n_steps):
-    return reference.lasso_subgradient(features, targets, strength, n_steps)
+def _goes_on(problem, w, n_steps, first, sentence):
+    """Criterion: w is where steps as long as the first one lead."""
+    right = problem.path(_own_step(problem, first), n_steps)
+    found = f"{_one(w, right)} after {n_steps} steps"
+    return holds(agree(w, right), sentence, found, w)
 
 
-@lasso_ista.mistake("The data is centred, as for an intercept; here there is none.")
-def centres_the_data(features, targets, strength, n_steps):
-    centred = features - features.mean(axis=0)
-    return reference.lasso_ista(centred, targets - targets.mean(), strength, n_steps)
+def _lengths(first):
+    """Criterion: the first steps of all problems are of length 1 / L."""
+    ratios = [_own_step(problem, w) / problem.step for problem, w in first]
+    words = "{:.3g}, {:.3g} and {:.3g}".format(*ratios)
+    found = f"steps of {words} times that length on three problems"
+    if agree(ratios, 1.0):
+        found = "another first step"
+    passed = all(agree(w, problem.path(problem.step, 1)) for problem, w in first)
+    evidence = np.concatenate([w for _, w in first])
+    return holds(passed, "The steps are of length 1/L", found, evidence)
 
 
-def _slope(features, targets, w):
-    return features.T @ (features @ w - targets) / len(targets)
+def _counts_the_strength(problem, meant, w):
+    factor = meant(problem).strength / problem.strength
+    found = "a threshold that does not belong to the step"
+    if factor < 1:
+        found = f"a strength that counts only {factor:.3g} times as much"
+    passed = agree(w, problem.path(_own_step(problem, w), 1))
+    sentence = "The strength counts as it does in 1/(2n) * sum (y - Xw)^2 + strength * sum abs(w)"
+    return holds(passed, sentence, found, w)
 
 
-@lasso_ista.mistake(
-    "The threshold comes before the gradient step; it has the last word, or nothing stays 0."
-)
-def thresholds_first(features, targets, strength, n_steps):
-    step, w = lasso_variants.one_over_l(features), np.zeros(features.shape[1])
-    for _ in range(n_steps):
-        w = reference.soft_threshold(w, step * strength)
-        w = w - step * _slope(features, targets, w)
-    return w
+def _arrives(ask, problem, meant):
+    """Criterion on the solution. Steps that are too long blow up: their numbers are no evidence."""
+    many, solved = lasso_problems.MANY, meant(problem)
+    w = ask(problem, many)
+    right, busy, idle = solved.solution()
+    zeros = int(np.sum(w[idle] == 0))
+    near = agree(w, right)
+    passed = near and zeros == len(idle) and bool(np.all(w[busy] != 0))
+    found = f"{_one(w, right)} after {many} steps" if not near else ""
+    if near and not passed:
+        found = f"{zeros} exact zeros where the solution has {len(idle)}"
+    sentence = "After many steps, w is the solution of the lasso, with weights of exactly 0 in it"
+    words = "The weights in order: those that are 0 in the solution must be exactly 0"
+    drawn = Sketch("curve", np.clip(np.nan_to_num(w), -9, 9), right, words)
+    return holds(passed, sentence, found, "another solution").drawn(drawn)
 
 
-@lasso_ista.mistake("It starts from least squares; the start is w = 0.")
-def starts_from_least_squares(features, targets, strength, n_steps):
-    step, w = lasso_variants.one_over_l(features), np.linalg.lstsq(features, targets, rcond=None)[0]
-    for _ in range(n_steps):
-        w = reference.soft_threshold(w - step * _slope(features, targets, w), step * strength)
-    return w
+def _one(w, right):
+    """The weight that is most wrong, in words."""
+    i = int(np.argmax(np.nan_to_num(np.abs(w - right), nan=np.inf)))
+    return f"w[{i}] = {w[i] + 0:.3g} where {right[i] + 0:.3g} is right"
 
 
-@lasso_ista.mistake("This has momentum (FISTA), so it runs ahead; plain ISTA is asked for.")
-def with_momentum(features, targets, strength, n_steps):
-    step, w, t = lasso_variants.one_over_l(features), np.zeros(features.shape[1]), 1.0
-    ahead = w
-    for _ in range(n_steps):
-        moved = ahead - step * _slope(features, targets, ahead)
-        new, faster = (
-            reference.soft_threshold(moved, step * strength),
-            (1 + (1 + 4 * t**2) ** 0.5) / 2,
-        )
-        ahead, w, t = new + (t - 1) / faster * (new - w), new, faster
-    return w
-
-
-@lasso_ista.mistake(
-    "This is coordinate descent, which solves for one weight after the other; a proximal gradient "
-    "step moves all of them at once."
-)
-def coordinate_descent(features, targets, strength, n_steps):
-    curvature, w = np.mean(features**2, axis=0), np.zeros(features.shape[1])
-    for _ in range(n_steps):
-        for j in range(len(w)):
-            alone = w[j] * curvature[j] - _slope(features, targets, w)[j]
-            w[j] = reference.soft_threshold(alone, strength) / curvature[j]
-    return w
+lasso_wanderers.wrong.teach(lasso_ista)
 
 
 @lasso_ista.alternative
@@ -170,3 +177,14 @@ def in_single_precision(features, targets, strength, n_steps):
         w = w - step * (x.T @ (x @ w - y)) / len(y)
         w = np.sign(w) * np.maximum(np.abs(w) - step * np.float32(strength), 0)
     return w
+
+
+@lasso_ista.alternative
+def by_recursion(features, targets, strength, n_steps):
+    if n_steps == 0:
+        return np.zeros(features.shape[1])
+    w = by_recursion(features, targets, strength, n_steps - 1)
+    gram = features.T @ features / len(targets)
+    lipschitz = np.linalg.norm(gram, ord=2)
+    v = w - (gram @ w - features.T @ targets / len(targets)) / lipschitz
+    return np.where(np.abs(v) > strength / lipschitz, v - np.sign(v) * strength / lipschitz, 0.0)

@@ -2,7 +2,10 @@
 
 import numpy as np
 
+from grader.exercises.wrong import Wrong
 from grader.reference import l1_l2 as reference
+
+wrong = Wrong()
 
 
 def largest(features):
@@ -30,6 +33,11 @@ def not_scaled(w, step, strength):
     return reference.soft_threshold(w, strength)
 
 
+def slope(features, targets, w):
+    """Gradient of the squared error."""
+    return features.T @ (features @ w - targets) / len(targets)
+
+
 def variant(name, step=one_over_l, gradient=None, weighed=None, prox=soft, steps=None):
     """A `lasso_ista` called `name` with other parts.
 
@@ -55,112 +63,149 @@ def variant(name, step=one_over_l, gradient=None, weighed=None, prox=soft, steps
         w = np.zeros(features.shape[1])
         with np.errstate(all="ignore"):
             for _ in range(steps(n_steps) if steps else n_steps):
-                slope = factor * features.T @ (features @ w - targets) / n
-                w = prox(w - length * slope, length, strength)
+                moved = w - length * factor * slope(features, targets, w)
+                w = prox(moved, length, strength)
         return w
 
     ista.__name__ = name
     return ista
 
 
-# Names, what is wrong, and the parts that make it so.
-MISTAKES = (
+# Names, what is wrong, what it is about, and the parts that make it so.
+PARTS = (
     (
         "step_without_n",
-        "The n is missing in the step: L is the largest eigenvalue of X^T X / n, so the steps are "
-        "n times too short.",
+        "The n is missing in the step, so your steps are n times too short and hardly get "
+        "anywhere. L is the largest eigenvalue of X^T X / n.",
+        "",
         {"step": lambda x: 1 / np.linalg.norm(x, 2) ** 2},
     ),
     (
         "gradient_without_n",
-        "The gradient is not divided by n: the squared error is 1/(2n) of the sum.",
+        "You do not divide the gradient by n, so the steps are n times too long and blow up. The "
+        "squared error is 1/(2n) times the sum.",
+        "",
         {"gradient": lambda n: n},
     ),
     (
         "without_any_n",
-        "Neither the gradient nor L is divided by n: against a sum of n squares, the strength "
-        "counts n times less.",
+        "You divide neither the gradient nor L by n. Against a sum of n squares, the strength "
+        "counts n times less, and hardly any weight becomes 0. The squared error is 1/(2n) times "
+        "the sum.",
+        "",
         {"weighed": lambda s, n: s / n},
     ),
     (
         "gradient_doubled",
-        "The gradient has a factor 2 too much: the 1/2 of the objective cancels it.",
+        "There is a factor 2 too much in the gradient, which makes the steps twice as long as is "
+        "safe. The 1/2 of the objective cancels the 2 of the square.",
+        "",
         {"gradient": lambda n: 2.0},
     ),
     (
         "objective_without_half",
-        "The factor 2 stays in the gradient and in L: the 1/2 of the objective cancels it, and "
-        "here the strength counts half.",
+        "You keep a factor 2 in the gradient and in L, so the strength counts half. The 1/2 of the "
+        "objective cancels the 2 of the square.",
+        "",
         {"weighed": lambda s, n: s / 2},
     ),
     (
         "half_a_step",
-        "The steps are half as long as they should be: the step is 1/L.",
+        "Your steps are half as long as they should be, so it takes twice as many of them. The "
+        "step size is 1/L.",
+        "",
         {"step": lambda x: 0.5 / largest(x)},
     ),
     (
         "constant_step",
-        "The step is a learning rate of 0.01; it is 1/L, which the features decide.",
+        "Your steps have a fixed size of 0.01, which is far too short here and may be too long for "
+        "other data. The step size is 1/L, which the features decide.",
+        "",
         {"step": lambda x: 0.01},
     ),
     (
         "step_of_a_singular_value",
-        "L is a singular value of X; the eigenvalue of X^T X is its square, and it is divided by "
-        "n.",
+        "Your L is a singular value of X. The eigenvalue of X^T X is its square, and it is divided "
+        "by n; otherwise the steps blow up.",
+        "",
         {"step": lambda x: len(x) / np.linalg.norm(x, 2)},
     ),
     (
         "step_of_a_root",
-        "L is a singular value of X; the eigenvalue of X^T X is its square.",
+        "Your L is the root of the right one: it is a singular value of X, and the eigenvalue of "
+        "X^T X is its square. Such a step can be too long.",
+        "",
         {"step": lambda x: 1 / np.sqrt(largest(x))},
     ),
     (
         "step_of_the_frobenius_norm",
-        "L is the sum of all eigenvalues (the squared Frobenius norm); the largest alone sets the "
-        "step.",
+        "Your L is the sum of all eigenvalues (the squared Frobenius norm), so the steps are "
+        "shorter than they need to be. The largest eigenvalue alone limits the step.",
+        "",
         {"step": lambda x: len(x) / np.sum(x**2)},
     ),
     (
         "step_of_the_smallest_eigenvalue",
-        "L is the smallest eigenvalue: `eigvalsh` gives them in rising order, the largest is the "
-        "last.",
+        "Your L is the smallest eigenvalue, so the steps are too long and blow up. `eigvalsh` "
+        "returns the eigenvalues in rising order: the largest is the last.",
+        "",
         {"step": lambda x: 1 / np.linalg.eigvalsh(x.T @ x / len(x))[0]},
     ),
     (
         "step_turned_round",
-        "The step is L; it is 1/L, the steeper the shorter.",
+        "Your step size is L. It is 1/L: the steeper the error curves, the shorter a step must be.",
+        "",
         {"step": largest},
     ),
     (
         "threshold_without_step",
-        "The threshold is the strength alone; a step of size 1/L shrinks by 1/L times the "
-        "strength.",
+        "Your threshold is the strength alone. The penalty takes a step of the same size as the "
+        "gradient, so the threshold is 1/L times the strength; otherwise another objective is "
+        "minimized.",
+        "idea",
         {"prox": not_scaled},
     ),
     (
         "hard_thresholds",
-        "The weights are thresholded hard: those that stay have to shrink as well.",
+        "You threshold hard: weights above the threshold keep their full size, and the penalty "
+        "does not act on them. Soft thresholding shrinks them as well.",
+        "idea",
         {"prox": hard},
     ),
     (
         "without_penalty",
-        "The penalty is missing: this is gradient descent on the squared error.",
+        "The penalty is missing: this is gradient descent on the squared error, and no weight "
+        "becomes 0. Apply `soft_threshold` after each step.",
+        "idea",
         {"weighed": lambda s, n: 0.0},
     ),
     (
         "uphill",
-        "The steps go uphill: the gradient is X^T (Xw - y) / n, and is subtracted.",
+        "Your steps go uphill, so the error grows. The gradient is X^T (Xw - y) / n, and you must "
+        "subtract it.",
+        "idea",
         {"gradient": lambda n: -1.0},
     ),
-    ("one_step_too_few", "It takes one step too few.", {"steps": lambda k: k - 1}),
+    (
+        "one_step_too_few",
+        "You take one step too few: `n_steps` passes of the loop are range(n_steps).",
+        "",
+        {"steps": lambda k: k - 1},
+    ),
     (
         "one_step_too_many",
-        "It takes one step too many: after 0 steps the weights are still 0.",
+        "You take one step too many: after 0 steps, the weights must still be 0.",
+        "",
         {"steps": lambda k: k + 1},
     ),
     (
         "jumps_to_the_solution",
-        "The solution comes back whatever n_steps is; w after n_steps is asked for.",
-        {"steps": lambda k: 2000},
+        "You always return the solution, whatever `n_steps` is. Here the way there counts: return "
+        "w after exactly `n_steps` steps.",
+        "",
+        {"steps": lambda k: 280},
     ),
 )
+
+for name, message, about, parts in PARTS:
+    wrong(message, about)(variant(name, **parts))

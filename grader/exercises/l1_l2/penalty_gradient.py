@@ -2,8 +2,12 @@
 
 import numpy as np
 
-from grader.criteria import array, close
+from grader.criteria import array, close, holds
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
+from grader.exercises.l1_l2 import gradient_variants
+from grader.exercises.l1_l2.factors import agree, proportional
+from grader.exercises.l1_l2.inputs import with_small_ones
 from grader.reference import l1_l2 as reference
 
 
@@ -11,138 +15,104 @@ from grader.reference import l1_l2 as reference
     reference=reference.penalty_gradient,
     points=2,
     hints=(
-        "Differentiate l2 * w^2 for one weight. Which factor comes down from the exponent?",
-        "The slope of abs(w) is the same however large w is. What is it left of 0, and what right "
-        "of 0?",
-        "At 0, abs(w) has a kink; there, 0 is asked for. Which NumPy function is -1, 0 or 1?",
+        "Differentiate l2 * w^2 for a single weight. Which factor comes down from the exponent?",
+        "The slope of abs(w) is the same however large w is. What is it to the left of 0, and what "
+        "to the right?",
+        "At 0, abs(w) has a kink, and the exercise asks for 0 there. Which NumPy function is -1 "
+        "for negative numbers, 0 for zeros and 1 for positive numbers?",
     ),
 )
 def penalty_gradient(student, rng):
     """The (sub)gradient of l1 * sum of abs(w) + l2 * sum of w^2; 0 from L1 where w is 0."""
-    l1, l2 = (float(s) for s in rng.permutation([0.3, 0.7, 1.6])[:2])
-    w = _away_from_zero(rng, (4, 3))
-    gradient = array(student(w, 0.0, l2), w.shape)
-    yield close(gradient, 2 * l2 * w, "Of the L2 part, a weight's gradient is 2 * l2 * w").worth(3)
-    gradient = array(student(w, l1, 0.0), w.shape)
-    sentence = "Of the L1 part, it is +l1 for positive weights and -l1 for negative ones"
-    yield close(gradient, np.where(w > 0, l1, -l1), sentence).worth(3)
+    l1, l2 = (float(s) for s in rng.permutation([0.3, 0.8, 1.6])[:2])
+
+    def slope(w, *strengths):
+        return array(student(w, *strengths), w.shape)
+
+    w = _away_from_zero(rng, (4, 4))
+    yield _l2_part(slope, w, l2).worth(3).as_idea()
+    yield _l1_part(slope, np.sort(_away_from_zero(rng, (24,))), l1).worth(3).as_idea()
     w = _away_from_zero(rng, (3, 2, 2, 3))
-    gradient = array(student(w, l1=l1, l2=l2), w.shape)
-    expected = reference.penalty_gradient(w, l1, l2)
-    yield close(gradient, expected, "The two parts are added, for a kernel of any shape").worth(3)
-    w = _away_from_zero(rng, (7,))
-    w[[1, 4]] = 0.0
-    gradient = array(student(w, l1, l2), w.shape)
-    expected = reference.penalty_gradient(w, l1, l2)
-    yield close(gradient, expected, "Weights that are exactly 0 get no gradient").worth(2)
+    parts = slope(w, l1, 0.0) + slope(w, 0.0, l2)
+    both = array(student(w, l1=l1, l2=l2), w.shape)
+    sentence = "With both strengths, the two parts are added, for a kernel of any shape"
+    found = f"{both.flat[0]:.3g} for a weight of {w.flat[0]:.3g} to which the parts alone give "
+    found += f"{parts.flat[0]:.3g} in all"
+    yield holds(agree(both, parts), sentence, found, both).worth(3)
+    w = _away_from_zero(rng, (5, 3))
+    sentence = "The L2 part is the derivative of l2 * w^2, with the factor that comes with it"
+    yield close(slope(w, 0.0, l2), 2 * l2 * w, sentence).worth(8)
+    w = with_small_ones(rng, (7,))
+    sentence = (
+        "In the L1 part, a weight of exactly 0 has a gradient of 0, and one that is just close to "
+        "0 does not"
+    )
+    yield _at_zero(slope(w, l1, 0.0), w, l1, sentence).worth(5)
 
 
 def _away_from_zero(rng, shape):
     """Weights of both signs, none of them small, so that the slope of abs(w) is plain."""
     w = rng.uniform(0.2, 2.0, size=shape) * rng.choice([-1.0, 1.0], size=shape)
-    w.flat[:2] = 0.9, -1.3
+    w.flat[:4] = 0.9, -1.3, 0.3, -0.4
     return w
 
 
-@penalty_gradient.mistake(
-    "The factor 2 is missing: the derivative of w^2 is 2w, and there is no half in the penalty."
-)
-def without_the_two(w, l1, l2):
-    return l1 * np.sign(w) + l2 * w
+def _l2_part(slope, w, l2):
+    """Criterion on the L2 part, whatever constant factor it has."""
+    cases = [(w, 2 * l2), (2 * w, l2), (np.vstack([w, w]), l2), (w, l2)]
+    got = [slope(kernel, 0.0, strength) for kernel, strength in cases]
+    right = [strength * kernel for kernel, strength in cases]
+    found = _disproportion(got, w, l2) if np.any(got[-1]) else "a gradient of 0"
+    sentence = "In the L2 part, each gradient is proportional to its weight and to l2"
+    got, right = (np.concatenate([part.ravel() for part in each]) for each in (got, right))
+    return proportional(got, right, sentence, found)
 
 
-@penalty_gradient.mistake(
-    "These are the penalties of the weights themselves; their derivatives are asked for."
-)
-def penalty_of_each_weight(w, l1, l2):
-    return l1 * np.abs(w) + l2 * w**2
+def _disproportion(got, w, l2):
+    """Where gradients stop to be proportional, in words."""
+    more, doubled, longer, plain = got
+    one, size = w[0, 0], w.size
+    first = f"{plain[0, 0]:.3g} for a weight of {one:g}"
+    factor = plain[0, 0] / one
+    if not agree(plain, factor * w):
+        return f"{first} and {plain[0, 1]:.3g} for one of {w[0, 1]:g}"
+    if factor < 0:
+        return f"{first}, which has the wrong sign"
+    if not agree(doubled, factor * 2 * w):
+        return f"{first} and {doubled[0, 0]:.3g} for one of {2 * one:g} in a kernel twice as large"
+    if not agree(longer[: len(w)], factor * w):
+        return f"{first} in a kernel of {size} weights and {longer[0, 0]:.3g} in one of {2 * size}"
+    return f"{first} at l2 = {l2:g} and {more[0, 0]:.3g} at l2 = {2 * l2:g}"
 
 
-@penalty_gradient.mistake("The penalty itself comes back; its gradient has one number a weight.")
-def the_penalty(w, l1, l2):
-    return reference.elastic_net_penalty([w], l1, l2)
+def _l1_part(slope, w, l1):
+    """Criterion on the L1 part, by weights in rising order."""
+    got, right = slope(w, l1, 0.0), np.where(w > 0, l1, -l1)
+    sentence = "In the L1 part, the gradient is +l1 for positive weights and -l1 for negative ones"
+    off = np.flatnonzero(~np.isclose(got, right, atol=1e-5))
+    found = ""
+    if off.size:
+        found = f"{got[off[0]] + 0:.3g} for a weight of {w[off[0]]:.3g} at l1 = {l1:g}"
+        found += f", where {right[off[0]]:g} is right"
+    words = "The L1 part of the gradient, for weights in rising order: it jumps from -l1 to l1 at 0"
+    drawn = Sketch("curve", got, right, words)
+    return holds(not off.size, sentence, found, got).drawn(drawn)
 
 
-@penalty_gradient.mistake("The gradient is summed up to one number; each weight needs its own.")
-def summed_up(w, l1, l2):
-    return np.sum(reference.penalty_gradient(w, l1, l2))
+def _at_zero(got, w, l1, sentence):
+    right = l1 * np.sign(w)
+    off = np.flatnonzero(~np.isclose(got, right, atol=1e-5))
+    off = off[np.argsort(np.abs(w[off]))]
+    found = ""
+    if off.size:
+        found = (
+            f"{got[off[0]] + 0:.3g} for a weight of {w[off[0]]:.3g}, where {right[off[0]]:g} is "
+        )
+        found += "right"
+    return holds(not off.size, sentence, found, got)
 
 
-@penalty_gradient.mistake(
-    "The L1 part has no sign: where w is negative, abs(w) falls, so its slope is -1."
-)
-def l1_without_sign(w, l1, l2):
-    return l1 * (w != 0) + 2 * l2 * w
-
-
-@penalty_gradient.mistake(
-    "The L1 part has no sign and acts on zero weights too: its slope is -1, 0 or 1, as sign(w)."
-)
-def l1_everywhere(w, l1, l2):
-    return l1 + 2 * l2 * w
-
-
-@penalty_gradient.mistake(
-    "The L2 part has lost its sign: the derivative of w^2 is 2w, negative where w is negative."
-)
-def l2_without_sign(w, l1, l2):
-    return l1 * np.sign(w) + 2 * l2 * np.abs(w)
-
-
-@penalty_gradient.mistake(
-    "The L1 part is proportional to w; the slope of abs(w) is the same however large w is."
-)
-def l1_times_w(w, l1, l2):
-    return l1 * w + 2 * l2 * w
-
-
-@penalty_gradient.mistake(
-    "w / abs(w) is NaN where a weight is 0: there the L1 part must give 0, as np.sign does."
-)
-def divides_by_zero(w, l1, l2):
-    return l1 * w / np.abs(w) + 2 * l2 * w
-
-
-@penalty_gradient.mistake(
-    "A weight of exactly 0 counts as a positive one; there the L1 part must give 0."
-)
-def zero_counts_as_positive(w, l1, l2):
-    return np.where(w >= 0, l1, -l1) + 2 * l2 * w
-
-
-@penalty_gradient.mistake(
-    "A weight of exactly 0 counts as a negative one; there the L1 part must give 0."
-)
-def zero_counts_as_negative(w, l1, l2):
-    return np.where(w > 0, l1, -l1) + 2 * l2 * w
-
-
-@penalty_gradient.mistake("The L1 part is missing: l1 * sign(w) has to be added.")
-def without_l1(w, l1, l2):
-    return 2 * l2 * w
-
-
-@penalty_gradient.mistake("The L2 part is missing: 2 * l2 * w has to be added.")
-def without_l2(w, l1, l2):
-    return l1 * np.sign(w)
-
-
-@penalty_gradient.mistake("The strengths are exchanged: l1 belongs to sign(w), l2 to 2w.")
-def exchanges_the_strengths(w, l1, l2):
-    return l2 * np.sign(w) + 2 * l1 * w
-
-
-@penalty_gradient.mistake(
-    "The sign is turned round: this is the direction of descent. The gradient points uphill, and "
-    "the optimizer subtracts it."
-)
-def downhill(w, l1, l2):
-    return -reference.penalty_gradient(w, l1, l2)
-
-
-@penalty_gradient.mistake("The gradient is divided by the number of weights; penalties are sums.")
-def of_a_mean(w, l1, l2):
-    return reference.penalty_gradient(w, l1, l2) / w.size
+gradient_variants.wrong.teach(penalty_gradient)
 
 
 @penalty_gradient.alternative
@@ -167,4 +137,10 @@ def by_automatic_differentiation(w, l1, l2):
     variable = tf.Variable(w, dtype=tf.float32)
     with tf.GradientTape() as tape:
         penalty = l1 * tf.reduce_sum(tf.abs(variable)) + l2 * tf.reduce_sum(variable**2)
-    return tape.gradient(penalty, variable).numpy()
+    return tape.gradient(penalty, variable)
+
+
+@penalty_gradient.alternative
+def by_replacing_nan(w, l1, l2):
+    with np.errstate(invalid="ignore"):
+        return l1 * np.nan_to_num(w / np.abs(w)) + 2 * l2 * w

@@ -10,5 +10,6 @@ EXERCISES = (
     "cross_validation_error",
     "bias_variance",
     "corrupt_labels",
+    "choose_polynomial",
     "build_classifier",
 )

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from grader.criteria import close, number, pair
+from grader.criteria import close, holds, number, pair
 from grader.exercise import exercise
+from grader.exercises.overfitting import wrong_parts
 from grader.reference import overfitting as reference
 
 NAMES = ("bias_squared", "variance")
@@ -13,30 +14,30 @@ NAMES = ("bias_squared", "variance")
     reference=reference.bias_variance,
     points=2,
     hints=(
-        "One row holds the predictions of one model, one column those of all models for one point. "
-        "Along which axis is the average prediction at a point?",
+        "Each row holds the predictions of one model, each column those of all models for one "
+        "point. Along which axis do you average to get the average prediction at each point?",
         "The bias at a point is the average prediction minus the truth. Square it there, and only "
         "then average over the points.",
-        "The variance at a point is over the models (ddof 0) and does not know the truth.",
+        "The variance at a point is taken over the models (ddof 0) and does not use the truth.",
     ),
 )
 def bias_variance(student, rng):
     """(Average prediction - truth)^2 and variance over the models, averaged over the points."""
-    predictions, truth = _case(rng, int(rng.integers(4, 7)), int(rng.integers(8, 12)))
-    bias, variance = _ask(student, predictions, truth)
-    expected = reference.bias_variance(predictions, truth)
-    squared = "The squared bias: average over the models, minus truth, squared, then averaged"
-    yield close(bias, expected[0], squared, rtol=1e-4).worth(4)
-    spread = "The variance over the models at each point (ddof 0), averaged over the points"
-    yield close(variance, expected[1], spread, rtol=1e-4).worth(4)
-    predictions, truth = _case(rng, 1, 5)
-    found = np.array(_ask(student, predictions, truth))
-    expected = np.array([np.mean((predictions[0] - truth) ** 2), 0.0])
-    yield close(found, expected, "A single model has no variance; all its error is bias", rtol=1e-4)
-    predictions, truth = _case(rng, 6, 1)
-    found = np.array(_ask(student, predictions, truth))
-    expected = np.array(reference.bias_variance(predictions, truth))
-    yield close(found, expected, "It holds for a single point", rtol=1e-4)
+    # With as many models as points, an answer that averages along the wrong axis gives numbers.
+    predictions, truth = _case(rng, 6, 6)
+    got, expected = _ask(student, predictions, truth), reference.bias_variance(predictions, truth)
+    right, turned = (np.allclose(got, e, rtol=1e-4) for e in (expected, expected[::-1]))
+    exchanged = turned and not right
+    sentence = "The squared bias comes first and the variance second"
+    found = f"{_words(got)}, where {_words(expected)} is right"
+    yield holds(not exchanged, sentence, found, np.array(got)).worth(4)
+    yield from _ideas(predictions, truth, got[::-1] if exchanged else got)
+    got = got[::-1] if exchanged else got
+    squared = "The bias is squared at each point, then averaged"
+    yield close(got[0], expected[0], squared, rtol=1e-4).worth(3)
+    spread = "The variance divides by the number of models (ddof 0), and is averaged"
+    yield close(got[1], expected[1], spread, rtol=1e-4).worth(3)
+    yield from _shapes(student, rng, exchanged)
 
 
 def _case(rng, n_models, n_points):
@@ -52,114 +53,50 @@ def _ask(student, predictions, truth):
     return tuple(number(v, f"`{name}`") for v, name in zip(values, NAMES, strict=True))
 
 
-@bias_variance.mistake(
-    "The variance divides by the number of models minus 1 (ddof=1); here ddof is 0, so that bias "
-    "and variance add up to the error."
-)
-def sample_variance(predictions, truth):
-    bias, _ = reference.bias_variance(predictions, truth)
-    with np.errstate(all="ignore"):
-        deviations = predictions - predictions.mean(axis=0)
-        return bias, float(np.mean(np.sum(deviations**2, axis=0) / (len(predictions) - 1.0)))
+def _words(values):
+    return "({:.4g}, {:.4g})".format(*values)
 
 
-@bias_variance.mistake(
-    "The bias is averaged over the points before it is squared, so that one too high here and too "
-    "low there cancel; square it at each point."
-)
-def squares_the_average_bias(predictions, truth):
-    _, variance = reference.bias_variance(predictions, truth)
-    return float(np.mean(predictions.mean(axis=0) - truth) ** 2), variance
-
-
-@bias_variance.mistake(
-    "This is the whole squared error of the models, not their bias: average the predictions over "
-    "the models first, then compare with the truth."
-)
-def whole_error_as_bias(predictions, truth):
-    _, variance = reference.bias_variance(predictions, truth)
-    return float(np.mean((predictions - truth) ** 2)), variance
-
-
-@bias_variance.mistake(
-    "The variance is taken along each model's predictions (axis=1); it is the spread of the MODELS "
-    "at one point (axis=0)."
-)
-def variance_along_the_points(predictions, truth):
-    bias, _ = reference.bias_variance(predictions, truth)
-    return bias, float(np.mean(predictions.var(axis=1)))
-
-
-@bias_variance.mistake(
-    "One variance is taken over all predictions together; take it over the models at each point, "
-    "then average."
-)
-def variance_of_everything(predictions, truth):
-    bias, _ = reference.bias_variance(predictions, truth)
-    return bias, float(np.var(predictions))
-
-
-@bias_variance.mistake(
-    "This is the spread of the average prediction from point to point; the variance is that of the "
-    "models around their average, at each point."
-)
-def variance_of_the_average(predictions, truth):
-    bias, _ = reference.bias_variance(predictions, truth)
-    return bias, float(np.var(predictions.mean(axis=0)))
-
-
-@bias_variance.mistake(
-    "The variance is taken around the truth; it is around the models' own average, and knows "
-    "nothing of the truth."
-)
-def variance_around_the_truth(predictions, truth):
-    bias, _ = reference.bias_variance(predictions, truth)
-    return bias, float(np.mean((predictions - truth) ** 2))
-
-
-@bias_variance.mistake("The bias is not squared: this is the average of its absolute value.")
-def absolute_bias(predictions, truth):
-    _, variance = reference.bias_variance(predictions, truth)
-    return float(np.mean(np.abs(predictions.mean(axis=0) - truth))), variance
-
-
-@bias_variance.mistake(
-    "The bias is not squared, so that one too high here and too low there cancel."
-)
-def bias_as_it_is(predictions, truth):
-    _, variance = reference.bias_variance(predictions, truth)
-    return float(np.mean(predictions.mean(axis=0) - truth)), variance
-
-
-@bias_variance.mistake("The standard deviation came back; the variance is its square.")
-def deviation_for_variance(predictions, truth):
-    bias, _ = reference.bias_variance(predictions, truth)
-    return bias, float(np.mean(predictions.std(axis=0)))
-
-
-@bias_variance.mistake(
-    "The average prediction of each model is compared with the average truth; average over the "
-    "models (axis=0), point by point."
-)
-def bias_along_the_points(predictions, truth):
-    _, variance = reference.bias_variance(predictions, truth)
-    return float(np.mean((predictions.mean(axis=1) - truth.mean()) ** 2)), variance
-
-
-@bias_variance.mistake("The two are summed over the points; average them.")
-def sums_over_the_points(predictions, truth):
+def _ideas(predictions, truth, got):
+    """Criteria on what the numbers are made of, in whatever way they are summed up."""
     bias = predictions.mean(axis=0) - truth
-    return float(np.sum(bias**2)), float(np.sum(predictions.var(axis=0)))
+    sums = np.mean(bias**2), np.sum(bias**2), np.mean(np.abs(bias)), np.sqrt(np.mean(bias**2))
+    sentence = "The bias compares the AVERAGE prediction of the models with the truth at each point"
+    yield _is_one_of(got[0], sums, sentence).worth(4).as_idea()
+    variance = predictions.var(axis=0)
+    sample = np.mean(predictions.var(axis=0, ddof=1))
+    sums = np.mean(variance), sample, np.sum(variance), np.mean(np.sqrt(variance))
+    sentence = "The variance is the spread of the models around their average at each point"
+    yield _is_one_of(got[1], (*sums, np.sqrt(sums[0])), sentence).worth(4).as_idea()
 
 
-@bias_variance.mistake("The two have changed places: the squared bias comes first.")
-def exchanged(predictions, truth):
-    return reference.bias_variance(predictions, truth)[::-1]
+def _is_one_of(value, right, sentence):
+    passed = np.isclose(value, right, rtol=1e-4).any()
+    found = f"{value:.4g}, where {right[0]:.4g} is right"
+    return holds(passed, sentence, found, value)
 
 
-@bias_variance.mistake("There is one value for each point; average them over the points.")
-def point_by_point(predictions, truth):
-    return (predictions.mean(axis=0) - truth) ** 2, predictions.var(axis=0)
+def _shapes(student, rng, exchanged):
+    """Criteria with other numbers of models and points."""
+    for n_models, n_points, sentence in (
+        (
+            int(rng.integers(9, 12)),
+            4,
+            "Both are right if there are more models than points",
+        ),
+        (1, 5, "A single model has no variance: all its error is bias"),
+        (6, 1, "Both are right for a single point"),
+    ):
+        predictions, truth = _case(rng, n_models, n_points)
+        got = np.array(_ask(student, predictions, truth))
+        expected = np.array(reference.bias_variance(predictions, truth))
+        got = got[::-1] if exchanged else got
+        found = f"{_words(got)}, where {_words(expected)} is right"
+        same = np.allclose(got, expected, rtol=1e-4, atol=1e-6)
+        yield holds(same, sentence, found, got)
+
+
+wrong_parts.wrong.teach(bias_variance)
 
 
 @bias_variance.alternative
@@ -192,3 +129,10 @@ def in_single_precision(predictions, truth):
     predictions, truth = predictions.astype(np.float32), truth.astype(np.float32)
     average = predictions.mean(0)
     return ((average - truth) ** 2).mean(), ((predictions - average) ** 2).mean()
+
+
+@bias_variance.alternative
+def by_columns(predictions, truth):
+    columns = list(zip(predictions.T, truth, strict=True))
+    biases = [np.mean(column) - value for column, value in columns]
+    return np.linalg.norm(biases) ** 2 / len(truth), np.mean([np.var(c) for c, _ in columns])

@@ -1,8 +1,11 @@
 """A Keras classifier whose capacity is a parameter."""
 
+from itertools import islice
+
 from grader.criteria import holds
-from grader.criteria.keras import same_model
+from grader.criteria.keras import expected_model, same_model
 from grader.exercise import exercise
+from grader.exercises import compiling
 from grader.reference import overfitting_models as reference
 
 
@@ -24,7 +27,8 @@ def build_classifier(student, rng):
     first, second, third = (int(units) for units in rng.permutation([5, 9, 12, 14, 17])[:3])
     shape = n_features, n_classes, (first, second, third)
     yield from _judged(student, rng, *shape)
-    empty = list(_judged(student, rng, n_features, n_classes, []))
+    # How it is compiled was looked at above.
+    empty = list(islice(_judged(student, rng, n_features, n_classes, []), 3))
     failed = [criterion for criterion in empty if not criterion.passed]
     found = failed[0].found if failed else ""
     yield holds(not failed, "Without hidden units it is a softmax regression", found).worth(2)
@@ -34,8 +38,8 @@ def _judged(student, rng, n_features, n_classes, hidden_units):
     answer = student(n_features, n_classes, hidden_units)
     x = rng.normal(size=(24, n_features)).astype("float32")
     y = rng.integers(0, n_classes, size=24)
-    expected = reference.build_classifier(n_features, n_classes, hidden_units)
-    return same_model(answer, expected, (x, y), rng, passes=2)
+    expected = expected_model(reference.build_classifier, n_features, n_classes, hidden_units)
+    return same_model(student, answer, expected, (x, y), rng, passes=2, ideas=("sizes",))
 
 
 def _model(n_features, *layers, **settings):
@@ -53,34 +57,43 @@ def _layers(n_classes, hidden_units, hidden="relu", output="softmax"):
     return [*(Dense(units, hidden) for units in hidden_units), Dense(n_classes, output)]
 
 
-@build_classifier.mistake("The hidden layers have no ReLU, so the whole model is linear.")
+@build_classifier.mistake(
+    "The hidden layers have no ReLU. Without a nonlinearity, Dense layers in a row compute "
+    "what a single one could, so more of them add no capacity. Give each hidden layer "
+    '`activation="relu"`.'
+)
 def without_relu(n_features, n_classes, hidden_units):
     return _model(n_features, *_layers(n_classes, hidden_units, hidden=None))
 
 
-@build_classifier.mistake("The hidden layers have a sigmoid or tanh where a ReLU is asked for.")
+@build_classifier.mistake(
+    "The hidden layers have another activation than ReLU. The exercise asks for ReLU, with "
+    "which the lesson's results were measured."
+)
 def another_activation(n_features, n_classes, hidden_units):
     return _model(n_features, *_layers(n_classes, hidden_units, hidden="tanh"))
 
 
 @build_classifier.mistake(
-    "The output has no softmax: these are logits, not probabilities that add up to 1."
+    "The output has no softmax, so the model gives logits, which are not probabilities and do "
+    'not add up to 1. Give the output layer `activation="softmax"`.'
 )
 def without_softmax(n_features, n_classes, hidden_units):
     return _model(n_features, *_layers(n_classes, hidden_units, output=None))
 
 
 @build_classifier.mistake(
-    "The output is a sigmoid for each class, whose values do not add up to 1; the classes exclude "
-    "each other, and so it takes a softmax."
+    "The output has a sigmoid for each class, so the outputs need not add up to 1. Classes "
+    "that exclude each other share one probability distribution: use a softmax."
 )
 def sigmoid_output(n_features, n_classes, hidden_units):
     return _model(n_features, *_layers(n_classes, hidden_units, output="sigmoid"))
 
 
 @build_classifier.mistake(
-    "categorical_crossentropy takes one-hot rows; for class numbers it is "
-    "sparse_categorical_crossentropy."
+    "`categorical_crossentropy` takes one-hot rows, and these labels are class numbers, so "
+    "Keras compares arrays of different shapes. For class numbers the loss is "
+    "`sparse_categorical_crossentropy`."
 )
 def loss_of_one_hot_labels(n_features, n_classes, hidden_units):
     layers = _layers(n_classes, hidden_units)
@@ -88,7 +101,9 @@ def loss_of_one_hot_labels(n_features, n_classes, hidden_units):
 
 
 @build_classifier.mistake(
-    "The loss is told from_logits=True, but the model ends in a softmax: it gives probabilities."
+    "The loss is told `from_logits=True`, but the model ends in a softmax and gives "
+    "probabilities, so the loss would take a softmax of a softmax. Leave `from_logits` at its "
+    "default."
 )
 def loss_of_logits(n_features, n_classes, hidden_units):
     import keras
@@ -98,33 +113,45 @@ def loss_of_logits(n_features, n_classes, hidden_units):
 
 
 @build_classifier.mistake(
-    "Only the first entry of hidden_units becomes a layer; there is one for each entry."
+    "Only the first entry of `hidden_units` becomes a layer, so a longer list does not make "
+    "the model any larger. Add one Dense layer for each entry, in a loop.",
+    about="idea",
 )
 def first_layer_only(n_features, n_classes, hidden_units):
     return _model(n_features, *_layers(n_classes, hidden_units[:1]))
 
 
-@build_classifier.mistake("The hidden layers come in reverse order.")
+@build_classifier.mistake(
+    "The hidden layers come in reverse order, so the first layer has the size that was meant "
+    "for the last. Add them in the order of `hidden_units`.",
+    about="idea",
+)
 def reversed_layers(n_features, n_classes, hidden_units):
     return _model(n_features, *_layers(n_classes, hidden_units[::-1]))
 
 
 @build_classifier.mistake(
-    "The last entry of hidden_units is left out; there is a layer for each entry, and then the "
-    "output."
+    "The last entry of `hidden_units` is left out, so the model is smaller than it was asked "
+    "to be. Each entry becomes a layer, and the softmax comes after all of them.",
+    about="idea",
 )
 def last_layer_missing(n_features, n_classes, hidden_units):
     return _model(n_features, *_layers(n_classes, hidden_units[:-1]))
 
 
 @build_classifier.mistake(
-    "The hidden layers have a size of their own; each has as many units as its entry says."
+    "The hidden layers have a fixed size, so `hidden_units` does not control the capacity. "
+    "Each layer has as many units as its entry says.",
+    about="idea",
 )
 def sizes_of_its_own(n_features, n_classes, hidden_units):
     return _model(n_features, *_layers(n_classes, [64] * len(hidden_units)))
 
 
-@build_classifier.mistake("There is a penalty on the weights that nobody asked for.")
+@build_classifier.mistake(
+    "The model has a penalty on its weights that nobody asked for. It would hold overfitting "
+    "back, and this lesson wants to see overfitting. Leave the regularizer out."
+)
 def with_a_penalty(n_features, n_classes, hidden_units):
     from keras.layers import Dense
 
@@ -132,7 +159,10 @@ def with_a_penalty(n_features, n_classes, hidden_units):
     return _model(n_features, *hidden, Dense(n_classes, "softmax"))
 
 
-@build_classifier.mistake("There is a Dropout layer that nobody asked for.")
+@build_classifier.mistake(
+    "The model has a Dropout layer that nobody asked for. It would hold overfitting back, and "
+    "this lesson wants to see overfitting. Leave it out."
+)
 def with_dropout(n_features, n_classes, hidden_units):
     from keras.layers import Dense, Dropout
 
@@ -141,28 +171,16 @@ def with_dropout(n_features, n_classes, hidden_units):
 
 
 @build_classifier.mistake(
-    "It fails where hidden_units is empty: nothing may rest on there being a first hidden layer."
+    "The function fails where `hidden_units` is empty. Then the model is a softmax regression, "
+    "without a hidden layer: a loop over the list handles that case by itself.",
+    about="slip",
 )
 def needs_a_hidden_layer(n_features, n_classes, hidden_units):
     hidden_units[0]
     return reference.build_classifier(n_features, n_classes, hidden_units)
 
 
-@build_classifier.mistake("The model is not compiled.")
-def not_compiled(n_features, n_classes, hidden_units):
-    import keras
-
-    return keras.Sequential([keras.Input((n_features,)), *_layers(n_classes, hidden_units)])
-
-
-@build_classifier.mistake("The optimizer is not adam.")
-def another_optimizer(n_features, n_classes, hidden_units):
-    return _model(n_features, *_layers(n_classes, hidden_units), optimizer="sgd")
-
-
-@build_classifier.mistake("The accuracy is not among the metrics.")
-def without_metric(n_features, n_classes, hidden_units):
-    return _model(n_features, *_layers(n_classes, hidden_units), metrics=None)
+compiling.teach(build_classifier, "sparse_categorical_crossentropy")
 
 
 @build_classifier.alternative

@@ -1,4 +1,4 @@
-"""How labels go on from one class to another, and whether all steps are equally likely."""
+"""How labels change from one class to another, and whether all steps are equally likely."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from grader.criteria.chance import may_be_at_rate
 
 
 def steps_taken(labels, calls, n_classes):
-    """Count the steps from old to new classes; a step leads round in a circle, 3 to 0 of four.
+    """Count the steps from old to new classes; a step goes around in a circle, from 3 to 0 of four.
 
     Parameters
     ----------
@@ -32,6 +32,7 @@ def fair_steps(counts):
     """Whether every step may be equally likely, and by what pattern it is not.
 
     Each old class of each call is looked at, each old class, each call, and all of them together.
+    Old classes that never occur are left out.
 
     Returns
     -------
@@ -41,7 +42,8 @@ def fair_steps(counts):
     """
     by_class, by_call = counts.sum(axis=0), counts.sum(axis=1)
     steps, n_steps = by_class.sum(axis=0), counts.shape[2]
-    rows = [*counts.reshape(-1, n_steps), *by_class, *by_call, steps]
+    occurs = by_class.any(axis=1)
+    rows = [*counts[:, occurs].reshape(-1, n_steps), *by_class[occurs], *by_call, steps]
     fair = all(row.any() and may_be_at_rate(row, row.sum(), 1 / n_steps) for row in rows)
     if np.all(np.sum(by_call > 0, axis=1) <= 1) and np.sum(steps > 0) > 1:
         return fair, "one step for all labels of a call"

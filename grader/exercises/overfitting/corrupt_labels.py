@@ -5,12 +5,17 @@ import numpy as np
 from grader.criteria import Criterion, array, draws_from, holds
 from grader.criteria.chance import SIGMAS, fresh
 from grader.criteria.places import left_to_chance
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
+from grader.exercises.overfitting import wrong_labels
 from grader.exercises.overfitting.class_steps import fair_steps, steps_taken
 from grader.reference import overfitting as reference
 
 # Rounding down changes fewer of the first than asked for, rounding up more of the second.
 SHARES = ((47, 0.4), (53, 0.4))
+# Of five classes, one in the middle and the last never occur among the labels.
+OCCURRING, N_CLASSES = (0, 1, 3), 5
+REPEATED = "the same new labels in every call"
 
 
 @exercise(
@@ -19,16 +24,16 @@ SHARES = ((47, 0.4), (53, 0.4))
     hints=(
         "First choose which labels to change: round(fraction * n) different places at random. "
         "`rng.permutation` and `rng.choice(..., replace=False)` both give places without repeats.",
-        "How do you get a class that surely is another one? Going on from the old class by 1 to "
-        "n_classes - 1 steps, round in a circle, never comes back to it.",
+        "How do you get a class that is surely another one? If you go on from the old class by 1 "
+        "to n_classes - 1 steps, around in a circle, you never come back to it.",
         "Copy the labels before you change any: whoever called you still needs the clean ones.",
     ),
 )
 def corrupt_labels(student, rng):
     """Exactly round(fraction * n) random labels become another class, all of them equally often."""
     yield from _counts(student, rng)
-    yield _new_classes(student, rng)
     yield from _ends(student, rng)
+    yield from _new_classes(student, rng)
     yield from _places(student, rng)
     yield draws_from(lambda rng: _ask(student, np.arange(90) % 3, 0.4, 3, rng), rng).worth(3)
 
@@ -39,48 +44,101 @@ def _ask(student, labels, fraction, n_classes, rng):
 
 def _counts(student, rng):
     """Criteria on what comes back, and on how many labels are changed; each set of them thrice."""
-    generator, odd, surplus = fresh(rng), "", []
+    generator, odd, outside, surplus = fresh(rng), "", "", []
     for n, fraction in SHARES * 5:
         labels = rng.integers(0, 4, size=n)
         calls = [_ask(student, labels, fraction, 4, generator) for _ in range(3)]
         if any(noisy.dtype.kind not in "iu" for noisy in calls):
-            odd = f"your labels have dtype {calls[0].dtype}"
-        elif np.min(calls) < 0 or np.max(calls) > 3:
-            odd = "some are below 0 or above n_classes - 1"
+            odd = f"labels of dtype {calls[0].dtype}"
+        if np.min(calls) < 0 or np.max(calls) > 3:
+            outside = "labels below 0 or above n_classes - 1"
         surplus.append([np.sum(noisy != labels) - round(fraction * n) for noisy in calls])
-    yield holds(not odd, "The labels are integers from 0 to n_classes - 1", odd)
+    yield holds(not odd, "The labels are integers", odd).worth(3)
+    yield holds(not outside, "All labels are classes from 0 to n_classes - 1", outside).worth(2)
     wrong = {"too many": np.max(surplus) > 0, "too few": np.min(surplus) < 0}
     words = " or ".join(word for word, true in wrong.items() if true)
     varies = ", and not the same number each time" if np.ptp(surplus, axis=1).any() else ""
-    found = f"{words} are changed{varies}" if words else ""
-    sentence = "Just round(fraction * n) labels differ from the old ones"
-    yield holds(not found, sentence, found).worth(4)
+    found = f"{words}{varies}" if words else ""
+    right = round(fraction * n)
+    sentence = f"Exactly round(fraction * n) labels are changed, here {right} of {n}"
+    yield holds(not found, sentence, found).worth(5)
 
 
 def _ends(student, rng):
     """Criteria for a fraction of 1 and of 0."""
     labels = rng.integers(0, 2, size=3000).astype(np.int32)
     share = float(np.mean(_ask(student, labels, 1.0, 2, fresh(rng)) != labels))
-    sentence = "With a fraction of 1 every label changes: of two classes, to the other one"
-    found = f"a share of {share:.3g} does"
+    sentence = "A changed label is DIFFERENT from the old one: with a fraction of 1 all of them are"
+    found = f"a share of {share:.3g} that are"
     # A right answer leaves nothing to chance here. Wrong ones do, and are told apart by the share.
     chance = SIGMAS * 0.5 / np.sqrt(labels.size)
-    yield Criterion(sentence, share == 1.0, found, share, chance, weight=2)
+    yield Criterion(sentence, share == 1.0, found, share, chance).worth(4).as_idea()
     labels = rng.integers(0, 5, size=20)
-    unchanged = np.array_equal(_ask(student, labels, 0.0, 5, fresh(rng)), labels)
-    yield holds(unchanged, "With a fraction of 0 no label changes", "some do")
+    changed = int(np.sum(_ask(student, labels, 0.0, 5, fresh(rng)) != labels))
+    sentence = "With a fraction of 0 no label changes"
+    yield holds(not changed, sentence, f"{changed} changed labels", "some")
 
 
 def _new_classes(student, rng):
-    """Criterion on what the changed labels become, counted for each call and old class."""
-    generator, labels = fresh(rng), np.arange(240) % 4
-    calls = [_ask(student, labels, 0.8, 4, generator).astype(int) for _ in range(20)]
-    sentence = "A changed label becomes each of the other classes equally often"
-    if np.min(calls) < 0 or np.max(calls) > 3:
-        return holds(False, sentence, "some become none of the classes").worth(3)
-    fair, pattern = fair_steps(steps_taken(labels, calls, 4))
-    found = "" if fair else "some of them come too often, others too seldom or never"
-    return holds(fair, sentence, found, pattern).worth(3)
+    """Criteria on what the changed labels become, counted for each call and old class."""
+    generator, labels = fresh(rng), np.array(OCCURRING)[np.arange(240) % 3]
+    calls = [_ask(student, labels, 0.8, N_CLASSES, generator).astype(int) for _ in range(20)]
+    yield _no_pattern(labels, calls).worth(2).as_idea()
+    sentence = (
+        "A changed label becomes each of the other classes equally often, including classes that "
+        "do not occur among the labels"
+    )
+    if np.min(calls) < 0 or np.max(calls) >= N_CLASSES:
+        yield holds(False, sentence, "labels that are none of the classes").worth(8)
+    else:
+        fair, pattern = fair_steps(steps_taken(labels, calls, N_CLASSES))
+        found = "" if fair else _frequencies(labels, calls)
+        if not fair and np.all(np.array(calls) == calls[0]):
+            found = pattern = REPEATED
+        criterion = holds(fair, sentence, found, pattern).worth(8)
+        yield criterion if fair else criterion.drawn(_histogram(labels, calls))
+    yield _anew(student, generator)
+
+
+def _no_pattern(labels, calls):
+    """Criterion: labels of one class do not all become the same one; how often is free."""
+    kinds = [len(np.unique(_becoming(labels, [noisy]))) for noisy in calls]
+    sentence = "In one call labels of the same class become different classes"
+    found = "labels of class 0 that all become the same class"
+    if not max(kinds):
+        found = "labels of class 0 that never change"
+    return holds(min(kinds) > 1, sentence, found)
+
+
+def _anew(student, rng):
+    """Criterion: few labels, in many calls, become all other classes; none comes of a list."""
+    labels = np.array([1, 1])
+    drawn = np.array([_ask(student, labels, 1.0, 4, rng) for _ in range(60)])
+    never = sorted({c for c in (0, 2, 3) for column in drawn.T if not np.any(column == c)})
+    sentence = "In 60 calls each label of [1, 1] becomes each other of four classes at times"
+    found = f"a label that never becomes class {never[0]}" if never else ""
+    if np.all(drawn == drawn[0]):
+        return holds(False, sentence, REPEATED)
+    return holds(not never, sentence, found, str(never))
+
+
+def _becoming(labels, calls):
+    """What the labels of class 0 are after a change, in all calls."""
+    return np.concatenate([noisy[(labels == 0) & (noisy != labels)] for noisy in calls])
+
+
+def _frequencies(labels, calls):
+    """How often a label of class 0 becomes each other class, in words."""
+    new = _becoming(labels, calls)
+    times = [f"class {c} {int(np.sum(new == c))} times" for c in range(1, N_CLASSES)]
+    return f"labels of class 0 that became {', '.join(times)}"
+
+
+def _histogram(labels, calls):
+    new = _becoming(labels, calls)[:1000]
+    example = 1 + np.arange(max(len(new), 1)) % (N_CLASSES - 1)
+    words = "The new classes of labels that were 0: all four others should come equally often."
+    return Sketch("distribution", new, example, words)
 
 
 def _places(student, rng):
@@ -93,154 +151,15 @@ def _places(student, rng):
         return np.flatnonzero(~chosen), np.flatnonzero(chosen)
 
     sentences = (
+        "Labels that are neighbors are chosen together as often as any others",
         "Every label is chosen now and then, as often as the others",
-        "Neighbours are not chosen together more often than by chance",
     )
-    for criterion in left_to_chance(draw, sentences):
-        yield criterion.worth(2)
+    parts = left_to_chance(draw, sentences)
+    yield next(parts).worth(2).as_idea()
+    yield next(parts).worth(2)
 
 
-@corrupt_labels.mistake(
-    "The new class is drawn from all classes, the old one among them, so that fewer labels change "
-    "than asked for: draw from the OTHER classes."
-)
-def may_draw_the_old_class(labels, fraction, n_classes, rng):
-    noisy, chosen = _chosen(labels, fraction, rng)
-    noisy[chosen] = rng.integers(0, n_classes, size=len(chosen))
-    return noisy
-
-
-@corrupt_labels.mistake(
-    "Every changed label becomes the next class: the noise can be learned. Draw the new class "
-    "uniformly from all the others."
-)
-def always_the_next_class(labels, fraction, n_classes, rng):
-    noisy, chosen = _chosen(labels, fraction, rng)
-    noisy[chosen] = (labels[chosen] + 1) % n_classes
-    return noisy
-
-
-@corrupt_labels.mistake(
-    "Each label is changed by a coin of its own, so that their number varies; exactly "
-    "round(fraction * n) labels change."
-)
-def a_coin_for_each_label(labels, fraction, n_classes, rng):
-    steps = rng.integers(1, n_classes, size=len(labels))
-    return (labels + steps * (rng.random(len(labels)) < fraction)) % n_classes
-
-
-@corrupt_labels.mistake(
-    "The first labels are changed, not randomly chosen ones: in sorted data that hits some classes "
-    "only."
-)
-def the_first_labels(labels, fraction, n_classes, rng):
-    noisy, count = labels.copy(), round(fraction * len(labels))
-    noisy[:count] = (noisy[:count] + rng.integers(1, n_classes, size=count)) % n_classes
-    return noisy
-
-
-@corrupt_labels.mistake(
-    "The places are drawn with replacement, so that some come twice and fewer labels change: draw "
-    "them without (replace=False, or cut a permutation)."
-)
-def places_that_repeat(labels, fraction, n_classes, rng):
-    noisy, count = labels.copy(), round(fraction * len(labels))
-    chosen = rng.choice(len(labels), size=count)
-    noisy[chosen] = (labels[chosen] + rng.integers(1, n_classes, size=count)) % n_classes
-    return noisy
-
-
-@corrupt_labels.mistake(
-    "The number of labels is rounded down, as int() does; round() is asked for."
-)
-def rounds_down(labels, fraction, n_classes, rng):
-    count = int(fraction * len(labels))
-    return reference.corrupt_labels(labels, count / max(len(labels), 1), n_classes, rng)
-
-
-@corrupt_labels.mistake(
-    "One step is drawn for all labels of a call; each label needs a draw of its own."
-)
-def one_step_for_all(labels, fraction, n_classes, rng):
-    noisy, chosen = _chosen(labels, fraction, rng)
-    noisy[chosen] = (labels[chosen] + rng.integers(1, n_classes)) % n_classes
-    return noisy
-
-
-@corrupt_labels.mistake(
-    "One new class is drawn for all labels of a call, and some have it already; each label needs a "
-    "draw of its own, from the classes that it has not."
-)
-def one_class_for_all(labels, fraction, n_classes, rng):
-    noisy, chosen = _chosen(labels, fraction, rng)
-    noisy[chosen] = rng.integers(0, n_classes)
-    return noisy
-
-
-@corrupt_labels.mistake(
-    "rng.integers leaves out its upper end: integers(1, n_classes - 1) never goes on by the last "
-    "step, and fails for two classes."
-)
-def never_the_last_step(labels, fraction, n_classes, rng):
-    noisy, chosen = _chosen(labels, fraction, rng)
-    steps = rng.integers(1, n_classes - 1, size=len(chosen))
-    noisy[chosen] = (labels[chosen] + steps) % n_classes
-    return noisy
-
-
-@corrupt_labels.mistake(
-    "The step from the old class may be 0, which leaves the label as it was, and is never the "
-    "largest: draw it from 1 to n_classes - 1."
-)
-def steps_from_zero(labels, fraction, n_classes, rng):
-    noisy, chosen = _chosen(labels, fraction, rng)
-    steps = rng.integers(0, n_classes - 1, size=len(chosen))
-    noisy[chosen] = (labels[chosen] + steps) % n_classes
-    return noisy
-
-
-@corrupt_labels.mistake(
-    "Where the old class is drawn, the next one is taken, so that it comes twice as often: draw "
-    "from the other classes alone."
-)
-def steps_on_from_the_old_class(labels, fraction, n_classes, rng):
-    noisy, chosen = _chosen(labels, fraction, rng)
-    drawn = rng.integers(0, n_classes, size=len(chosen))
-    noisy[chosen] = np.where(drawn == labels[chosen], (drawn + 1) % n_classes, drawn)
-    return noisy
-
-
-@corrupt_labels.mistake(
-    "Classes are counted from 0 to n_classes - 1; this draws from 1 to n_classes."
-)
-def classes_from_one(labels, fraction, n_classes, rng):
-    noisy, chosen = _chosen(labels, fraction, rng)
-    steps = rng.integers(1, n_classes, size=len(chosen))
-    noisy[chosen] = (labels[chosen] - 1 + steps) % n_classes + 1
-    return noisy
-
-
-@corrupt_labels.mistake(
-    "A seed is set inside the function, so that every call changes the very same labels; draw from "
-    "the `rng` that is handed in."
-)
-def seeds_inside(labels, fraction, n_classes, rng):
-    return reference.corrupt_labels(labels, fraction, n_classes, np.random.default_rng(42))
-
-
-@corrupt_labels.mistake("The draws come from another generator than the `rng` that is handed in.")
-def draws_elsewhere(labels, fraction, n_classes, rng):
-    return reference.corrupt_labels(labels, fraction, n_classes, np.random.default_rng())
-
-
-@corrupt_labels.mistake("Nothing is changed: the labels come back as they were.")
-def changes_nothing(labels, fraction, n_classes, rng):
-    return labels.copy()
-
-
-def _chosen(labels, fraction, rng):
-    """A copy of the labels, and the places to change."""
-    return labels.copy(), rng.permutation(len(labels))[: round(fraction * len(labels))]
+wrong_labels.wrong.teach(corrupt_labels)
 
 
 @corrupt_labels.alternative

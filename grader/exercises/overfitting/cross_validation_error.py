@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from grader.criteria import close, number
+from grader.criteria import close, holds, number
 from grader.exercise import exercise
+from grader.exercises.overfitting import wrong_fits, wrong_validations
 from grader.reference import overfitting as reference
 
 
@@ -13,27 +14,71 @@ from grader.reference import overfitting as reference
     hints=(
         "Go through the folds: `for train, validation in folds`. Which of the two may the fit see?",
         "You have written all the parts: polynomial_features, fit_least_squares, "
-        "mean_squared_error. `x[train]` picks out the samples of an index array.",
+        "mean_squared_error. `x[train]` picks the samples of an index array.",
         "Collect one error for each fold, and average these numbers at the end.",
     ),
 )
 def cross_validation_error(student, rng):
     """Fit on each fold's training part, judge on its validation part, average over the folds."""
-    degree, k = int(rng.integers(2, 5)), int(rng.integers(3, 6))
+    degree, k = int(rng.integers(3, 5)), int(rng.integers(3, 6))
     x, y = _curve(rng, k * 5)
-    found = "It averages the validation errors of fits to the training parts"
-    yield _agrees(student, x, y, degree, _folds(rng, [5] * k), found).worth(4)
-    x, y = _curve(rng, 19)
-    each = "Each fold counts the same, whatever its size"
-    yield _agrees(student, x, y, 2, _folds(rng, [3, 6, 3, 7]), each).worth(2)
-    x, y = _curve(rng, 11)
-    yield _agrees(student, x, y, 1, _folds(rng, [6, 5]), "It works for two folds and a line")
-
-
-def _agrees(student, x, y, degree, folds, sentence):
+    folds = _folds(rng, [5] * k)
     error = number(student(x, y, degree, folds))
+    yield _is_made_of_validation_errors(error, x, y, degree, folds).worth(6).as_idea()
     expected = reference.cross_validation_error(x, y, degree, folds)
-    return close(error, expected, sentence, rtol=1e-4)
+    sentence = f"It is the mean over the {k} folds of their mean squared error"
+    yield close(error, expected, sentence, rtol=1e-4).worth(4)
+    yield from _other_folds(student, rng)
+
+
+def _is_made_of_validation_errors(error, x, y, degree, folds):
+    """Criterion: fits to the training parts were judged on the validation parts.
+
+    How the errors are summed up is free here, and so is a degree that is off by one.
+    """
+    found = []
+    for d in (degree - 1, degree, degree + 1):
+        found += _summed_up(np.stack(list(_squared_errors(x, y, d, folds))))
+    passed = np.isclose(abs(error), found, rtol=1e-4).any()
+    sentence = (
+        "It is made of errors on the validation parts, of models fitted to the training parts"
+    )
+    words = f"{error:.4g}, which is no mean or sum of such errors"
+    return holds(passed, sentence, words, error)
+
+
+def _summed_up(errors):
+    """Usual ways to make one number of squared errors, shape (folds, samples)."""
+    found = []
+    for powers in (errors, np.sqrt(errors)):
+        for within in (powers.mean(axis=1), powers.sum(axis=1), np.sqrt(powers.mean(axis=1))):
+            found += [within.mean(), within.sum()]
+        found += [np.sqrt(powers.mean()), np.sqrt(powers.sum())]
+    return found
+
+
+def _other_folds(student, rng):
+    """Criteria on folds of different sizes, and on the fewest folds and samples."""
+    x, y = _curve(rng, 19)
+    folds = _folds(rng, [3, 6, 3, 7])
+    error, right = _both(student, x, y, 2, folds)
+    pooled = np.mean(np.concatenate(list(_squared_errors(x, y, 2, folds))))
+    sentence = f"Each fold counts the same, whatever its size: {right:.4g} for these four"
+    found = f"{error:.4g}" + (", the mean over samples" if np.isclose(error, pooled) else "")
+    yield holds(np.isclose(error, right, rtol=1e-4), sentence, found, error).worth(3)
+    x, y = _curve(rng, 11)
+    error, right = _both(student, x, y, 1, _folds(rng, [6, 5]))
+    yield close(error, right, "It works for two folds and a line", rtol=1e-4)
+    x, y = _curve(rng, 5)
+    error, right = _both(student, x, y, 0, _folds(rng, [1] * 5))
+    sentence = "It works for folds of one sample and a constant"
+    yield close(error, right, sentence, rtol=1e-4)
+
+
+def _both(student, x, y, degree, folds):
+    """The answer's error and the right one."""
+    error = number(student(x, y, degree, folds))
+    return error, reference.cross_validation_error(x, y, degree, folds)
 
 
 def _curve(rng, n):
@@ -49,147 +94,16 @@ def _folds(rng, sizes):
     return [(rng.permutation(np.setdiff1d(order, validation)), validation) for validation in parts]
 
 
-def _errors(x, y, degree, folds):
+def _squared_errors(x, y, degree, folds):
     """Squared errors at the validation samples, fold by fold."""
+    features = x[:, np.newaxis] ** np.arange(degree + 1)
     for train, validation in folds:
-        fit = np.polynomial.Polynomial.fit(x[train], y[train], degree)
-        yield (y[validation] - fit(x[validation])) ** 2
+        weights = np.linalg.lstsq(features[train], y[train], rcond=None)[0]
+        yield (y[validation] - features[validation] @ weights) ** 2
 
 
-@cross_validation_error.mistake(
-    "The squared errors of all samples are averaged together, so that large folds count more; "
-    "average the errors of the folds."
-)
-def pools_the_samples(x, y, degree, folds):
-    return float(np.mean(np.concatenate(list(_errors(x, y, degree, folds)))))
-
-
-@cross_validation_error.mistake(
-    "The model was fitted to all samples, those of the validation part among them: fit it to each "
-    "fold's training part."
-)
-def fits_everything(x, y, degree, folds):
-    everything = [(np.arange(len(x)), validation) for _, validation in folds]
-    return reference.cross_validation_error(x, y, degree, everything)
-
-
-@cross_validation_error.mistake(
-    "The error is taken on the training part, which the fit has seen; take it on the validation "
-    "part."
-)
-def judges_the_training_part(x, y, degree, folds):
-    seen = [(train, train) for train, _ in folds]
-    return reference.cross_validation_error(x, y, degree, seen)
-
-
-@cross_validation_error.mistake(
-    "Training and validation are exchanged: each fold is (train_indices, validation_indices)."
-)
-def exchanges_the_parts(x, y, degree, folds):
-    turned = [(validation, train) for train, validation in folds]
-    return reference.cross_validation_error(x, y, degree, turned)
-
-
-@cross_validation_error.mistake(
-    "The error is taken on all samples, those of the training part among them; only the "
-    "validation part was not seen by the fit."
-)
-def judges_everything(x, y, degree, folds):
-    everything = [(train, np.arange(len(x))) for train, _ in folds]
-    return reference.cross_validation_error(x, y, degree, everything)
-
-
-@cross_validation_error.mistake("The errors of the folds are added up; average them.")
-def sums_the_folds(x, y, degree, folds):
-    return float(sum(errors.mean() for errors in _errors(x, y, degree, folds)))
-
-
-@cross_validation_error.mistake("The root of the error came back; no root is asked for.")
-def takes_roots(x, y, degree, folds):
-    return float(np.mean([np.sqrt(errors.mean()) for errors in _errors(x, y, degree, folds)]))
-
-
-@cross_validation_error.mistake("The root of the averaged error came back; no root is asked for.")
-def takes_the_root(x, y, degree, folds):
-    return reference.cross_validation_error(x, y, degree, folds) ** 0.5
-
-
-@cross_validation_error.mistake(
-    "Only the last fold counts: collect the errors of all folds before the loop goes on."
-)
-def last_fold_only(x, y, degree, folds):
-    return reference.cross_validation_error(x, y, degree, folds[-1:])
-
-
-@cross_validation_error.mistake(
-    "Only the first fold counts: a return inside of the loop ends it at once."
-)
-def first_fold_only(x, y, degree, folds):
-    return reference.cross_validation_error(x, y, degree, folds[:1])
-
-
-@cross_validation_error.mistake(
-    "The model is fitted once, on the first fold's training part; each fold needs a fit of its own."
-)
-def fits_once(x, y, degree, folds):
-    first = [(folds[0][0], validation) for _, validation in folds]
-    return reference.cross_validation_error(x, y, degree, first)
-
-
-@cross_validation_error.mistake(
-    "The polynomial's degree is one too low: x^0 to x^degree are degree + 1 columns."
-)
-def one_degree_less(x, y, degree, folds):
-    return reference.cross_validation_error(x, y, degree - 1, folds)
-
-
-@cross_validation_error.mistake("The polynomial's degree is one too high.")
-def one_degree_more(x, y, degree, folds):
-    return reference.cross_validation_error(x, y, degree + 1, folds)
-
-
-@cross_validation_error.mistake("A line is fitted whatever the degree: pass `degree` on.")
-def always_a_line(x, y, degree, folds):
-    return reference.cross_validation_error(x, y, 1, folds)
-
-
-@cross_validation_error.mistake(
-    "The weights meet the wrong powers: np.polyfit gives the highest power's first, "
-    "polynomial_features has x^0 first."
-)
-def weights_upside_down(x, y, degree, folds):
-    errors = []
-    for train, validation in folds:
-        weights = np.polyfit(x[train], y[train], degree)
-        predictions = reference.polynomial_features(x[validation], degree) @ weights
-        errors.append(np.mean((y[validation] - predictions) ** 2))
-    return float(np.mean(errors))
-
-
-@cross_validation_error.mistake(
-    "The squared errors of a fold are added up; the mean squared error divides by their number."
-)
-def sums_within_folds(x, y, degree, folds):
-    return float(np.mean([errors.sum() for errors in _errors(x, y, degree, folds)]))
-
-
-@cross_validation_error.mistake(
-    "Predictions in a column minus targets in a row are a table of every prediction against every "
-    "target; both must have shape (m,) before you subtract."
-)
-def every_pair(x, y, degree, folds):
-    errors = []
-    for train, validation in folds:
-        predictions = np.polyval(np.polyfit(x[train], y[train], degree), x[validation])
-        errors.append(np.mean((predictions[:, np.newaxis] - y[validation]) ** 2))
-    return float(np.mean(errors))
-
-
-@cross_validation_error.mistake(
-    "There is one error for each fold: their mean is asked for, a single number."
-)
-def error_of_each_fold(x, y, degree, folds):
-    return [float(errors.mean()) for errors in _errors(x, y, degree, folds)]
+wrong_validations.wrong.teach(cross_validation_error)
+wrong_fits.wrong.teach(cross_validation_error)
 
 
 @cross_validation_error.alternative
@@ -232,3 +146,13 @@ def in_single_precision(x, y, degree, folds):
         weights = np.linalg.lstsq(features[train], y[train], rcond=None)[0]
         errors.append(np.mean((features[validation] @ weights - y[validation]) ** 2))
     return np.mean(errors)
+
+
+@cross_validation_error.alternative
+def with_weights_of_zero_and_one(x, y, degree, folds):
+    errors = np.empty(len(folds))
+    for i, (_, validation) in enumerate(folds):
+        held_out = np.isin(np.arange(len(x)), validation)
+        fit = np.polynomial.Chebyshev.fit(x, y, degree, w=np.where(held_out, 0.0, 1.0))
+        errors[i] = np.average((fit(x) - y) ** 2, weights=held_out)
+    return errors.mean()

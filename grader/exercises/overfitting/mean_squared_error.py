@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from grader.criteria import close, number
+from grader.criteria import close, holds, number
 from grader.exercise import exercise
+from grader.exercises.overfitting import wrong_errors
 from grader.reference import overfitting as reference
 
 
@@ -18,95 +19,45 @@ from grader.reference import overfitting as reference
 def mean_squared_error(student, rng):
     """The average over the samples of (target - prediction)^2."""
     n = int(rng.integers(6, 15))
+    targets, errors = np.linspace(-3, 3, n) + rng.uniform(-0.2, 0.2, size=n), rng.uniform(1, 2, n)
+
+    def of(errors):
+        return number(student(targets, targets + errors))
+
+    error, twice = of(errors), of(2 * errors)
+    sentence = "If every error is twice as large, the result is four times as large"
+    yield close(twice / error if error else 0.0, 4.0, sentence).worth(2).as_idea()
+    mixed = of((-1.0) ** np.arange(n) * errors)
+    found = f"{mixed:.4g} with some errors below and {error:.4g} with all of them above"
+    sentence = "Errors above and below do not cancel: their sign changes nothing"
+    same = np.isclose(mixed, error, rtol=1e-5)
+    yield holds(same, sentence, found, np.array([mixed, error])).worth(2).as_idea()
+    fewer = np.array([of(np.where(np.arange(n) == i, 0.0, errors)) for i in range(n)])
+    sentence = "Every sample counts: with one error less, whichever it is, the result is smaller"
+    found = f"{error:.4g} before and {np.max(fewer):.4g} after one error was set to 0"
+    yield holds(np.all(fewer < error), sentence, found, fewer).worth(2).as_idea()
+    yield from _values(student, rng)
+
+
+def _values(student, rng):
+    """Criteria on the number itself."""
+    n = int(rng.integers(6, 15))
     targets, predictions = rng.normal(size=n), rng.normal(size=n)
     predictions += rng.uniform(2, 3)
-    mean = "It is the mean of the squared differences"
-    yield _agrees(student, targets, predictions, mean).worth(4)
-    errors = rng.uniform(1, 2, size=5)
-    targets, predictions = rng.normal(size=10), np.empty(10)
-    predictions[:5], predictions[5:] = targets[:5] + errors, targets[5:] - errors
-    yield _agrees(student, targets, predictions, "Errors above and below do not cancel").worth(2)
-    yield _agrees(student, np.array([1.5]), np.array([4.5]), "One sample off by 3 gives 9")
+    expected, got = reference.mean_squared_error(targets, predictions), []
+    for times in (1, 2):
+        got.append(number(student(np.tile(targets, times), np.tile(predictions, times))))
+    yield close(got[0], expected, f"It is the mean of the {n} squared differences").worth(4)
+    found = f"{got[1]:.4g} for the samples taken twice and {got[0]:.4g} for the samples"
+    sentence = "It is a mean: if all samples are taken twice, nothing changes"
+    yield holds(np.isclose(*got, rtol=1e-5), sentence, found, np.array(got)).worth(2)
+    error = number(student(np.array([1.5]), np.array([4.5])))
+    yield close(error, 9.0, "For one sample that is off by 3 the result is 9")
+    error = number(student(targets, targets.copy()))
+    yield close(error, 0.0, "Where every prediction is right, the result is 0")
 
 
-def _agrees(student, targets, predictions, sentence):
-    error = number(student(targets, predictions))
-    return close(error, reference.mean_squared_error(targets, predictions), sentence)
-
-
-@mean_squared_error.mistake("This is the root of the mean squared error; no root is asked for.")
-def takes_the_root(targets, predictions):
-    return float(np.sqrt(np.mean((targets - predictions) ** 2)))
-
-
-@mean_squared_error.mistake("The squared errors are added up; divide by their number.")
-def sums(targets, predictions):
-    return float(np.sum((targets - predictions) ** 2))
-
-
-@mean_squared_error.mistake("The errors are made positive by abs; square them instead.")
-def takes_absolute_errors(targets, predictions):
-    return float(np.mean(np.abs(targets - predictions)))
-
-
-@mean_squared_error.mistake(
-    "One array became a column: a column minus a row is a whole (n, n) table of differences, every "
-    "target against every prediction. Subtract entry by entry."
-)
-def every_pair(targets, predictions):
-    return float(np.mean((targets[:, np.newaxis] - predictions) ** 2))
-
-
-@mean_squared_error.mistake(
-    "The mean comes before the square, so that errors above and below cancel; square each first."
-)
-def squares_the_mean(targets, predictions):
-    return float(np.mean(targets - predictions) ** 2)
-
-
-@mean_squared_error.mistake("The errors are not squared, so that those above and below cancel.")
-def mean_of_the_errors(targets, predictions):
-    return float(np.mean(targets - predictions))
-
-
-@mean_squared_error.mistake(
-    "The errors are not squared, so that those above and below cancel; and their sign is turned."
-)
-def mean_of_the_turned_errors(targets, predictions):
-    return float(np.mean(predictions - targets))
-
-
-@mean_squared_error.mistake(
-    "There is a factor 1/2, as some texts put before the sum for the sake of the derivative; the "
-    "mean squared error has none."
-)
-def halves(targets, predictions):
-    return float(np.mean((targets - predictions) ** 2) / 2)
-
-
-@mean_squared_error.mistake(
-    "This is the variance of the errors: their mean is subtracted first, and a constant error "
-    "disappears."
-)
-def variance_of_the_errors(targets, predictions):
-    return float(np.var(targets - predictions))
-
-
-@mean_squared_error.mistake("The sum is divided by n - 1; a mean over n samples divides by n.")
-def divides_by_one_less(targets, predictions):
-    return float(np.sum((targets - predictions) ** 2) / max(len(targets) - 1, 1))
-
-
-@mean_squared_error.mistake(
-    "The squares of targets and of predictions are subtracted; subtract first, then square."
-)
-def difference_of_squares(targets, predictions):
-    return float(np.mean(targets**2 - predictions**2))
-
-
-@mean_squared_error.mistake("The squared errors came back one by one; their mean is asked for.")
-def forgets_the_mean(targets, predictions):
-    return (targets - predictions) ** 2
+wrong_errors.wrong.teach(mean_squared_error)
 
 
 @mean_squared_error.alternative
@@ -139,3 +90,10 @@ def by_norm_in_single_precision(targets, predictions):
 @mean_squared_error.alternative
 def as_an_array_without_dimension(targets, predictions):
     return np.asarray(np.average(np.square(np.subtract(targets, predictions))))
+
+
+@mean_squared_error.alternative
+def by_statistics(targets, predictions):
+    from statistics import fmean
+
+    return fmean(abs(t - p) ** 2 for t, p in zip(targets, predictions, strict=True))

@@ -2,8 +2,11 @@
 
 import numpy as np
 
-from grader.criteria import Criterion, array, close
+from grader.criteria import array, close, holds
+from grader.criteria.guards import values_of
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
+from grader.exercises.overfitting import wrong_powers
 from grader.reference import overfitting as reference
 
 
@@ -12,102 +15,76 @@ from grader.reference import overfitting as reference
     points=1,
     hints=(
         "Column j is x to the power of j. How many columns are there if j runs from 0 to degree?",
-        "`x[:, np.newaxis]` is a column, `np.arange(degree + 1)` a row of exponents: what does "
+        "`x[:, np.newaxis]` is a column and `np.arange(degree + 1)` a row of exponents: what does "
         "NumPy make of a column and a row?",
     ),
 )
 def polynomial_features(student, rng):
     """One row for each sample, one column for each power of x from 0 to degree."""
-    n, degree = int(rng.integers(8, 12)), int(rng.integers(4, 7))
-    x = rng.uniform(-2, 2, size=n)
-    features = student(x, degree)
-    shape = n, degree + 1
-    if isinstance(features, np.ndarray) and features.ndim == 2 and features.shape != shape:
-        found = f"of {n} samples and degree {degree}, yours has shape {features.shape}"
-        yield Criterion("Its shape is (n, degree + 1)", False, found, features)
+    n, degree = int(rng.integers(9, 12)), int(rng.integers(4, 7))
+    # Neither negative nor 0, and away from 1, where all powers are alike.
+    x = np.append(rng.uniform(0.5, 0.8, size=n - 3), rng.uniform(1.3, 1.6, size=3))
+    features, shape = values_of(student(x, degree)), (n, degree + 1)
+    if not isinstance(features, np.ndarray) or features.ndim != 2:
+        features = array(features, shape)
+    yield _powers(features, x).worth(2).as_idea()
+    found = f"shape {features.shape}"
+    sentence = f"For {n} samples and degree {degree} the shape is {shape}: x^0 to x^{degree}"
+    yield holds(features.shape == shape, sentence, found, features).worth(3)
+    turned = features.shape == shape[::-1]
+    if features.shape != shape and not turned:
         return
-    features = array(features, shape)
-    expected = reference.polynomial_features(x, degree)
+    features = features.T if turned else features
     yield close(features[:, 0], 1.0, "The first column is x^0 = 1")
-    yield close(features[:, 1], x, "The second column is x itself")
-    yield close(features, expected, "Column j is x^j").worth(3)
-    x = np.array([0.0, -1.5, 0.0, 2.0])
-    features = array(student(x, 2), (4, 3))
-    expected = reference.polynomial_features(x, 2)
-    yield close(features, expected, "It holds where x is 0 or negative (0^0 is 1)")
-    x = rng.uniform(-2, 2, size=1)
-    features = array(student(x, 6), (1, 7))
-    expected = reference.polynomial_features(x, 6)
-    yield close(features, expected, "It holds for a single sample and a high degree").worth(2)
-    x = rng.uniform(-2, 2, size=5)
-    features = array(student(x, 0), (5, 1))
-    yield close(features, 1.0, "Of degree 0, there is a single column of ones")
+    expected = reference.polynomial_features(x, degree)
+    in_order = close(features, expected, "Column j is x^j, with the exponents going up")
+    yield in_order.worth(3).drawn(_last_columns(features, expected, x))
+    yield from _special_inputs(student, rng, turned)
 
 
-@polynomial_features.mistake(
-    "The powers run downwards, as np.vander and np.polyfit order them; here x^0 comes first."
-)
-def powers_downwards(x, degree):
-    return np.vander(x, degree + 1)
+def _powers(features, x):
+    """Criterion: the columns, or the rows, are different powers of x; which ones is free."""
+    columns = features if len(features) == len(x) else features.T
+    exponents = []
+    for column in columns.T if len(columns) == len(x) else ():
+        fits = [j for j in range(columns.shape[1] + 2) if np.allclose(column, x**j, rtol=1e-5)]
+        exponents.append(fits[0] if fits else -1)
+    alien = exponents.index(-1) if -1 in exponents else None
+    passed = bool(exponents) and len(set(exponents)) == len(exponents) and alien is None
+    found = "no such columns"
+    if alien is not None:
+        value = columns[0, alien]
+        found = f"{value:.4g} in column {alien} where x is {x[0]:.4g}, which is no power of it"
+    elif not passed and exponents:
+        found = "the same power more than once"
+    return holds(passed, "It holds different powers of x, such as x^2 and x^3", found, features)
 
 
-@polynomial_features.mistake(
-    "The last power is missing: range(degree) ends at degree - 1, and degree + 1 columns are asked "
-    "for."
-)
-def stops_before_the_degree(x, degree):
-    return np.stack([x**j for j in range(degree)] or [np.empty(len(x))], axis=1)
+def _last_columns(features, expected, x):
+    """A picture of the column that is farthest off, over increasing x."""
+    far = int(np.argmax(np.abs(np.nan_to_num(features - expected)).max(axis=0)))
+    order = np.argsort(x)
+    words = f"Column {far}, from the smallest x to the largest: it should be x^{far}."
+    return Sketch("curve", features[order, far], expected[order, far], words)
 
 
-@polynomial_features.mistake(
-    "The column of ones is missing: without x^0 the polynomial has no constant."
-)
-def without_the_constant(x, degree):
-    return x[:, np.newaxis] ** np.arange(1, degree + 1)
+def _special_inputs(student, rng, turned):
+    """Criteria where x is 0 or negative, and where there is one sample, or one column."""
+    sentence = "It holds where x is 0 or negative, too (0^0 is 1)"
+    cases = (
+        (np.array([0.0, -1.5, 0.0, 2.0, -0.4]), 2, sentence, 2),
+        (-rng.uniform(0.5, 1.6, size=1), 6, "It works for a single sample", 1),
+        (-rng.uniform(0.5, 1.6, size=5), 0, "For degree 0 there is one column of ones", 1),
+    )
+    for x, degree, sentence, weight in cases:
+        shape = len(x), degree + 1
+        features = array(student(x, degree), shape[::-1] if turned else shape)
+        features = features.T if turned else features
+        expected = reference.polynomial_features(x, degree)
+        yield close(features, expected, sentence).worth(weight)
 
 
-@polynomial_features.mistake(
-    "The exponents start at 1 and end at degree + 1; they run from 0 to degree."
-)
-def one_power_too_high(x, degree):
-    return x[:, np.newaxis] ** np.arange(1, degree + 2)
-
-
-@polynomial_features.mistake(
-    "Rows and columns are exchanged: each sample is a row, each power a column."
-)
-def transposed(x, degree):
-    return np.stack([x**j for j in range(degree + 1)])
-
-
-@polynomial_features.mistake("These are multiples of x (j * x); column j is a power, x ** j.")
-def multiples(x, degree):
-    features = x[:, np.newaxis] * np.arange(degree + 1)
-    features[:, 0] = 1.0
-    return features
-
-
-@polynomial_features.mistake("Base and exponent are exchanged: column j is x ** j, not j ** x.")
-def exponentials(x, degree):
-    with np.errstate(divide="ignore"):
-        return np.arange(degree + 1.0) ** x[:, np.newaxis]
-
-
-@polynomial_features.mistake(
-    "Powers by way of the logarithm fail where x is 0 or negative; use x ** j."
-)
-def by_logarithms(x, degree):
-    with np.errstate(all="ignore"):
-        return np.exp(np.log(x)[:, np.newaxis] * np.arange(degree + 1))
-
-
-@polynomial_features.mistake(
-    "The columns are scaled to a common size; here they are the plain powers of x."
-)
-def standardised(x, degree):
-    features = reference.polynomial_features(x, degree)
-    spread = features.std(axis=0)
-    return np.where(spread > 0, (features - features.mean(axis=0)) / np.where(spread, spread, 1), 1)
+wrong_powers.wrong.teach(polynomial_features)
 
 
 @polynomial_features.alternative
@@ -140,3 +117,9 @@ def with_scikit_learn(x, degree):
 @polynomial_features.alternative
 def in_single_precision(x, degree):
     return np.power.outer(x.astype(np.float32), np.arange(degree + 1, dtype=np.float32))
+
+
+@polynomial_features.alternative
+def by_polynomials(x, degree):
+    rows = np.eye(degree + 1)
+    return np.stack([np.polynomial.Polynomial(row)(x) for row in rows], axis=-1)

@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from grader.criteria import arrays, close
+from grader.criteria import arrays, close, holds
+from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
+from grader.exercises.start import scalers
 from grader.reference import start as reference
 
 NAMES = ("train_scaled", "test_scaled")
@@ -13,110 +15,96 @@ NAMES = ("train_scaled", "test_scaled")
     reference=reference.standardize,
     points=2,
     hints=(
-        "`train.mean(axis=0)` has one mean for each column. Which set may the scaling look at?",
-        "The test set is moved and scaled by the very numbers that the training set gave.",
-        "A column that never changes has a standard deviation of 0. What would dividing by it "
-        "give, and what should come out instead?",
+        "`train.mean(axis=0)` gives one mean for each column. Which of the two sets may the "
+        "scaling look at?",
+        "Shift and scale the test set by the same numbers that you computed from the training set.",
+        "A column that never changes has a standard deviation of 0. What do you get when you "
+        "divide by it, and what should come out instead?",
     ),
 )
 def standardize(student, rng):
     """Each column minus the mean of train, over the std of train; a constant column gives zeros."""
-    train, test = _sets(rng, constant=False)
+    train, test = _sets(rng)
     scaled, other = arrays(student(train, test), (train.shape, test.shape), NAMES)
-    yield close(scaled.mean(axis=0), 0.0, "Each training column has mean 0")
-    yield close(scaled.std(axis=0), 1.0, "Each training column has standard deviation 1")
-    expected = reference.standardize(train, test)
-    yield close(scaled, expected[0], "The training set is scaled by its own statistics")
-    yield close(other, expected[1], "The test set is scaled by the statistics of the training set")
-    train, test = _sets(rng, constant=True)
-    with np.errstate(all="ignore"):
-        scaled, other = arrays(student(train, test), (train.shape, test.shape), NAMES)
-    expected = reference.standardize(train, test)
-    yield close(scaled, expected[0], "A column that is constant in train becomes zeros in train")
-    yield close(other, expected[1], "A column that is constant in train becomes zeros in test")
+    yield close(scaled.mean(axis=0), 0.0, "Each training column ends up with mean 0").as_idea()
+    yield from _spread(scaled)
+    yield _in_proportion(train, scaled).worth(3)
+    yield _same_map(train, test, scaled, other).worth(3).as_idea()
+    row = test[:1]
+    _, other = arrays(student(train, row), (train.shape, row.shape), NAMES)
+    expected = _map(train, scaled)(row)
+    yield close(other, expected, "A test set of a single row is put on the same scale")
+    yield from _constant(student, rng)
 
 
-def _sets(rng, constant):
-    """A training and a test set on scales of their own; constants are exact in floating point."""
-    d = int(rng.integers(3, 6))
-    scale, shift = rng.uniform(0.5, 20.0, size=d), rng.uniform(-30.0, 30.0, size=d)
-    train = shift + scale * rng.normal(size=(int(rng.integers(12, 25)), d))
-    test = shift + 5.0 + 2.0 * scale * rng.normal(size=(int(rng.integers(4, 9)), d))
-    if constant:
-        train[:, 1] = float(rng.integers(-4, 5)) * 0.5
+def _sets(rng):
+    """A training and a test set; each column is on a scale of its own, all of them far from 1."""
+    d = int(rng.integers(4, 7))
+    scale, shift = rng.uniform(3.0, 20.0, size=d), rng.uniform(-30.0, 30.0, size=d)
+    scale[-1], shift[-1] = rng.uniform(0.05, 0.2), 0.5
+    train = shift + scale * rng.normal(size=(int(rng.integers(20, 30)), d))
+    test = shift + scale * (0.7 + 2.5 * rng.normal(size=(int(rng.integers(5, 9)), d)))
     return train, test
 
 
-@standardize.mistake(
-    "The test set is scaled by its own statistics; use those of the training set for both."
-)
-def each_by_its_own(train, test):
-    def scale(part):
-        std = part.std(axis=0)
-        return np.where(std > 0, (part - part.mean(axis=0)) / np.where(std > 0, std, 1), 0.0)
-
-    return scale(train), np.where(train.std(axis=0) > 0, scale(test), 0.0)
+def _spread(scaled):
+    """Criteria on the standard deviation; the first one holds whether n or n - 1 divides."""
+    spread = scaled.std(axis=0)
+    sentence = "Each training column ends up with a standard deviation of 1"
+    yield close(spread, 1.0, sentence, rtol=0, atol=0.04).worth(3).as_idea()
+    sentence = "The standard deviation divides by n (ddof=0)"
+    yield close(spread, 1.0, sentence).worth(2)
 
 
-@standardize.mistake(
-    "Nothing looks after a column that is constant: 0 / 0 is NaN, and one NaN ends a training."
-)
-def divides_by_zero(train, test):
-    mean, std = train.mean(axis=0), train.std(axis=0)
-    return (train - mean) / std, (test - mean) / std
+def _in_proportion(train, scaled):
+    """Criterion: training values keep their order and relative distances, whatever the scale."""
+    z = (train - train.mean(axis=0)) / train.std(axis=0)
+    sentence = "The distances between the values of a training column keep their sign and ratio"
+    expected = scaled.mean(axis=0) + scaled.std(axis=0) * z
+    return close(scaled, expected, sentence)
 
 
-@standardize.mistake("The test set is scaled by its own statistics, and constant columns give NaN.")
-def each_by_its_own_divides_by_zero(train, test):
-    return tuple((part - part.mean(axis=0)) / part.std(axis=0) for part in (train, test))
+def _map(train, scaled):
+    """What was done to the columns of train, as a function."""
+    centered = train - train.mean(axis=0)
+    slope = np.sum(centered * scaled, axis=0) / np.sum(centered**2, axis=0)
+    return lambda part: (part - train.mean(axis=0)) * slope + scaled.mean(axis=0)
 
 
-@standardize.mistake(
-    "The statistics come from both sets together: the test set has leaked into the scaling."
-)
-def both_together(train, test):
-    everything = np.concatenate([train, test])
-    mean, std = everything.mean(axis=0), everything.std(axis=0)
-    return (train - mean) / std, (test - mean) / std
+def _same_map(train, test, scaled, other):
+    """Criterion: the test set is treated like train, whatever was done to that."""
+    expected = _map(train, scaled)(test)
+    sentence = "The test set is shifted and scaled by the same numbers as the training set"
+    found = close(other, expected, sentence)
+    worst = int(np.argmax(np.abs(np.nan_to_num(other - expected)).sum(axis=0)))
+    words = f"Column {worst} of the test set, sample by sample: yours is on another scale."
+    return found.drawn(Sketch("curve", other[:, worst], expected[:, worst], words))
 
 
-@standardize.mistake("One mean and one std for the whole table: each column needs its own.")
-def one_scale_for_all(train, test):
-    return tuple((part - train.mean()) / train.std() for part in (train, test))
+def _constant(student, rng):
+    """Criteria on columns that are constant in one set alone, and are or are not 0 there."""
+    train, test = _sets(rng)
+    places = rng.permutation(train.shape[1])
+    train[:, places[0]], train[:, places[1]] = 0.5 * float(rng.integers(1, 9)), 0.0
+    test[:, places[2]] = test[0, places[2]]
+    scaled, other = arrays(student(train, test), (train.shape, test.shape), NAMES)
+    constant = places[:2]
+    sentence = "A column that is constant in train becomes zeros in train"
+    yield _zeros(scaled[:, constant], sentence).worth(3)
+    sentence = "A column that is constant in train becomes zeros in test, too"
+    yield _zeros(other[:, constant], sentence).worth(2)
+    expected = _map(train[:, places[2:]], scaled[:, places[2:]])(test[:, places[2:]])
+    sentence = "Columns that vary in train are scaled as before, even if they are constant in test"
+    yield close(other[:, places[2:]], expected, sentence)
 
 
-@standardize.mistake("The mean is taken along each row (axis=1): a column is one feature (axis=0).")
-def along_rows(train, test):
-    return tuple(
-        (part - part.mean(axis=1, keepdims=True)) / part.std(axis=1, keepdims=True)
-        for part in (train, test)
-    )
+def _zeros(values, sentence):
+    wrong = ~(np.abs(values) <= 1e-5)
+    found = f"{values[wrong][0]:.3g}" if wrong.any() else ""
+    return holds(not wrong.any(), sentence, found, values)
 
 
-@standardize.mistake(
-    "The std divides by n - 1 (ddof=1); here, as in scikit-learn, it divides by n (ddof=0)."
-)
-def sample_deviation(train, test):
-    mean, std = train.mean(axis=0), train.std(axis=0, ddof=1)
-    varies = std > 0
-    scale = np.where(varies, std, 1.0)
-    return tuple(np.where(varies, (part - mean) / scale, 0.0) for part in (train, test))
-
-
-@standardize.mistake(
-    "A constant column stays unscaled in the test set: where train never varies, both become zeros."
-)
-def scale_of_one(train, test):
-    std = train.std(axis=0)
-    std = np.where(std == 0, 1.0, std)
-    return tuple((part - train.mean(axis=0)) / std for part in (train, test))
-
-
-@standardize.mistake("The variance is not the standard deviation: take its square root.")
-def by_the_variance(train, test):
-    mean, variance = train.mean(axis=0), train.var(axis=0)
-    scale = np.where(variance > 0, variance, 1.0)
-    return tuple(np.where(variance > 0, (p - mean) / scale, 0.0) for p in (train, test))
+scalers.wrong.teach(standardize)
 
 
 @standardize.alternative
@@ -156,3 +144,12 @@ def in_single_precision(train, test):
     mean, std = train.mean(axis=0, dtype=np.float64), train.std(axis=0, dtype=np.float64)
     scale = np.where(std > 0, std, np.inf)
     return tuple(((p - mean) / scale).astype(np.float32) for p in (train, test))
+
+
+@standardize.alternative
+def by_a_matrix(train, test):
+    ones = np.full(len(train), 1 / len(train))
+    mean = ones @ train
+    std = np.sqrt(ones @ (train - mean) ** 2)
+    inverse = np.diag([1 / s if s > 1e-12 else 0.0 for s in std])
+    return (train - mean) @ inverse, (test - mean) @ inverse

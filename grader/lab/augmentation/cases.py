@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from grader.lab.augmentation.experiments import SIZES, augmented, fit, train
+from grader.lab.augmentation.experiments.drawn import RATE, make, train
 from grader.lab.augmentation.warp import Augment
 from grader.lab.statistics import in_percent
 from grader.reference import augmentation as reference
-from grader.reference.network import Network
+from grader.reference.network import Adam
 
 GENTLE = Augment(rotate=15, shift=1)
 
@@ -25,14 +25,22 @@ def labels_of_copies(seeds, few, copies=20):
     list of (str, str, str)
         Name, accuracy on augmented training images, accuracy on test images, in percent.
     """
-    x, y = augmented(seeds, few, GENTLE, copies)
+    draws = [_stored(*draw, copies) for draw in zip(seeds, few.x_train, few.y_train, strict=True)]
+    x, y = (np.array(part) for part in zip(*draws, strict=True))
     rows = []
     for name, labels in (("script A", y), ("script B", np.repeat(few.y_train, copies, axis=1))):
-        network = Network(SIZES, seeds=seeds)
-        fit(network, x, labels, epochs=5)
+        network = make(few, 1, seeds)
+        network.fit(x, labels, 5, 32, Adam(RATE), validate_every=5)
         on_training = in_percent(network.accuracy(x, labels))
         rows.append((name, on_training, in_percent(network.accuracy(few.x_test, few.y_test))))
     return rows
+
+
+def _stored(seed, x, y, copies):
+    """Augmented copies (copies * n, 64) of one seed's images, laid out one set after the other."""
+    many, labels = np.tile(x.reshape(-1, 8, 8), (copies, 1, 1)), np.tile(y, copies)
+    new, labels = GENTLE(many, labels, np.random.default_rng([4, seed]))
+    return new.reshape(len(new), -1), labels
 
 
 def turned_too_far(seeds, few):

@@ -25,7 +25,7 @@ def digits(labels):
 
 @cache
 def photo(step=8):
-    """A part of the photo of a temple that comes with scikit-learn, in colour.
+    """A part of the photo of a temple that comes with scikit-learn, in color.
 
     Parameters
     ----------

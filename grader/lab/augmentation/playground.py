@@ -54,10 +54,10 @@ def draw(digits, predict, digit, degrees, right, down, zoom, noise, cutout):
         axes.imshow(shown, cmap="gray", vmin=0, vmax=1)
         axes.set_title(title)
         hide_axes(axes)
-    for (name, probabilities), shift, colour in zip(
+    for (name, probabilities), shift, color in zip(
         answers.items(), (-0.2, 0.2), (BLUE, ORANGE), strict=True
     ):
-        row[2].bar(np.arange(10) + shift, probabilities, 0.4, color=colour, label=name)
+        row[2].bar(np.arange(10) + shift, probabilities, 0.4, color=color, label=name)
     row[2].set_xticks(range(10))
     row[2].set_ylim(0, 1.25)
     row[2].set_xlabel("class")

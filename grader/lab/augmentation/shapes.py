@@ -66,7 +66,7 @@ def shapes():
     Returns
     -------
     dict of str to ndarray, shape (32, 32)
-        Values from 0 to 1, grey along the edges.
+        Values from 0 to 1, gray along the edges.
     """
     x, y = _plane()
     return {name: _smooth(formula(x, y)) for name, formula in FORMULAS.items()}

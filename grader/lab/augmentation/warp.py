@@ -91,9 +91,9 @@ def warp(images, matrices, offsets, nearest=False):
 
     Parameters
     ----------
-    images : ndarray, shape (n, h, w)
+    images : float ndarray, shape (n, h, w)
     matrices : ndarray, shape (n, 2, 2)
-        From a pixel's (row, column), counted from the centre, to its source.
+        From a pixel's (row, column), counted from the center, to its source.
     offsets : ndarray, shape (n, 2)
         How far the images move down and to the right, in pixels.
     nearest : bool
@@ -103,20 +103,30 @@ def warp(images, matrices, offsets, nearest=False):
     -------
     ndarray, shape (n, h, w)
     """
-    n, h, w = images.shape
-    centre = np.array([[h - 1], [w - 1]]) / 2
-    pixels = np.indices((h, w)).reshape(2, -1) - centre
-    source = matrices @ (pixels - offsets[:, :, None]) + centre
+    h, w = images.shape[1:]
+    center = np.array([[h - 1], [w - 1]]) / 2
+    pixels = np.indices((h, w)).reshape(2, -1) - center
+    moved = center - matrices @ offsets[:, :, None]
+    source = matrices.astype(images.dtype) @ pixels.astype(images.dtype)
+    source += moved.astype(images.dtype)
     if nearest:
-        source = np.clip(source, 0, 2 * centre)
+        np.clip(source, 0, 2 * center, out=source)
     # One ring of zeros: farther away there is nothing else either.
-    row, column = np.clip(source + 1, 0, 2 * centre + 2).swapaxes(0, 1)
-    top, left = np.minimum(row.astype(int), h), np.minimum(column.astype(int), w)
+    source = np.clip(source + 1, 0, 2 * center + 2, dtype=images.dtype)
+    return _fetched(images, source[:, 0], source[:, 1])
+
+
+def _fetched(images, row, column):
+    """Values at places (n, h * w) of the images within their ring of zeros, between four pixels."""
+    n, h, w = images.shape
+    top, left = row.astype(np.int32), column.astype(np.int32)
     down, right = row - top, column - left
-    flat, corner = np.pad(images, ((0, 0), (1, 1), (1, 1))).reshape(n, -1), top * (w + 2) + left
-    upper, lower = (
-        (1 - right) * np.take_along_axis(flat, corner + below, axis=1)
-        + right * np.take_along_axis(flat, corner + below + 1, axis=1)
-        for below in (0, w + 2)
-    )
-    return ((1 - down) * upper + down * lower).reshape(n, h, w)
+    # The last row and column of zeros are neighbors that count nothing.
+    flat = np.pad(images, ((0, 0), (1, 2), (1, 2))).ravel()
+    place = top * (w + 3) + left + (np.arange(n, dtype=np.int32) * ((h + 3) * (w + 3)))[:, None]
+    upper, upper_right = flat[place], flat[place + 1]
+    place += w + 3
+    lower, lower_right = flat[place], flat[place + 1]
+    upper += right * (upper_right - upper)
+    lower += right * (lower_right - lower)
+    return (upper + down * (lower - upper)).reshape(n, h, w)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.lab.palette import BLUE, ORANGE, VERMILLION, new_figure
+from grader.lab.palette import BLACK, GREEN, PURPLE, new_figure
 from grader.lab.picture import to_picture
 from grader.lab.playground import Playground
 from grader.reference.batch_norm import batch_norm_forward
@@ -42,22 +42,22 @@ def draw_batch(batch, shift, scale, gamma, beta, seed):
     gamma, beta : float
         Batch norm's parameters.
     seed : int
-        Which neighbours the followed sample has.
+        Which neighbors the followed sample has.
 
     Returns
     -------
     Picture
     """
-    neighbours = np.random.default_rng(seed).gumbel(size=batch - 1)
-    values = shift + scale * np.concatenate([[FOLLOWED], neighbours])
+    neighbors = np.random.default_rng(seed).gumbel(size=batch - 1)
+    values = shift + scale * np.concatenate([[FOLLOWED], neighbors])
     out = batch_norm_forward(values[:, None], gamma, beta, 0.0, 1.0)[0][:, 0]
     figure, row = new_figure(1, 2, size=(7.6, 2.7))
-    for axes, shown, colour, title in (
-        (row[0], values, ORANGE, "before"),
-        (row[1], out, BLUE, "after"),
+    for axes, shown, color, title in (
+        (row[0], values, PURPLE, "before"),
+        (row[1], out, GREEN, "after"),
     ):
-        axes.stairs(*np.histogram(shown, EDGES), fill=True, color=colour)
-        axes.axvline(shown[0], color=VERMILLION, ls="--", lw=2)
+        axes.stairs(*np.histogram(shown, EDGES), fill=True, color=color)
+        axes.axvline(shown[0], color=BLACK, ls="--", lw=2)
         axes.set(title=f"{title}: mean {shown.mean():.2f}, std {shown.std():.2f}", xlim=(-8, 8))
         axes.set_xlabel("value of the unit")
     row[0].set_ylabel("samples")

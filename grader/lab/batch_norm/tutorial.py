@@ -23,20 +23,20 @@ class Tumours:
     y_test: np.ndarray
 
 
-def tumours(seeds, standardised):
-    """Measurements as they are, or standardised by those of the training set."""
+def tumours(seeds, standardized):
+    """Measurements as they are, or standardized by those of the training set."""
     from sklearn.datasets import load_breast_cancer
 
     x, y = load_breast_cancer(return_X_y=True)
     parts = []
     for seed in seeds:
         train, test = np.split(np.random.default_rng(seed).permutation(len(x)), [N_TRAIN])
-        shift, scale = (x[train].mean(0), x[train].std(0)) if standardised else (0.0, 1.0)
+        shift, scale = (x[train].mean(0), x[train].std(0)) if standardized else (0.0, 1.0)
         parts.append(((x[train] - shift) / scale, y[train], (x[test] - shift) / scale, y[test]))
     return Tumours(*(np.stack(part, axis=1) for part in zip(*parts, strict=True)))
 
 
-def train(data, seeds, batch_norm, epochs=30):
+def train(data, seeds, batch_norm, epochs=30, rate=1e-3):
     """Fit Dense(64, relu), BatchNormalization if wanted, Dense(1, sigmoid), as one Keras model.
 
     All seeds stand side by side in one model. No value of one reaches another, and the loss is the
@@ -49,6 +49,8 @@ def train(data, seeds, batch_norm, epochs=30):
         Of the initial kernels.
     batch_norm : bool
     epochs : int
+    rate : float
+        Learning rate of Adam; 0.001 is the default of Keras.
 
     Returns
     -------
@@ -65,7 +67,7 @@ def train(data, seeds, batch_norm, epochs=30):
         return len(data.y_train[0]) * keras.losses.binary_crossentropy(y, p)
 
     batches = -(-len(data.x_train) // BATCH)
-    model.compile("adam", summed, steps_per_execution=batches)
+    model.compile(keras.optimizers.Adam(rate), summed, steps_per_execution=batches)
     parts = {"training": (data.x_train, data.y_train), "test": (data.x_test, data.y_test)}
     accuracies = {name: [] for name in parts}
 

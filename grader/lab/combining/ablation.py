@@ -21,7 +21,10 @@ TECHNIQUES = (
     "batch norm",
     "early stopping",
 )
-SIZES = (64, 64, 64, 10)
+STRENGTHS = {"L2": 0.01, "dropout": 0.5, "label smoothing": 0.2}
+HIDDEN = (64, 64)
+WATCHED = 50
+"""Training images that early stopping gives up in order to watch them."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,10 @@ class Ablation:
     accuracy, validation : ndarray, shape (2, 2, 2, 2, 2, 2, seeds)
         On test and on validation images; one axis a technique in the order of `TECHNIQUES`, 0 for
         off and 1 for on.
-    epochs : ndarray, shape (2, 2, 2, 2, 2, seeds)
-        The epoch that early stopping went back to; every network trained for all of them.
     """
 
     accuracy: np.ndarray
     validation: np.ndarray
-    epochs: np.ndarray
 
     def of(self, *on):
         """Test accuracies with exactly the techniques named, shape (seeds,)."""
@@ -63,8 +63,11 @@ class Ablation:
         return _mean((both[1, 1] - both[0, 1]) - (both[1, 0] - both[0, 0]))
 
 
-def run_ablation(few, seeds, epochs=100, l2=0.01, rate=0.5, smoothing=0.2):
-    """Train all 32 combinations of five techniques; early stopping is read off each run.
+def run_ablation(few, seeds, epochs=50, factor=1.0, learning_rate=3e-3, initializer="he"):
+    """Train all 64 combinations on the same images each.
+
+    Early stopping takes the images that it watches from the training images, wrong labels and all,
+    so that no combination learns from an image that another one does not have.
 
     Parameters
     ----------
@@ -72,66 +75,57 @@ def run_ablation(few, seeds, epochs=100, l2=0.01, rate=0.5, smoothing=0.2):
     seeds : sequence of int
         Of the networks, one for each draw of `few`.
     epochs : int
-    l2, rate, smoothing : float
-        The strengths of those techniques that have one.
+    factor : float
+        On the strengths of L2, dropout and label smoothing.
+    learning_rate : float
+        Of Adam.
+    initializer : "he" or "glorot"
 
     Returns
     -------
     Ablation
     """
+    test, validation = [], []
+    for batch_norm in (False, BatchNorm(momentum=0.9)):
+        for stops in (False, True):
+            settings = {"batch_norm": batch_norm, "initializer": initializer}
+            networks = _trained(few, seeds, epochs, factor, learning_rate, stops, settings)
+            many = few.repeated(16)
+            test.append(networks.accuracy(many.x_test, many.y_test))
+            validation.append(networks.accuracy(many.x_val, many.y_val))
+    return Ablation(*(_by_technique(values) for values in (test, validation)))
+
+
+def _trained(few, seeds, epochs, factor, learning_rate, stops, settings):
+    """The 16 combinations of L2, dropout, shifts and smoothing, for all seeds."""
     on = np.array(list(product((0, 1), repeat=4))).repeat(len(seeds), axis=0)
     many, repeated = list(seeds) * 16, few.repeated(16)
-    test, validation, stopped = [], [], []
-    for batch_norm in (False, BatchNorm(momentum=0.9)):
-        network = Network(
-            SIZES,
-            many,
-            penalty=L2(l2 * on[:, 0]),
-            dropout=rate * on[:, 1],
-            label_smoothing=smoothing * on[:, 3],
-            batch_norm=batch_norm,
-        )
-        best = train(
-            network,
-            repeated.x_train,
-            repeated.y_train,
-            epochs,
-            validation=(repeated.x_val, repeated.y_val),
-            change=Shifts(many, on[:, 2]),
-        )
-        ends = network, best.restore(network)
-        test.append([end.accuracy(repeated.x_test, repeated.y_test) for end in ends])
-        validation.append([end.accuracy(repeated.x_val, repeated.y_val) for end in ends])
-        stopped.append(best.epoch)
-    return Ablation(*map(_by_technique, (test, validation, stopped)))
-
-
-def chosen_by_validation(ablation):
-    """For each seed the combination that is best on its validation images.
-
-    Parameters
-    ----------
-    ablation : Ablation
-
-    Returns
-    -------
-    promised, found : ndarray, shape (seeds,)
-        Its validation and its test accuracy.
-    """
-    seeds = ablation.accuracy.shape[-1]
-    validation, test = (
-        values.reshape(-1, seeds) for values in (ablation.validation, ablation.accuracy)
+    network = Network(
+        (few.x_train.shape[2], *HIDDEN, 10),
+        many,
+        penalty=L2(factor * STRENGTHS["L2"] * on[:, 0]),
+        dropout=factor * STRENGTHS["dropout"] * on[:, 1],
+        label_smoothing=factor * STRENGTHS["label smoothing"] * on[:, 3],
+        **settings,
     )
-    best, each = validation.argmax(axis=0), np.arange(seeds)
-    return validation[best, each], test[best, each]
+    n = repeated.x_train.shape[1] - WATCHED if stops else None
+    best = train(
+        network,
+        repeated.x_train[:, :n],
+        repeated.y_train[:, :n],
+        epochs,
+        validation=(repeated.x_train[:, n:], repeated.y_train[:, n:]) if stops else None,
+        change=Shifts(many, on[:, 2]),
+        learning_rate=learning_rate,
+    )
+    return best.restore(network) if stops else network
 
 
 def _by_technique(values):
-    """Lists over batch norm [and early stopping], with the 16 others in the last axis."""
+    """Lists over batch norm and early stopping, with the 16 others in the last axis."""
     values = np.array(values)
-    others = values.ndim - 1
-    values = values.reshape(*values.shape[:-1], 2, 2, 2, 2, -1)
-    return np.moveaxis(values, range(others), range(4, 4 + others))
+    values = values.reshape(2, 2, 2, 2, 2, 2, -1)
+    return np.moveaxis(values, (0, 1), (4, 5))
 
 
 def _mean(values):

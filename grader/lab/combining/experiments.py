@@ -4,58 +4,12 @@ from time import perf_counter
 
 import numpy as np
 
-from grader.lab.combining.ablation import SIZES
-from grader.lab.combining.adversarial import FgsmExamples, RandomSigns
+from grader.lab.combining.ablation import HIDDEN
+from grader.lab.combining.adversarial import FgsmExamples
 from grader.lab.combining.training import Shifts, train
 from grader.reference.network import L2, BatchNorm, Network
 
-
-def train_together(few, seeds, l2, rate, epochs):
-    """The ablation's network with shifted images, and strengths of one's own for the rest.
-
-    Parameters
-    ----------
-    few : grader.lab.data.FewShot
-    seeds : sequence of int
-        One a network.
-    l2, rate : ndarray, shape (S,)
-    epochs : int
-
-    Returns
-    -------
-    Network
-    """
-    network = Network(SIZES, seeds, penalty=L2(l2), dropout=rate)
-    change = Shifts(seeds, [True] * len(seeds))
-    train(network, few.x_train, few.y_train, epochs, change=change)
-    return network
-
-
-def train_defences(few, seeds, epsilon, epochs=60):
-    """Networks trained on plain images, on randomly disturbed and on attacked ones.
-
-    Parameters
-    ----------
-    few : grader.lab.data.FewShot
-    seeds : sequence of int
-    epsilon : float
-        How far a pixel moves, for the half of every batch that is changed.
-    epochs : int
-
-    Returns
-    -------
-    dict of str to Network
-    """
-    changes = {
-        "plain": None,
-        "random noise": RandomSigns(epsilon, seeds),
-        "FGSM": FgsmExamples(epsilon),
-    }
-    networks = {}
-    for name, change in changes.items():
-        networks[name] = Network([64, 128, 10], seeds)
-        train(networks[name], few.x_train, few.y_train, epochs, change=change)
-    return networks
+SIZES = (64, *HIDDEN, 10)
 
 
 def relative_times(few, seeds, epochs=10, repeats=3):
@@ -87,7 +41,7 @@ def relative_times(few, seeds, epochs=10, repeats=3):
     seconds = dict.fromkeys(variants, np.inf)
     for _ in range(repeats):
         for name, (settings, options) in variants.items():
-            network, start = Network(SIZES, seeds, **settings), perf_counter()
+            network, start = Network(SIZES, seeds, **settings, initializer="he"), perf_counter()
             train(network, few.x_train, few.y_train, epochs, **options)
             seconds[name] = min(seconds[name], perf_counter() - start)
     return {name: value / seconds["nothing"] for name, value in seconds.items()}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.reference.network import L2, Network
+from grader.reference.network import L2, Adam, Network
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Trials:
         return self.test_right[chosen, np.arange(len(chosen))].mean(axis=1)
 
 
-def try_settings(few, plans, epochs=60):
+def try_settings(few, plans, epochs=60, initializer="he", rate=1e-3):
     """Train one small network for each setting of each seed.
 
     Parameters
@@ -43,8 +43,11 @@ def try_settings(few, plans, epochs=60):
     few : grader.lab.data.FewShot
         Of S seeds.
     plans : list of S lists of T dicts
-        With the keys ``l2``, ``rate`` and ``smoothing``.
+        With the keys ``l2``, ``rate`` (of dropout) and ``smoothing``.
     epochs : int
+    initializer : "he" or "glorot"
+    rate : float
+        Learning rate of Adam.
 
     Returns
     -------
@@ -54,14 +57,15 @@ def try_settings(few, plans, epochs=60):
     names = ("l2", "rate", "smoothing")
     settings = {k: np.array([[trial[k] for trial in plan] for plan in plans]).T for k in names}
     network = Network(
-        [64, 64, 10],
+        [few.x_train.shape[2], 64, 64, 10],
         list(range(seeds)) * times,
         penalty=L2(settings["l2"].ravel()),
         dropout=settings["rate"].ravel(),
         label_smoothing=settings["smoothing"].ravel(),
+        initializer=initializer,
     )
     repeated = few.repeated(times)
-    network.fit(repeated.x_train, repeated.y_train, epochs=epochs)
+    network.fit(repeated.x_train, repeated.y_train, epochs, optimizer=Adam(rate))
     val, test = (
         (network.predict(x).argmax(axis=2) == y).reshape(times, seeds, -1)
         for x, y in ((repeated.x_val, repeated.y_val), (repeated.x_test, repeated.y_test))
@@ -102,56 +106,3 @@ def optimism(trials, n_images, counts, rng, repeats=200):
             unseen = (hits - seen)[best, seeds] / (n_all - n_images)
             row += seen[best, seeds] / n_images - unseen
     return gaps / repeats
-
-
-def folds(few, n_folds):
-    """The training images of each seed split into parts, each left out once.
-
-    Parameters
-    ----------
-    few : grader.lab.data.FewShot
-        Of S seeds, with a number of training images that the folds divide.
-    n_folds : int
-
-    Returns
-    -------
-    x, y, x_out, y_out : ndarray, shapes (n_folds * S, n, 64), (n_folds * S, n) and so on
-        Fold by fold.
-    """
-    size, parts = few.x_train.shape[1] // n_folds, []
-    for fold in range(n_folds):
-        out = np.zeros(few.x_train.shape[1], dtype=bool)
-        out[fold * size : (fold + 1) * size] = True
-        pair = few.x_train, few.y_train
-        parts.append([values[:, where] for where in (~out, out) for values in pair])
-    return tuple(np.concatenate(part) for part in zip(*parts, strict=True))
-
-
-def width_errors(few, seeds, widths, n_folds=5, epochs=60):
-    """Cross-validated error and test accuracy of networks with one hidden layer.
-
-    Parameters
-    ----------
-    few : grader.lab.data.FewShot
-    seeds : sequence of int
-    widths : sequence of int
-        Units of the hidden layer.
-    n_folds, epochs : int
-
-    Returns
-    -------
-    errors : ndarray, shape (widths, n_folds, S)
-        On the fold left out, whose labels are as noisy as the others.
-    test : ndarray, shape (widths, S)
-        Accuracy of a network trained on all training images.
-    """
-    x, y, x_out, y_out = folds(few, n_folds)
-    errors, test = [], []
-    for width in widths:
-        network = Network([64, width, 10], list(seeds) * n_folds)
-        network.fit(x, y, epochs=epochs)
-        errors.append(1 - network.accuracy(x_out, y_out).reshape(n_folds, -1))
-        network = Network([64, width, 10], seeds)
-        network.fit(few.x_train, few.y_train, epochs=epochs)
-        test.append(network.accuracy(few.x_test, few.y_test))
-    return np.array(errors), np.array(test)

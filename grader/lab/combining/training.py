@@ -77,7 +77,9 @@ def train(network, x, y, epochs, batch_size=32, validation=None, change=None, le
 
 
 class Shifts:
-    """Move each training image by up to one pixel each way, for those networks that want it.
+    """Move each training image by up to an eighth of its width each way, where that is wanted.
+
+    That is one pixel for a digit. What is no square counts as a signal and moves along its length.
 
     Parameters
     ----------
@@ -85,25 +87,33 @@ class Shifts:
         One a network.
     wanted : boolean sequence
         One a network.
-    side : int
-        Pixels along each edge of an image.
     """
 
-    def __init__(self, seeds, wanted, side=8):
+    def __init__(self, seeds, wanted):
         self.generators = [np.random.default_rng([2, seed]) for seed in seeds]
-        self.wanted, self.side = np.asarray(wanted), side
+        self.wanted = np.asarray(wanted)
 
     def __call__(self, part, x, y):
         """The batch, some of it shifted; see `train`."""
-        n, side = x.shape[1], self.side
+        n, (height, width) = x.shape[1], _sides(x.shape[2])
+        most = width // 8
         moves = np.zeros((len(x), 2, n), int)
         for i in np.flatnonzero(self.wanted[part.networks]):
-            moves[i] = self.generators[part.networks][i].integers(-1, 2, size=(2, n))
-        images = np.pad(x.reshape(-1, side, side), ((0, 0), (1, 1), (1, 1)))
+            rng = self.generators[part.networks][i]
+            moves[i] = rng.integers(-most, most + 1, size=(2, n))
+        if height == 1:
+            moves[:, 0] = 0
+        images = np.pad(x.reshape(-1, height, width), ((0, 0), (most, most), (most, most)))
         down, right = (moves[:, axis].reshape(-1, 1) for axis in (0, 1))
-        rows, columns = (1 + np.arange(side) - move for move in (down, right))
+        rows, columns = most + np.arange(height) - down, most + np.arange(width) - right
         samples = np.arange(len(images))[:, None, None]
         return images[samples, rows[:, :, None], columns[:, None, :]].reshape(x.shape)
+
+
+def _sides(n):
+    """Height and width of what has n values: a square image, or a signal."""
+    side = round(n**0.5)
+    return (side, side) if side**2 == n else (1, n)
 
 
 class _Keeper:

@@ -97,17 +97,16 @@ def _fit(x, y, seed, epochs, on_output):
 
 
 def case_4(sweep):
-    """Training and validation accuracy of two networks of the sweep over rates 0 to 0.9.
+    """Training and validation accuracy of two networks of the sweep over rates.
 
     Parameters
     ----------
-    sweep : dict of str to ndarray, shape (10 rates, seeds)
-        Accuracies on "training, labels partly wrong" and on "validation".
+    sweep : grader.lab.dropout.sweeps.Sweep
+        Rates 0.5 and 0.9 among its names.
     """
-    columns = ("training, labels partly wrong", "validation")
     rows = [
-        (name, *(in_percent(sweep[column][row]) for column in columns))
-        for name, row in (("network A", 5), ("network B", 9))
+        (name, *(in_percent(sweep.of(rate, part)) for part in ("training", "validation")))
+        for name, rate in (("network A", 0.5), ("network B", 0.9))
     ]
     return Table(("", "training (%)", "validation (%)"), tuple(rows))
 

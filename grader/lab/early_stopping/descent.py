@@ -52,7 +52,7 @@ def _along_eigenvectors(hessian, best, factor):
 
 @dataclass(frozen=True)
 class Regression:
-    """One split of a regression problem; all columns standardised by the training part."""
+    """One split of a regression problem; all columns standardized by the training part."""
 
     x: np.ndarray
     y: np.ndarray

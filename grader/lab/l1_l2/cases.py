@@ -3,8 +3,8 @@
 import numpy as np
 
 from grader.lab.cards import Table
-from grader.lab.l1_l2.experiments import L2On, diabetes
-from grader.lab.l1_l2.optimizers import AdamW, L2OnBiases
+from grader.lab.l1_l2.experiments.places import ALL, BIASES, NONE, OUTPUT
+from grader.lab.l1_l2.experiments.splits import diabetes
 from grader.lab.statistics import half_width, in_percent
 from grader.reference.network import Adam, Network
 
@@ -37,40 +37,35 @@ def case_1(sweep, rows):
     return Table(("", "training (%)", "validation (%)"), tuple(shown))
 
 
-def case_2(few, seeds, plain, penalised, strength=0.01):
+def case_2(places):
     """Four networks, three of them with L2 somewhere; what they are like after training.
 
     Parameters
     ----------
-    few : grader.lab.data.FewShot
-    seeds : iterable of int
-    plain, penalised : Network
-        Trained on `few` without L2, and with L2 of this strength on all kernels.
-    strength : float
+    places : dict
+        Of `grader.lab.l1_l2.experiments.places_of_l2`: A has its L2 on the output layer, B on the
+        biases, C on all kernels.
 
     Returns
     -------
     Table
         Norms of kernels and biases layer by layer, and accuracies.
-    networks : dict of str to Network
-        A has its L2 on the output layer, B on the biases, C on all kernels.
     """
-    networks = {
-        "no L2": plain,
-        "A": trained(few, seeds, penalty=L2On(strength, (SIZES[-2:],))),
-        "B": trained(few, seeds, optimizer=L2OnBiases(SIZES, 1e-3, strength)),
-        "C": penalised,
-    }
-    rows = [
-        (name, _norms(n.parameters.kernels), _norms(n.parameters.biases), *_accuracies(n, few))
-        for name, n in networks.items()
-    ]
+    chosen = {"no L2": NONE, "A": OUTPUT, "B": BIASES, "C": ALL}
+    rows = []
+    for name, place in chosen.items():
+        found = places[place]
+        norms = [
+            ", ".join(f"{norm:.2f}" for norm in found[part].mean(axis=0))
+            for part in ("kernels", "biases")
+        ]
+        rows.append((name, *norms, *(in_percent(found[part]) for part in ("training", "test"))))
     headings = ("", "norms of the kernels", "of the biases", "training (%)", "test (%)")
-    return Table(headings, tuple(rows)), networks
+    return Table(headings, tuple(rows))
 
 
 def case_4(seeds, strength=2.0, factor=1000.0):
-    """Lasso on diabetes, once standardised, once with two of the columns in other units.
+    """Lasso on diabetes, once standardized, once with two of the columns in other units.
 
     Returns
     -------
@@ -95,40 +90,7 @@ def case_4(seeds, strength=2.0, factor=1000.0):
     return rows
 
 
-def case_5(few, seeds, plain, penalised, decay=0.02):
-    """One decay as PyTorch's Adam(weight_decay=) takes it, and as Keras' Adam of that name does.
-
-    Parameters
-    ----------
-    few, seeds, plain : as in `case_2`
-    penalised : Network
-        Trained with L2 of half the decay, which is what PyTorch's Adam makes of it.
-    decay : float
-
-    Returns
-    -------
-    Table
-    networks : dict of str to Network
-    """
-    keras = trained(few, seeds, optimizer=AdamW(SIZES, 1e-3, decay))
-    networks = {"no decay": plain, "in PyTorch": penalised, "in Keras": keras}
-    rows = [
-        (name, _norms(n.parameters.kernels), *_accuracies(n, few)) for name, n in networks.items()
-    ]
-    return Table(("", "norms of the kernels", "training (%)", "test (%)"), tuple(rows)), networks
-
-
 def mean_and_interval(values, digits=1):
     """Mean and 95 % interval of numbers over seeds, as text such as ``4.2 ± 0.3``."""
     values = np.asarray(values, dtype=float)
     return f"{values.mean():.{digits}f} ± {half_width(values):.{digits}f}"
-
-
-def _accuracies(network, few):
-    parts = ((few.x_train, few.y_train), (few.x_test, few.y_test))
-    return [in_percent(network.accuracy(x, y)) for x, y in parts]
-
-
-def _norms(arrays):
-    norms = [np.sqrt(np.square(array).sum(axis=(1, 2))).mean() for array in arrays]
-    return ", ".join(f"{norm:.2f}" for norm in norms)

@@ -1,4 +1,4 @@
-"""A penalised problem of two weights, small enough to be drawn and solved at once."""
+"""A penalized problem of two weights, small enough to be drawn and solved at once."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ BEST = np.array([2.0, 0.7])
 
 
 def gram(correlation):
-    """Curvature of the loss for two standardised features, shape (2, 2)."""
+    """Curvature of the loss for two standardized features, shape (2, 2)."""
     return np.array([[1.0, correlation], [correlation, 1.0]])
 
 
@@ -29,7 +29,7 @@ def loss(w, curvature, best=BEST):
 
 
 def solve(curvature, l1, l2, best=BEST, n_steps=250):
-    """Minimise loss + l1 * sum of abs(w) + l2 * sum of w^2 by proximal gradient steps.
+    """Minimize loss + l1 * sum of abs(w) + l2 * sum of w^2 by proximal gradient steps.
 
     Parameters
     ----------

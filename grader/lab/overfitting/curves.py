@@ -1,4 +1,4 @@
-"""A curve that is known, measured with noise: where overfitting can be seen with the eye."""
+"""Curves that are known, measured with noise: where overfitting can be seen with the eye."""
 
 import numpy as np
 
@@ -7,14 +7,17 @@ from grader.reference import overfitting as reference
 NOISE = 0.3
 """Standard deviation of the noise, in the units of the curve, which runs from -1 to 1."""
 
-
-def truth(x):
-    """The curve without noise: sin(4x), between one and two waves over -1 to 1."""
-    return np.sin(4 * x)
+CURVES = {"wave": lambda x: np.sin(4 * x), "kink": lambda x: 1.6 * np.abs(x - 0.2) - 0.9}
+"""By name: a smooth wave, and two straight lines that meet at an angle."""
 
 
-def measurements(n, rng, noise=NOISE):
-    """Noisy values of the curve at evenly spaced places.
+def truth(x, curve="wave"):
+    """A curve without noise, for x from -1 to 1."""
+    return CURVES[curve](x)
+
+
+def measurements(n, rng, noise=NOISE, curve="wave"):
+    """Noisy values of a curve at evenly spaced places.
 
     Parameters
     ----------
@@ -22,6 +25,7 @@ def measurements(n, rng, noise=NOISE):
     rng : numpy.random.Generator
     noise : float
         Standard deviation of the Gaussian noise.
+    curve : "wave" or "kink"
 
     Returns
     -------
@@ -29,7 +33,7 @@ def measurements(n, rng, noise=NOISE):
         x runs from -1 to 1.
     """
     x = np.linspace(-1, 1, n)
-    return x, truth(x) + rng.normal(0, noise, n)
+    return x, truth(x, curve) + rng.normal(0, noise, n)
 
 
 def fitted(x, y, degree, at):
@@ -39,16 +43,16 @@ def fitted(x, y, degree, at):
 
 
 def errors(n, degree, rng, noise=NOISE, n_new=200):
-    """Mean squared error of one fitted polynomial on its measurements, and on new ones.
+    """Mean squared error of one fitted polynomial on its measurements and on new ones.
 
     Parameters
     ----------
     n, degree : int
-        Measurements to fit, and the degree of the polynomial.
+        Number of measurements to fit, and degree of the polynomial.
     rng : numpy.random.Generator
     noise : float
     n_new : int
-        New measurements, evenly spaced over the same range.
+        Number of new measurements, evenly spaced over the same range.
 
     Returns
     -------

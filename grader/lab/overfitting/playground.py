@@ -50,12 +50,12 @@ def draw_setting(degree, noise, n, seed):
     figure, (left, right) = new_figure(1, 2, size=(7.6, 3.0), width_ratios=(1.5, 1))
     draw_fit(left, x, y, degree)
     left.set_title(f"degree {degree}")
-    for values, colour, marker, name in (
+    for values, color, marker, name in (
         (errors[:, 0], TRAINING, "s", "these points"),
         (errors[:, 1], INFERENCE, "o", "new points"),
     ):
         right.semilogy(
-            DEGREES, values.clip(1e-3, 1e2), color=colour, marker=marker, ms=4, label=name
+            DEGREES, values.clip(1e-3, 1e2), color=color, marker=marker, ms=4, label=name
         )
     right.axvline(degree, color=BLACK, lw=1, ls=":")
     right.set_ylim(8e-4, 1.2e2)

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
+from grader.lab import data as lessons_data
+from grader.lab import training
+from grader.lab.experiment import TRAINING, experiment
+
 FONTS = (
     *("DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSerif", "DejaVuSerif-Bold"),
     *("DejaVuSerif-Italic", "DejaVuSansMono", "STIXGeneral", "cmr10", "cmss10", "cmtt10"),
@@ -77,3 +81,63 @@ def with_printed(x, y, seeds, n_printed=500):
     times = n_printed // y.shape[1]
     x = np.concatenate([np.tile(x, (1, times, 1)), images[drawn]], axis=1)
     return x, np.concatenate([np.tile(y, (1, times)), labels[drawn]], axis=1)
+
+
+@experiment({name: given for name, given in TRAINING.items() if name != "MNIST-1D"})
+def printed_helps(
+    counts=(20, 50, 100, 250), seeds=range(10), n_steps=700, steps=1, initializer="he", tuned=False
+):
+    """Train on few written digits without and with 500 printed ones, for as many steps.
+
+    Parameters
+    ----------
+    counts : sequence of int
+        Written digits; each divides 500.
+    seeds : sequence of int
+    n_steps : int
+        Training steps, batches of 32.
+    steps, initializer, tuned
+        The audit's conditions (see `grader.lab.experiment.TRAINING`).
+
+    Returns
+    -------
+    dict of int to (ndarray, ndarray)
+        Test accuracy on written digits, shape (seeds,): without and with the printed ones.
+    """
+    found = {}
+    for n in counts:
+        few, accuracy = lessons_data.few_shot_digits(seeds, n, wrong=0.0), []
+        for x, y in ((few.x_train, few.y_train), with_printed(few.x_train, few.y_train, seeds)):
+            epochs = max(1, round(n_steps * steps / -(-y.shape[1] // 32)))
+
+            def run(rate, few=few, x=x, y=y, epochs=epochs):
+                network = training.make(few, (128,), seeds, initializer)
+                look = training.accuracies(few)
+                return training.watched(network, x, y, [epochs], _without_training(look), rate)
+
+            accuracy.append(training.at_own_rate(run, tuned)["test"][0])
+        found[n] = tuple(accuracy)
+    return found
+
+
+def _without_training(look):
+    """Leave out the accuracy on the few written digits, which are part of the training set."""
+    return lambda network: {k: v for k, v in look(network).items() if k != "training"}
+
+
+@printed_helps.concludes(
+    "With 20 written digits, 500 printed ones help",
+    quote="With twenty written digits the printed ones are worth several points",
+)
+def _(found):
+    alone, mixed = found[20]
+    return mixed - alone
+
+
+@printed_helps.concludes(
+    "The gain shrinks as there are more written digits",
+    quote="the gain shrinks with every written digit",
+)
+def _(found):
+    gains = {n: mixed - alone for n, (alone, mixed) in found.items()}
+    return gains[20] - gains[250]

@@ -1,10 +1,11 @@
-"""Features learnt on the digits 0 to 4, put to use on 5 to 9."""
+"""Features learned on the digits 0 to 4, put to use on 5 to 9."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from grader.lab import data
+from grader.lab import data, training
+from grader.lab.experiment import OPEN, TRAINING, experiment
 from grader.reference.network import Adam, Network
 
 HIDDEN = 128
@@ -69,36 +70,76 @@ def _placed(images, side, rng):
     return placed.reshape(len(images), -1)
 
 
-def compare(task, seeds):
-    """Three ways to learn 5-9 from few images, each with one hidden layer.
+@experiment({name: given for name, given in TRAINING.items() if name != "MNIST-1D"})
+def transfer(sides=(8, 12), seeds=range(10), steps=1, initializer="he", tuned=False):
+    """Learn 5-9 from ten images each: from scratch, or with a hidden layer that learned 0-4.
 
     Parameters
     ----------
-    task : Halves
+    sides : sequence of int
+        8 for digits in place, more for digits anywhere in a larger square (see `halves`).
     seeds : sequence of int
+    steps, initializer, tuned
+        The audit's conditions (see `grader.lab.experiment.TRAINING`).
 
     Returns
     -------
-    dict of str to ndarray, shape (S,)
-        Test accuracy: all weights learnt from the few images; the hidden layer of a network for
-        0-4 kept as it is; the same, but all weights trained on.
+    dict of int to dict
+        By side, test accuracy of shape (seeds,): ``from scratch``; ``features kept``, where only
+        the last layer is trained; ``features trained on``, where all weights are.
     """
+    return {
+        side: _compare(halves(seeds, side=side), seeds, steps, initializer, tuned) for side in sides
+    }
+
+
+def _compare(task, seeds, steps, initializer, tuned):
     sizes = [task.x_source.shape[2], HIDDEN, 5]
-    source = Network(sizes, seeds)
-    source.fit(task.x_source, task.y_source, 20, 32, Adam(1e-3))
-    scratch, tuned = Network(sizes, seeds), Network(sizes, seeds)
-    tuned.parameters.kernels[0][...] = source.parameters.kernels[0]
-    tuned.parameters.biases[0][...] = source.parameters.biases[0]
-    for network in (scratch, tuned):
-        network.fit(task.x_few, task.y_few, 200, 10, Adam(1e-3))
+    source = Network(sizes, seeds, initializer=initializer)
+    source.fit(task.x_source, task.y_source, 20, 32, Adam(training.RATE))
 
     def features(x):
         return np.maximum(x @ source.parameters.kernels[0] + source.parameters.biases[0], 0)
 
-    head = Network([HIDDEN, 5], seeds)
-    head.fit(features(task.x_few), task.y_few, 200, 10, Adam(3e-3))
-    return {
-        "from scratch": scratch.accuracy(task.x_test, task.y_test),
-        "features kept": head.accuracy(features(task.x_test), task.y_test),
-        "features trained on": tuned.accuracy(task.x_test, task.y_test),
+    def copied():
+        network = Network(sizes, seeds, initializer=initializer)
+        network.parameters.kernels[0][...] = source.parameters.kernels[0]
+        network.parameters.biases[0][...] = source.parameters.biases[0]
+        return network
+
+    arms = {
+        "from scratch": (lambda: Network(sizes, seeds, initializer=initializer), lambda x: x),
+        "features kept": (lambda: Network([HIDDEN, 5], seeds, initializer=initializer), features),
+        "features trained on": (copied, lambda x: x),
     }
+    return {name: _fitted(task, *arm, 200 * steps, tuned) for name, arm in arms.items()}
+
+
+def _fitted(task, make, view, epochs, tuned):
+    """Test accuracy of one arm; half of the test images choose its rate, the other half judges."""
+    x_test, half = view(task.x_test), task.y_test.shape[1] // 2
+
+    def run(rate):
+        network = make()
+        network.fit(view(task.x_few), task.y_few, epochs, 10, Adam(rate))
+        hits = network.predict(x_test).argmax(axis=-1) == task.y_test
+        return {"validation": hits[None, :, :half].mean(-1), "test": hits[None, :, half:].mean(-1)}
+
+    return training.at_own_rate(run, tuned)["test"][0]
+
+
+@transfer.concludes(
+    "Digits in place: borrowed features, kept as they are, are no help",
+    quote="with digits in place, keeping the borrowed features costs accuracy",
+    exceptions={"10 x the steps": OPEN},
+)
+def _(found):
+    return found[8]["from scratch"] - found[8]["features kept"]
+
+
+@transfer.concludes(
+    "Digits anywhere: borrowed features help",
+    quote="with digits anywhere, the borrowed features gain several points",
+)
+def _(found):
+    return found[12]["features kept"] - found[12]["from scratch"]

@@ -51,6 +51,13 @@ def checked_batch_norm(batch_norm):
     return BatchNorm() if batch_norm else None
 
 
+def checked_initializer(initializer):
+    """`initializer` if it is one of the two that are known."""
+    if initializer not in ("he", "glorot"):
+        raise ValueError(f'Expected initializer as "he" or "glorot", but got {initializer!r}.')
+    return initializer
+
+
 def checked_optimizer(optimizer):
     """`optimizer` if it can start a run."""
     if not hasattr(optimizer, "start"):

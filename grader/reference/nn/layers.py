@@ -6,8 +6,9 @@ Gradients are those of each network's own loss; the networks never mix.
 
 References
 ----------
-Glorot and Bengio, AISTATS 2010 (initialisation). Ioffe and Szegedy, arXiv:1502.03167 (batch norm),
-with the conventions of Keras: biased variance, epsilon 1e-3, momentum the weight of the old value.
+Glorot and Bengio, AISTATS 2010, and He and others, arXiv:1502.01852 (initialization). Ioffe and
+Szegedy, arXiv:1502.03167 (batch norm), with the conventions of Keras: biased variance, epsilon
+1e-3, momentum the weight of the old value.
 """
 
 import numpy as np
@@ -20,6 +21,11 @@ def glorot_uniform(fan_in, fan_out, rng):
     """A (fan_in, fan_out) kernel, uniform within sqrt(6 / (fan_in + fan_out)) of zero."""
     limit = np.sqrt(6 / (fan_in + fan_out))
     return rng.uniform(-limit, limit, size=(fan_in, fan_out))
+
+
+def he_normal(fan_in, fan_out, rng):
+    """A (fan_in, fan_out) kernel of variance 2 / fan_in, which a ReLU behind it halves."""
+    return rng.normal(0, np.sqrt(2 / fan_in), size=(fan_in, fan_out))
 
 
 def dense_backward(d_out, x, kernel, d_kernel):
@@ -108,13 +114,13 @@ def softmax_cross_entropy(logits, labels, smoothing=None):
 
 
 def batch_norm(x, gamma, running_mean, running_var, training, momentum=BATCH_NORM_MOMENTUM):
-    """Normalise over the samples and scale by `gamma`; the shift is the layer's bias.
+    """Normalize over the samples and scale by `gamma`; the shift is the layer's bias.
 
     Parameters
     ----------
     x : ndarray, shape (S, n, k)
     gamma, running_mean, running_var : ndarray, shape (S, 1, k)
-        In training the running statistics are updated in place; at inference they normalise.
+        In training the running statistics are updated in place; at inference they normalize.
     momentum : float
         Weight of the old running statistics.
 
@@ -125,19 +131,19 @@ def batch_norm(x, gamma, running_mean, running_var, training, momentum=BATCH_NOR
     if not training:
         return (x - running_mean) * (gamma / np.sqrt(running_var + BATCH_NORM_EPSILON)), None
     mean = x.mean(axis=1, keepdims=True)
-    centred = x - mean
-    var = np.mean(centred * centred, axis=1, keepdims=True)
+    centered = x - mean
+    var = np.mean(centered * centered, axis=1, keepdims=True)
     for running, batch in ((running_mean, mean), (running_var, var)):
         running += (1 - momentum) * (batch - running)
     inverse_std = 1 / np.sqrt(var + BATCH_NORM_EPSILON)
-    normalised = centred * inverse_std
-    return normalised * gamma, (normalised, inverse_std)
+    normalized = centered * inverse_std
+    return normalized * gamma, (normalized, inverse_std)
 
 
 def batch_norm_backward(d_out, cache, gamma, d_gamma):
     """Gradient by the input of `batch_norm` in training; gamma's goes into `d_gamma`."""
-    normalised, inverse_std = cache
-    np.sum(d_out * normalised, axis=1, keepdims=True, out=d_gamma)
+    normalized, inverse_std = cache
+    np.sum(d_out * normalized, axis=1, keepdims=True, out=d_gamma)
     n = d_out.shape[1]
-    centred = d_out - d_out.mean(axis=1, keepdims=True) - normalised * (d_gamma / n)
-    return centred * (gamma * inverse_std)
+    centered = d_out - d_out.mean(axis=1, keepdims=True) - normalized * (d_gamma / n)
+    return centered * (gamma * inverse_std)

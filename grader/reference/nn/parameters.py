@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from grader.reference.nn.layers import glorot_uniform
+from grader.reference.nn.layers import glorot_uniform, he_normal
 
 
 class Parameters:
@@ -32,11 +32,11 @@ class Parameters:
         self.kernels, self.biases, self.gammas = [], [], []
         start = 0
         for layer, (d, k) in enumerate(pairwise(sizes)):
-            normalised = batch_norm and layer < len(sizes) - 2
+            normalized = batch_norm and layer < len(sizes) - 2
             for views, rows, wanted in (
                 (self.kernels, d, True),
                 (self.biases, 1, True),
-                (self.gammas, 1, normalised),
+                (self.gammas, 1, normalized),
             ):
                 stop = start + rows * k * wanted
                 views.append(flat[:, start:stop].reshape(-1, rows, k) if wanted else None)
@@ -53,13 +53,18 @@ class Parameters:
         return dense + (sum(sizes[1:-1]) if batch_norm else 0)
 
     @classmethod
-    def initial(cls, sizes, batch_norm, generators, dtype):
-        """Glorot-uniform kernels, zero biases and unit gammas; one generator a network."""
+    def initial(cls, sizes, batch_norm, generators, dtype, initializer):
+        """Kernels as `initializer` has them, zero biases and unit gammas; one generator a network.
+
+        With "he" that holds for the kernels in front of a ReLU; the last one is Glorot-uniform.
+        """
         flat = np.zeros((len(generators), cls.count(sizes, batch_norm)), dtype)
         parameters = cls(flat, sizes, batch_norm)
-        for kernels in parameters.kernels:
+        for layer, kernels in enumerate(parameters.kernels):
+            before_relu = layer < len(parameters.kernels) - 1
+            draw = he_normal if initializer == "he" and before_relu else glorot_uniform
             for kernel, rng in zip(kernels, generators, strict=True):
-                kernel[...] = glorot_uniform(*kernel.shape, rng)
+                kernel[...] = draw(*kernel.shape, rng)
         for gammas in parameters.gammas:
             if gammas is not None:
                 gammas[...] = 1

@@ -13,7 +13,7 @@ def forward(network, x, training):
     network : Network
     x : ndarray, shape (S, n, d), or (1, n, d) at inference
     training : bool
-        Whether to drop units and to normalise by the batch.
+        Whether to drop units and to normalize by the batch.
 
     Returns
     -------

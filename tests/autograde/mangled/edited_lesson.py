@@ -2,7 +2,7 @@
 
 import json
 
-from mangling import NAME, cell, dump
+from mangling import NAME, cell, cell_with, dump
 
 CASE = "cells of the lesson were edited, a check among them"
 EXPECTED = {"says": ["without the changes to them: 2"]}
@@ -10,7 +10,7 @@ EXPECTED = {"says": ["without the changes to them: 2"]}
 
 def mangle(content):
     notebook = json.loads(content)
-    cell(notebook, "710b9a00a420")["source"].append("\nimport os")
+    cell(notebook, cell_with("from grader import check"))["source"].append("\nimport os")
     cell(notebook, "dropout_forward_check")["source"] = "3.0"
-    cell(notebook, "990080af5745")["source"].append("\nMy notes.")
+    cell(notebook, cell_with("# Dropout"))["source"].append("\nMy notes.")
     return {NAME: dump(notebook)}

@@ -2,7 +2,7 @@
 
 import json
 
-from mangling import NAME, cell, dump
+from mangling import NAME, cell, cell_with, dump
 
 CASE = "numbers, nulls and lists where text and objects belong"
 EXPECTED = {
@@ -15,9 +15,11 @@ def mangle(content):
     notebook = json.loads(content)
     cell(notebook, "dropout_backward")["source"] = 42
     cell(notebook, "dropout_backward_check")["source"] = None
-    cell(notebook, "710b9a00a420").update(source=[], id=[1])
-    cell(notebook, "0d3abe9a6f41").update(cell_type=7, metadata="x", outputs="y")
-    cell(notebook, "0e5d4aa20418")["metadata"] = {"nbgrader": [1]}
+    cell(notebook, cell_with("from grader import check")).update(source=[], id=[1])
+    cell(notebook, cell_with('quiz("dropout_predict_activation")')).update(
+        cell_type=7, metadata="x", outputs="y"
+    )
+    cell(notebook, cell_with('quiz("dropout_rate_meaning")'))["metadata"] = {"nbgrader": [1]}
     cell(notebook, "dropout_forward")["source"] += [None, 3]
     notebook["cells"][0] = "Dropout"
     notebook.update(nbformat="four", metadata=[])

@@ -11,6 +11,6 @@ def attack(homework):
 
         def dropout_forward(x, rate, rng, training=True):
             calls.append(x)
-            raise type("<img src=x>", (Exception,), {"__str__": kinds[len(calls) % 3]})
+            raise type("<img " + "src=x>", (Exception,), {"__str__": kinds[len(calls) % 3]})
     """)
     homework.add("raise type('<b>', (Exception,), {'__str__': lambda self: 1 / 0})")

@@ -3,6 +3,7 @@
 from hostility import KERAS
 
 CASE = "a model has a Lambda layer, whose code would run where it is rebuilt"
+EXPECTED = {"most": {"build_dropout_model": 0.3}}
 LESSON = KERAS
 
 

@@ -3,6 +3,8 @@
 from hostility import KERAS
 
 CASE = "a model's configuration names functions of Python's and of Keras' that do something"
+EXPECTED = {"scores": {"build_dropout_model": 2.0, "dropout_backward": 2.0}}
+"""The model itself is right, and is asked where it lives; the configuration makes nothing."""
 LESSON = KERAS
 
 

@@ -2,7 +2,7 @@
 
 from hostility import ALL_RIGHT
 
-CASE = "scripts are stored in outputs, in markdown and in metadata"
+CASE = "scripts are stored in outputs and in metadata"
 EXPECTED = {**ALL_RIGHT, "never": ["alert(1)"]}
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 
@@ -15,6 +15,4 @@ def attack(homework):
             cell["outputs"] = [value, {"output_type": "stream", "name": SCRIPT, "text": SCRIPT}]
         cell["metadata"][SCRIPT] = SCRIPT
         cell["id"] = cell.get("id") or f"cell{place}"
-    text = {"cell_type": "markdown", "id": "text", "metadata": {}, "source": SCRIPT}
-    homework.notebook["cells"].insert(1, text)
     homework.notebook["metadata"]["title"] = SCRIPT

@@ -74,11 +74,11 @@ def bilinear(d_row=0.3, d_column=0.6):
         (1, 1, "lower right", PURPLE, (0, 0)),
     )
     said = []
-    for row, column, name, colour, (x, y) in corners:
+    for row, column, name, color, (x, y) in corners:
         height, width = abs(1 - row - d_row), abs(1 - column - d_column)
-        axes.add_patch(Rectangle((x, y), width, height, color=colour, alpha=0.35, lw=0))
+        axes.add_patch(Rectangle((x, y), width, height, color=color, alpha=0.35, lw=0))
         axes.text(x + width / 2, y + height / 2, f"{height * width:.2f}", ha="center", va="center")
-        axes.scatter(column, row, s=90, color=colour)
+        axes.scatter(column, row, s=90, color=color)
         side = -0.12 if column == 0 else 0.12
         anchor = "right" if column == 0 else "left"
         axes.text(column + side, row, name, ha=anchor, va="center", fontsize=9)
@@ -92,7 +92,7 @@ def bilinear(d_row=0.3, d_column=0.6):
     return to_picture(
         figure,
         f"A cross between four pixels. Each pixel's weight is the area of the rectangle in its "
-        f"colour, which lies in the opposite corner: {weights}.",
-        "The weight of each pixel is the area of its colour, on the far side of the cross: the "
+        f"color, which lies in the opposite corner: {weights}.",
+        "The weight of each pixel is the area of its color, on the far side of the cross: the "
         "nearer the cross comes, the larger it grows.",
     )

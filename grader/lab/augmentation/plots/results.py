@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.lab.palette import BLUE, GREEN, GREY, ORANGE, VERMILLION, new_figure
+from grader.lab.palette import BLUE, GRAY, GREEN, ORANGE, VERMILLION, new_figure
 from grader.lab.picture import to_picture
 
 
@@ -22,9 +22,9 @@ def beta_densities(alphas):
     figure, axes = new_figure(size=(6.4, 2.8))
     x = np.linspace(0.005, 0.995, 300)
     styles = ((BLUE, "-"), (ORANGE, "--"), (GREEN, ":"), (VERMILLION, "-."))
-    for alpha, (colour, line) in zip(alphas, styles, strict=False):
+    for alpha, (color, line) in zip(alphas, styles, strict=False):
         label = f"alpha = {alpha:g}"
-        axes.plot(x, beta.pdf(x, alpha, alpha), color=colour, ls=line, lw=2, label=label)
+        axes.plot(x, beta.pdf(x, alpha, alpha), color=color, ls=line, lw=2, label=label)
     axes.set_ylim(0, 4)
     axes.set_xlabel("lambda, the share of the sample itself")
     axes.set_ylabel("density")
@@ -38,7 +38,7 @@ def beta_densities(alphas):
 
 
 def accuracy_by_class(named_accuracies):
-    """Test accuracy of each class under each transform, as a table of colours.
+    """Test accuracy of each class under each transform, as a table of colors.
 
     Parameters
     ----------
@@ -66,12 +66,12 @@ def accuracy_by_class(named_accuracies):
         for name, row in named_accuracies.items()
     )
     return to_picture(
-        figure, f"Accuracy by class. {said}.", "Dark: the network no longer recognises this class."
+        figure, f"Accuracy by class. {said}.", "Dark: the network no longer recognizes this class."
     )
 
 
 def signal_rows(panels):
-    """Signals side by side, each panel with the original in grey.
+    """Signals side by side, each panel with the original in gray.
 
     Parameters
     ----------
@@ -84,14 +84,14 @@ def signal_rows(panels):
     """
     figure, row = new_figure(1, len(panels), size=(7.6, 2.2), sharey=True, squeeze=False)
     for axes, (title, (signal, changed)) in zip(row[0], panels.items(), strict=True):
-        axes.plot(signal, color=GREY, lw=4)
-        for one, colour in zip(changed, (BLUE, ORANGE, GREEN), strict=False):
-            axes.plot(one, color=colour, lw=1.3)
+        axes.plot(signal, color=GRAY, lw=4)
+        for one, color in zip(changed, (BLUE, ORANGE, GREEN), strict=False):
+            axes.plot(one, color=color, lw=1.3)
         axes.set_title(title, fontsize=9.5)
         axes.set_xlabel("place")
     return to_picture(
         figure,
-        f"A signal of {len(signal)} values, in grey, and augmented versions of it: "
+        f"A signal of {len(signal)} values, in gray, and augmented versions of it: "
         f"{', '.join(panels)}.",
-        "Grey and wide: the signal. Thin: what the augmentation made of it.",
+        "Gray and wide: the signal. Thin: what the augmentation made of it.",
     )

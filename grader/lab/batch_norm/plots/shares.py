@@ -2,14 +2,12 @@
 
 import numpy as np
 
-from grader.lab.palette import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, hide_axes, new_figure
+from grader.lab.palette import GRAY, GREEN, hide_axes, new_figure
 from grader.lab.picture import to_picture
-
-COLOURS = (BLUE, ORANGE, GREEN, PURPLE, SKY)
 
 
 def shared_statistics():
-    """Batch norm, layer norm and batch norm of images: one colour for one mean and variance.
+    """Batch norm, layer norm and batch norm of images: one color for one mean and variance.
 
     Returns
     -------
@@ -20,12 +18,12 @@ def shared_statistics():
     figure, row = new_figure(1, 3, size=(7.4, 2.9), width_ratios=(1, 1, 1.5))
     columns, rows = np.meshgrid(range(5), range(6))
     panels = {
-        "batch norm": np.where(columns == 2, columns, -1),
-        "layer norm": np.where(rows == 2, 2, -1),
+        "batch norm": np.where(columns == 2, 1, -1),
+        "layer norm": np.where(rows == 2, 1, -1),
     }
-    palette = ListedColormap([GREY, *COLOURS])
+    palette = ListedColormap([GRAY, GREEN])
     for axes, (title, owners) in zip(row, panels.items(), strict=False):
-        axes.pcolormesh(owners[::-1], cmap=palette, vmin=-1, vmax=4, edgecolors="white", lw=2)
+        axes.pcolormesh(owners[::-1], cmap=palette, vmin=-1, vmax=1, edgecolors="white", lw=2)
         axes.set(title=title, xlabel="units", ylabel="samples")
         hide_axes(axes)
     _images(row[2], palette)
@@ -34,7 +32,7 @@ def shared_statistics():
         "Three grids. Batch norm: the values of one unit in all samples share a mean. Layer norm: "
         "the values of one sample in all units share a mean. Batch norm of images: all pixels of "
         "one channel in all images share a mean.",
-        "Coloured: the values that are averaged together; the rest has statistics of its own.",
+        "Green: values that share one mean and one variance. Gray: the rest, with its own.",
     )
 
 
@@ -44,8 +42,8 @@ def _images(axes, palette):
         for channel in range(3):
             left, bottom = 4.6 * channel, 4.6 * (2 - image)
             edges = np.arange(5)
-            owners = np.full((4, 4), 2 if channel == 1 else -1)
-            style = {"cmap": palette, "vmin": -1, "vmax": 4, "edgecolors": "white", "lw": 0.5}
+            owners = np.full((4, 4), 1 if channel == 1 else -1)
+            style = {"cmap": palette, "vmin": -1, "vmax": 1, "edgecolors": "white", "lw": 0.5}
             axes.pcolormesh(left + edges, bottom + edges, owners, **style)
     axes.set(title="batch norm of images", xlabel="channels", ylabel="images", aspect="equal")
     hide_axes(axes)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.lab.palette import BLUE, ORANGE, VERMILLION, new_figure
+from grader.lab.palette import BLACK, GREEN, PURPLE, new_figure
 from grader.lab.picture import to_picture
 
 
@@ -12,7 +12,7 @@ def company(outputs, alone):
     Parameters
     ----------
     outputs : dict of str to ndarray, shape (batches,)
-        A panel each: what it is, and the values behind batch norm.
+        A panel each: what it is, and the values after batch norm.
     alone : float
         The value by the statistics of all samples, the same in every batch.
 
@@ -25,8 +25,8 @@ def company(outputs, alone):
     high = max(alone, *(values.max() for values in outputs.values()))
     edges = np.linspace(low - 0.2, high + 0.2, 40)
     for axes, (name, values) in zip(row, outputs.items(), strict=True):
-        axes.hist(values, edges, color=BLUE)
-        axes.axvline(alone, color=VERMILLION, ls="--", lw=2)
+        axes.hist(values, edges, color=GREEN)
+        axes.axvline(alone, color=BLACK, ls="--", lw=2)
         axes.set_title(name)
         axes.set_xlabel("value of the unit")
     row[0].set_ylabel("batches")
@@ -35,7 +35,7 @@ def company(outputs, alone):
         figure,
         f"Histograms of one unit's value for the same image in many batches. {said}. "
         f"By the statistics of all images it is always {alone:.1f}.",
-        "Blue: one value a batch. Dashed: by the mean and spread of all images, as at prediction.",
+        "Green: one value for each batch. Dashed: by the mean and spread of all images.",
     )
 
 
@@ -50,20 +50,18 @@ def before_and_after(before, after):
     -------
     Picture
     """
-    figure, row = new_figure(1, 2, size=(7.4, 2.8), sharey=True)
+    figure, row = new_figure(1, 2, size=(7.4, 2.6))
     titles = ("before", "after, with gamma = 1 and beta = 0")
-    for axes, values, colour, title in zip(
-        row, (before, after), (ORANGE, BLUE), titles, strict=True
+    for axes, values, color, title in zip(
+        row, (before, after), (PURPLE, GREEN), titles, strict=True
     ):
         parts = axes.violinplot(values, showmeans=True, widths=0.8)
         for body in parts["bodies"]:
-            body.set(facecolor=colour, alpha=0.6)
+            body.set(facecolor=color, alpha=0.6)
         for name in ("cmeans", "cbars", "cmins", "cmaxes"):
-            parts[name].set(color=colour, lw=1)
+            parts[name].set(color=color, lw=1)
         axes.axhline(0, color="#555555", lw=0.8, ls=":")
-        axes.set_title(title)
-        axes.set_xlabel("unit")
-        axes.set_xticks(range(1, values.shape[1] + 1))
+        axes.set(title=title, xlabel="unit", xticks=range(1, values.shape[1] + 1))
     row[0].set_ylabel("value in the batch")
     means, stds = before.mean(axis=0), before.std(axis=0)
     said = (

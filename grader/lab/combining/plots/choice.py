@@ -28,8 +28,8 @@ def search_planes(named_trials, seed=0):
     for axes, (name, trials) in zip(row[0], named_trials.items(), strict=True):
         accuracy = 100 * trials.right[:, seed].mean(axis=1)
         l2, rate = trials.l2[:, seed], trials.rate[:, seed]
-        colours = {"c": accuracy, "cmap": "cividis", "vmin": 10, "vmax": 90}
-        dots = axes.scatter(l2, rate, s=42, edgecolor="#555555", lw=0.6, **colours)
+        colors = {"c": accuracy, "cmap": "cividis", "vmin": 10, "vmax": 90}
+        dots = axes.scatter(l2, rate, s=42, edgecolor="#555555", lw=0.6, **colors)
         axes.set_xscale("log")
         axes.set_xlim(5e-6, 2)
         axes.set_xticks([1e-4, 1e-2, 1])
@@ -65,8 +65,8 @@ def optimism(counts, named_gaps):
     Picture
     """
     figure, axes = new_figure(size=(6.6, 3.3))
-    for (name, gaps), (colour, marker, line) in zip(named_gaps.items(), cycle(MARKS), strict=False):
-        options = {"color": colour, "marker": marker, "ls": line, "capsize": 3, "label": name}
+    for (name, gaps), (color, marker, line) in zip(named_gaps.items(), cycle(MARKS), strict=False):
+        options = {"color": color, "marker": marker, "ls": line, "capsize": 3, "label": name}
         axes.errorbar(counts, 100 * gaps.mean(axis=1), 100 * half_width(gaps), **options)
     axes.axhline(0, color="#555555", lw=1)
     axes.set_xscale("log")
@@ -106,12 +106,12 @@ def widths(units, errors, standard_errors, best, rule):
     axes.errorbar(units, 100 * errors, 100 * standard_errors, fmt="o-", color=BLUE, capsize=3)
     limit = 100 * (errors[best] + standard_errors[best])
     axes.axhline(limit, color=GREEN, ls="--", lw=1.5, label="least error + its standard error")
-    for place, marker, colour, name in (
+    for place, marker, color, name in (
         (best, "s", VERMILLION, "least error"),
         (rule, "D", GREEN, "the rule's choice"),
     ):
         options = {"mfc": "none", "mew": 2, "ls": "", "ms": 13 if place == best else 17}
-        axes.plot(units[place], 100 * errors[place], marker, color=colour, label=name, **options)
+        axes.plot(units[place], 100 * errors[place], marker, color=color, label=name, **options)
     axes.set_xscale("log", base=2)
     axes.set_xticks(units, units)
     axes.set(xlabel="hidden units", ylabel="cross-validated error (%)")

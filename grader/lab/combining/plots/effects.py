@@ -27,11 +27,11 @@ def two_by_two(ablation, pairs):
         grid = [[ablation.of(), ablation.of(one)], [ablation.of(other), ablation.of(one, other)]]
         grid = 100 * np.array(grid)
         means, spread = grid.mean(axis=2), half_width(grid)
-        for y, error, colour, line, name in (
+        for y, error, color, line, name in (
             (means[0], spread[0], BLUE, "-", f"no {other}"),
             (means[1], spread[1], ORANGE, "--", other),
         ):
-            options = {"color": colour, "ls": line, "marker": "o", "capsize": 3, "label": name}
+            options = {"color": color, "ls": line, "marker": "o", "capsize": 3, "label": name}
             axes.errorbar([0, 1], y, error, **options)
         parallel = [means[1, 0], means[1, 0] + means[0, 1] - means[0, 0]]
         axes.plot([0, 1], parallel, color="#777777", ls=":", label="if they added up")
@@ -45,7 +45,8 @@ def two_by_two(ablation, pairs):
         )
     row[0][0].set_ylabel("test accuracy (%)")
     row[0][0].set_ylim(bottom=row[0][0].get_ylim()[0] - 9)
-    caption = "All other techniques are off. Mean and 95 % interval, 10 seeds."
+    seeds = ablation.accuracy.shape[-1]
+    caption = f"All other techniques are off. Mean and 95 % interval, {seeds} seeds."
     return to_picture(figure, "; ".join(said) + ".", caption)
 
 

@@ -96,12 +96,12 @@ def confidences(panels):
     edges, said = np.linspace(0, 1, 21), []
     for axes, (title, (right, wrong)) in zip(row[0], panels.items(), strict=True):
         total = len(right) + len(wrong)
-        for values, colour, name, line in (
+        for values, color, name, line in (
             (right, BLUE, "right answers", "-"),
             (wrong, VERMILLION, "wrong answers", "--"),
         ):
             heights = 100 * np.histogram(values, edges)[0] / total
-            axes.stairs(heights, edges, color=colour, lw=2, ls=line, label=name)
+            axes.stairs(heights, edges, color=color, lw=2, ls=line, label=name)
         axes.set_title(title)
         axes.set_xlabel("confidence")
         said.append(

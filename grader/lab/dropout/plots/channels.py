@@ -34,7 +34,7 @@ def channels_dropped(named_maps):
 
 
 def filled_in(original, dropped, repaired):
-    """One channel, the same with pixels dropped, and the dropped ones guessed from neighbours.
+    """One channel, the same with pixels dropped, and the dropped ones guessed from neighbors.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def filled_in(original, dropped, repaired):
     Picture
     """
     figure, row = new_figure(1, 3, size=(7.4, 2.0))
-    titles = ("the channel", "half of it dropped", "guessed from neighbours")
+    titles = ("the channel", "half of it dropped", "guessed from neighbors")
     for axes, title, image in zip(row, titles, (original, dropped, repaired), strict=True):
         axes.imshow(image, cmap="magma", vmin=0, vmax=1)
         axes.set_title(title)
@@ -53,6 +53,6 @@ def filled_in(original, dropped, repaired):
     return to_picture(
         figure,
         "A feature map, the same map with half of its pixels dropped, and the map with the dropped "
-        "pixels filled in from their neighbours: the last looks like the first.",
+        "pixels filled in from their neighbors: the last looks like the first.",
         "What ordinary dropout took away can be read off from next door.",
     )

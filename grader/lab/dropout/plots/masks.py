@@ -7,7 +7,7 @@ from grader.lab.picture import to_picture
 
 
 def thinned_networks(masks, sizes=(4, 6, 6, 2)):
-    """The same network in several training passes, its dropped units in grey.
+    """The same network in several training passes, its dropped units in gray.
 
     Parameters
     ----------
@@ -28,23 +28,23 @@ def thinned_networks(masks, sizes=(4, 6, 6, 2)):
         axes.set_title(f"pass {number}: {kept} of {sizes[1] + sizes[2]} kept")
     return to_picture(
         figure,
-        "The same small network drawn once for each training pass. Other hidden units are greyed "
+        "The same small network drawn once for each training pass. Other hidden units are grayed "
         "out each time, and all their connections are missing.",
-        "Grey units are dropped in that pass, and their connections with them. What is left is a "
+        "Gray units are dropped in that pass, and their connections with them. What is left is a "
         "thinner network, another one each time, and all of them share their weights.",
     )
 
 
 def _draw_network(axes, sizes, alive):
-    centres = [np.arange(n) - (n - 1) / 2 for n in sizes]
+    centers = [np.arange(n) - (n - 1) / 2 for n in sizes]
     for layer in range(len(sizes) - 1):
-        for i, a in enumerate(centres[layer]):
-            for j, b in enumerate(centres[layer + 1]):
+        for i, a in enumerate(centers[layer]):
+            for j, b in enumerate(centers[layer + 1]):
                 if alive[layer][i] and alive[layer + 1][j]:
                     axes.plot([layer, layer + 1], [a, b], color="#9AA5B1", lw=0.7, zorder=1)
-    for layer, units in enumerate(centres):
-        colours = [KEPT if kept else DROPPED for kept in alive[layer]]
-        axes.scatter([layer] * len(units), units, s=110, c=colours, edgecolors="white", zorder=2)
+    for layer, units in enumerate(centers):
+        colors = [KEPT if kept else DROPPED for kept in alive[layer]]
+        axes.scatter([layer] * len(units), units, s=110, c=colors, edgecolors="white", zorder=2)
     axes.margins(0.12)
     axes.set_axis_off()
 
@@ -73,9 +73,9 @@ def masks_side_by_side(named_masks, rows="sample", columns="unit"):
         hide_axes(axes)
     return to_picture(
         figure,
-        f"Grids of blue (kept) and grey (dropped) cells, a row for each {rows} and a column for "
+        f"Grids of blue (kept) and gray (dropped) cells, a row for each {rows} and a column for "
         f"each {columns}: {', '.join(named_masks)}.",
-        "Blue is kept, grey is dropped.",
+        "Blue is kept, gray is dropped.",
     )
 
 

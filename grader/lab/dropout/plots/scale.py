@@ -22,16 +22,17 @@ def signal_through_layers(named_ratios):
     """
     figure, axes = new_figure(size=(7.0, 3.0))
     styles = cycle([(INFERENCE, "o"), (VERMILLION, "s")])
-    for (name, ratios), (colour, marker) in zip(named_ratios.items(), styles, strict=False):
+    for (name, ratios), (color, marker) in zip(named_ratios.items(), styles, strict=False):
         ratios = np.atleast_2d(ratios)
         layers = np.arange(1, ratios.shape[1] + 1)
         spread = ratios.std(axis=0)
         axes.errorbar(
-            layers, ratios.mean(axis=0), spread, color=colour, marker=marker, capsize=3, label=name
+            layers, ratios.mean(axis=0), spread, color=color, marker=marker, capsize=3, label=name
         )
     axes.axhline(1, color=BLACK, lw=1, ls="--")
     axes.set_yscale("log")
-    axes.set_yticks([1, 0.5, 0.2, 0.1], ["1", "0.5", "0.2", "0.1"])
+    heights = [2, 1, 0.5, 0.2, 0.1]
+    axes.set_yticks(heights, [f"{height:g}" for height in heights])
     axes.minorticks_off()
     axes.set_xlabel("hidden layer")
     axes.set_ylabel("mean activation:\ntraining / prediction")

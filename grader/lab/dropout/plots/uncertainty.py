@@ -31,9 +31,9 @@ def digit_grid(images, samples, true, title):
         above.imshow(image.reshape(8, 8), cmap="gray_r")
         above.set_title(f"{label}, seen as {mean.argmax()}", fontsize=9)
         hide_axes(above)
-        colours = [VERMILLION if k == mean.argmax() else BLUE for k in range(len(mean))]
-        below.errorbar(range(len(mean)), mean, std, fmt="none", ecolor=colours, elinewidth=2)
-        below.scatter(range(len(mean)), mean, c=colours, s=12, zorder=3)
+        colors = [VERMILLION if k == mean.argmax() else BLUE for k in range(len(mean))]
+        below.errorbar(range(len(mean)), mean, std, fmt="none", ecolor=colors, elinewidth=2)
+        below.scatter(range(len(mean)), mean, c=colors, s=12, zorder=3)
         below.set_xticks(range(len(mean)), range(len(mean)), fontsize=7)
     grid[1, 0].set_ylabel("logit")
     grid[1, 0].set_xlabel("class", fontsize=8)
@@ -60,10 +60,10 @@ def errors_by_doubt(named_errors):
     """
     figure, axes = new_figure(size=(7.0, 2.9))
     styles = ((VERMILLION, "o", -0.1), (BLUE, "s", 0.1))
-    for (name, errors), (colour, marker, shift) in zip(named_errors.items(), styles, strict=False):
+    for (name, errors), (color, marker, shift) in zip(named_errors.items(), styles, strict=False):
         half = half_width(errors.T)
         tenths = np.arange(1, 11) + shift
-        options = {"color": colour, "marker": marker, "capsize": 3, "label": name}
+        options = {"color": color, "marker": marker, "capsize": 3, "label": name}
         axes.errorbar(tenths, 100 * errors.mean(axis=0), 100 * half, **options)
     axes.set_xticks(range(1, 11), ["surest", *range(2, 10), "least sure"])
     axes.set_xlabel("tenth of the test images")

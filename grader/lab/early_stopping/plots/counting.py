@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.lab.palette import BLACK, BLUE, GREY, ORANGE, VERMILLION, new_figure
+from grader.lab.palette import BLACK, BLUE, GRAY, ORANGE, VERMILLION, new_figure
 from grader.lab.picture import to_picture
 from grader.reference.early_stopping import EarlyStopper
 
@@ -28,16 +28,16 @@ def counting(losses, patience, min_delta=0.0, truth=None):
     stopped, best = len(waited) - 1, int(np.flatnonzero(improved)[-1])
     figure, axes = new_figure(size=(7.4, 3.2))
     epochs = np.arange(len(losses))
-    axes.plot(epochs[stopped:], losses[stopped:], color=GREY, lw=1.5, label="never seen")
+    axes.plot(epochs[stopped:], losses[stopped:], color=GRAY, lw=1.5, label="never seen")
     axes.plot(epochs[: stopped + 1], losses[: stopped + 1], color="#777777", lw=1)
     if truth is not None:
         axes.plot(epochs, truth, color=BLACK, lw=1, ls=(0, (2, 3)), label="without noise")
-    for chosen, colour, marker, label in (
+    for chosen, color, marker, label in (
         (improved, BLUE, "o", "improvement"),
         (~improved, ORANGE, "s", "waiting"),
     ):
         at = np.flatnonzero(chosen)
-        axes.plot(at, losses[at], marker, color=colour, ms=6, label=label)
+        axes.plot(at, losses[at], marker, color=color, ms=6, label=label)
     if len(losses) <= MOST_NUMBERS:
         for epoch in np.flatnonzero(~improved):
             axes.annotate(waited[epoch], (epoch, losses[epoch]), (0, 7), textcoords="offset points")

@@ -25,10 +25,10 @@ def training_run(curves, best=None, stopped=None):
     Picture
     """
     figure, axes = new_figure(size=(7.2, 3.0))
-    for (name, values), (colour, line) in zip(curves.items(), cycle(LINES), strict=False):
-        axes.plot(values, color=colour, ls=line, lw=2, label=name)
+    for (name, values), (color, line) in zip(curves.items(), cycle(LINES), strict=False):
+        axes.plot(values, color=color, ls=line, lw=2, label=name)
         marker = "o" if len(values) == 1 else ""
-        axes.plot(values, marker, color=colour)
+        axes.plot(values, marker, color=color)
     said = "; ".join(f"{n}: from {v[0]:.2f} to {v[-1]:.2f}" for n, v in curves.items())
     if best is not None:
         value = values[best]
@@ -92,9 +92,9 @@ def small_sets(panels):
     said = []
     for axes, (title, losses) in zip(row[0], panels.items(), strict=True):
         best = losses.argmin(axis=0)
-        for curve, epoch, colour in zip(losses.T, best, cycle(SETS), strict=False):
-            axes.plot(curve, color=colour, lw=1.2)
-            axes.plot(epoch, curve[epoch], "D", color=colour, ms=7, mec=BLACK)
+        for curve, epoch, color in zip(losses.T, best, cycle(SETS), strict=False):
+            axes.plot(curve, color=color, lw=1.2)
+            axes.plot(epoch, curve[epoch], "D", color=color, ms=7, mec=BLACK)
         axes.set_title(title)
         axes.set_xlabel("epoch, counted from 0")
         said.append(f"{title}: minima in epochs {', '.join(map(str, sorted(best)))}")

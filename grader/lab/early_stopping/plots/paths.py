@@ -2,10 +2,12 @@
 
 import numpy as np
 
-from grader.lab.palette import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION, new_figure
+from grader.lab.labels import at_ends
+from grader.lab.palette import BLACK, BLUE, GRAY, GREEN, ORANGE, PURPLE, SKY, VERMILLION, new_figure
 from grader.lab.picture import to_picture
 
 WEIGHTS = (BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY, BLACK)
+WIDE, HIGH = (-0.75, 2.05), (-0.25, 1.5)
 
 
 def factors(eigenvalues, named_factors, marks=None):
@@ -24,10 +26,10 @@ def factors(eigenvalues, named_factors, marks=None):
     """
     figure, axes = new_figure(size=(7.2, 3.2))
     styles = ((BLUE, "-"), (ORANGE, "--"), (GREEN, ":"))
-    for (name, values), (colour, line) in zip(named_factors.items(), styles, strict=False):
-        axes.plot(eigenvalues, values, color=colour, ls=line, lw=2.2, label=name)
-    for (name, points), colour in zip((marks or {}).items(), (BLUE, ORANGE), strict=False):
-        axes.plot(*points.T, "o", color=colour, mec=BLACK, label=name)
+    for (name, values), (color, line) in zip(named_factors.items(), styles, strict=False):
+        axes.plot(eigenvalues, values, color=color, ls=line, lw=2.2, label=name)
+    for (name, points), color in zip((marks or {}).items(), (BLUE, ORANGE), strict=False):
+        axes.plot(*points.T, "o", color=color, mec=BLACK, label=name)
     axes.set_xscale("log")
     axes.set_xlabel("eigenvalue of the Hessian (flat to the left, steep to the right)")
     axes.set_ylabel("share of the way to the minimum")
@@ -60,11 +62,11 @@ def two_paths(hessian, best, descent, ridge, pairs):
     Picture
     """
     figure, axes = new_figure(size=(6.4, 4.0))
-    grid = np.stack(np.meshgrid(np.linspace(-0.3, 1.5, 91), np.linspace(-0.2, 1.3, 76)), axis=-1)
+    grid = np.stack(np.meshgrid(np.linspace(*WIDE, 141), np.linspace(*HIGH, 88)), axis=-1)
     off = grid - best
     height = np.einsum("...i,ij,...j", off, hessian, off) / 2
     levels = height.max() * np.array([0.005, 0.02, 0.06, 0.15, 0.35])
-    axes.contour(grid[..., 0], grid[..., 1], height, levels, colors=GREY)
+    axes.contour(grid[..., 0], grid[..., 1], height, levels, colors=GRAY)
     axes.plot(*descent.T, color=BLUE, lw=2.2, label="gradient descent, step by step")
     axes.plot(*ridge.T, color=ORANGE, lw=2.2, ls="--", label="ridge, strength falling")
     for pair in pairs:
@@ -86,7 +88,7 @@ def two_paths(hessian, best, descent, ridge, pairs):
     return to_picture(figure, alt, caption)
 
 
-def profiles(panels, label):
+def profiles(panels, label, names):
     """Every weight against how far training went, in panels that share their vertical axis.
 
     Parameters
@@ -95,16 +97,20 @@ def profiles(panels, label):
         Label of the horizontal axis; its values and the weights.
     label : str
         What the weights are.
+    names : sequence of str
+        Of the d weights, written at the ends of their lines.
 
     Returns
     -------
     Picture
     """
-    figure, row = new_figure(1, len(panels), size=(7.6, 3.2), sharey=True)
+    figure, row = new_figure(1, len(panels), size=(7.6, 4.2), sharey=True)
     for axes, (title, (settings, weights)) in zip(row, panels.items(), strict=True):
         for i, weight in enumerate(weights.T):
             line = "-" if i < len(WEIGHTS) else "--"
             axes.plot(settings, weight, color=WEIGHTS[i % len(WEIGHTS)], ls=line, lw=1.6)
+        colors = [WEIGHTS[i % len(WEIGHTS)] for i in range(len(names))]
+        at_ends(axes, settings[-1], weights[-1], names, colors)
         axes.axhline(0, color="#999999", lw=0.8)
         axes.set_xscale("log")
         axes.set_xlabel(title)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader.lab.l1_l2 import two_weights as problem
-from grader.lab.palette import BLUE, GREEN, GREY, ORANGE, VERMILLION, new_figure
+from grader.lab.palette import BLUE, GRAY, GREEN, ORANGE, VERMILLION, new_figure
 from grader.lab.picture import to_picture
 
 GRID = np.linspace(-2.2, 3.2, 109)
@@ -25,7 +25,7 @@ def balls(curvature, best):
     touching = {}
     for axes, kind in zip(row, ("L1", "L2"), strict=True):
         point = touching[kind] = problem.closest_on_ball(curvature, best, kind)
-        axes.fill(*problem.border(kind).T, color=GREY, zorder=1)
+        axes.fill(*problem.border(kind).T, color=GRAY, zorder=1)
         at_point = problem.loss(point, curvature, best)
         _draw_ellipses(axes, curvature, best, at_point * np.array([0.25, 0.6, 1.0, 1.6]))
         axes.scatter(*best, color=ORANGE, marker="*", s=120, zorder=3, label="loss alone")
@@ -39,9 +39,9 @@ def balls(curvature, best):
     said = "; ".join(f"{kind}: ({x:.2f}, {y:.2f})" for kind, (x, y) in touching.items())
     return to_picture(
         figure,
-        "Ellipses of equal loss around the best weights, and a grey ball around 0: a diamond for "
+        "Ellipses of equal loss around the best weights, and a gray ball around 0: a diamond for "
         f"L1, a disc for L2. The innermost ellipse that reaches the ball touches it at {said}.",
-        "Grey: the weights that the penalty allows. The blue ellipses join weights of equal loss.",
+        "Gray: the weights that the penalty allows. The blue ellipses join weights of equal loss.",
     )
 
 
@@ -66,10 +66,13 @@ def two_weights(curvature, l1, l2, path):
     if size > 1e-9:
         grid = np.stack(np.meshgrid(GRID, GRID), axis=-1)
         penalty = l1 * np.abs(grid).sum(axis=-1) + l2 * np.square(grid).sum(axis=-1)
-        axes.contourf(GRID, GRID, penalty, [0, size], colors=[GREY])
+        axes.contourf(GRID, GRID, penalty, [0, size], colors=[GRAY])
     axes.plot(*path.T, color=GREEN, lw=2)
     axes.scatter(*problem.BEST, color=ORANGE, marker="*", s=120, zorder=3)
     axes.scatter(*now, color=VERMILLION, s=60, zorder=3)
+    beside = {"textcoords": "offset points", "fontsize": 8.5}
+    axes.annotate("loss alone", problem.BEST, (6, 8), **beside)
+    axes.annotate("with the penalty", now, (-6, -14), ha="right", color=VERMILLION, **beside)
     axes.set_ylabel("$w_2$")
     _label(axes)
     _draw_bars(row[1], now)
@@ -88,12 +91,12 @@ def _draw_ellipses(axes, curvature, best, levels):
 
 
 def _draw_bars(axes, now):
-    axes.bar([0, 1], problem.BEST, color=GREY, width=0.7)
+    axes.bar([0, 1], problem.BEST, color=GRAY, width=0.7)
     axes.bar([0, 1], now, color=VERMILLION, width=0.4)
     axes.axhline(0, color="#555555", lw=1)
     axes.set_xticks([0, 1], ["$w_1$", "$w_2$"])
     axes.set_ylim(-0.6, 2.2)
-    axes.set_title("grey: loss alone")
+    axes.set_title("gray: loss alone")
 
 
 def _label(axes):

@@ -4,6 +4,7 @@ from itertools import cycle
 
 import numpy as np
 
+from grader.lab.labels import at_ends
 from grader.lab.palette import (
     BLACK,
     BLUE,
@@ -12,13 +13,12 @@ from grader.lab.palette import (
     PURPLE,
     SKY,
     VERMILLION,
-    YELLOW,
     new_figure,
 )
 from grader.lab.picture import to_picture
 
 STYLES = ((VERMILLION, "-"), (BLUE, "--"), (GREEN, ":"))
-MANY = (BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY, BLACK, "#8c6d00", YELLOW, "#777777")
+MANY = (BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY, BLACK, "#8c6d00", "#a03020", "#777777")
 
 
 def one_weight(strengths, curves):
@@ -92,17 +92,17 @@ def paths(strengths, named_weights, names, label):
     -------
     Picture
     """
-    figure, row = new_figure(1, len(named_weights), size=(7.6, 3.7), sharey=True, squeeze=False)
+    figure, row = new_figure(1, len(named_weights), size=(7.6, 4.0), sharey=True, squeeze=False)
     for axes, (title, weights) in zip(row[0], named_weights.items(), strict=True):
-        for column, name, colour in zip(weights.T, names, MANY, strict=False):
-            axes.plot(strengths[title], column, color=colour, lw=1.6, label=name)
+        for column, color in zip(weights.T, MANY, strict=False):
+            axes.plot(strengths[title], column, color=color, lw=1.6)
+        at_ends(axes, strengths[title][0], weights[0], names, MANY, side="left", gap=0.052)
         axes.axhline(0, color="#999999", lw=0.8)
         axes.set_xscale("log")
+        axes.set_xlim(left=strengths[title][0] / 15)
         axes.set_title(title)
         axes.set_xlabel("strength")
     row[0][0].set_ylabel(label)
-    handles, labels = row[0][0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=5, frameon=False, fontsize=8.5)
     said = "; ".join(
         f"{title}: {_zeros(w[len(w) // 2])} exactly 0 in the middle, {_zeros(w[-1])} at the end"
         for title, w in named_weights.items()
@@ -120,5 +120,5 @@ def _zeros(weights):
 
 
 def _draw(axes, x, curves):
-    for (name, values), (colour, line) in zip(curves.items(), cycle(STYLES), strict=False):
-        axes.plot(x, values, color=colour, ls=line, lw=2, label=name)
+    for (name, values), (color, line) in zip(curves.items(), cycle(STYLES), strict=False):
+        axes.plot(x, values, color=color, ls=line, lw=2, label=name)

@@ -25,10 +25,10 @@ def sorted_sizes(named_weights, floor=1e-5):
     Picture
     """
     figure, axes = new_figure(size=(7.0, 3.1))
-    for (name, w), (colour, marker, _) in zip(named_weights.items(), cycle(MARKS), strict=False):
+    for (name, w), (color, marker, _) in zip(named_weights.items(), cycle(MARKS), strict=False):
         sizes = np.sort(np.abs(w))[::-1]
         shown = np.where(sizes < floor, floor / 10, sizes)
-        axes.scatter(np.arange(1, len(w) + 1), shown, s=18, color=colour, marker=marker, label=name)
+        axes.scatter(np.arange(1, len(w) + 1), shown, s=18, color=color, marker=marker, label=name)
     axes.set_yscale("log")
     ticks = [floor / 10, 1e-4, 1e-3, 1e-2, 1e-1, 1]
     axes.set_yticks(ticks, ["0", "0.0001", "0.001", "0.01", "0.1", "1"])
@@ -61,8 +61,8 @@ def kept_against_strength(strengths, named_counts, label):
     figure, axes = new_figure(size=(7.0, 3.2))
     axes.grid(axis="y")
     for (name, counts), style in zip(named_counts.items(), cycle(MARKS), strict=False):
-        colour, marker, line = style
-        options = {"color": colour, "marker": marker, "ls": line, "capsize": 3, "label": name}
+        color, marker, line = style
+        options = {"color": color, "marker": marker, "ls": line, "capsize": 3, "label": name}
         axes.errorbar(strengths, counts.mean(axis=1), half_width(counts), **options)
     axes.set_xscale("log")
     axes.set_xlabel(label)
@@ -97,8 +97,8 @@ def shares(correlations, named_shares):
     axes.grid(axis="y")
     places = np.arange(len(correlations))
     for (name, values), style in zip(named_shares.items(), cycle(MARKS), strict=False):
-        colour, marker, line = style
-        options = {"color": colour, "marker": marker, "ls": line, "capsize": 3, "label": name}
+        color, marker, line = style
+        options = {"color": color, "marker": marker, "ls": line, "capsize": 3, "label": name}
         axes.errorbar(places, 100 * values.mean(axis=1), 100 * half_width(values), **options)
     axes.set_xticks(places, [f"{correlation:g}" for correlation in correlations])
     axes.set_xlabel("correlation of the two features")

@@ -4,9 +4,8 @@ from itertools import cycle
 
 import numpy as np
 
-from grader.lab.palette import BLUE, GREEN, ORANGE, VERMILLION, hide_axes, new_figure
+from grader.lab.palette import BLUE, GREEN, VERMILLION, hide_axes, new_figure
 from grader.lab.picture import to_picture
-from grader.lab.statistics import half_width
 
 STYLES = ((VERMILLION, "o", "-"), (BLUE, "s", "--"), (GREEN, "^", ":"))
 
@@ -89,8 +88,8 @@ def what_is_left(noise, named_shares):
     figure, axes = new_figure(size=(7.0, 3.0))
     axes.grid(axis="y")
     for (name, values), style in zip(named_shares.items(), cycle(STYLES), strict=False):
-        colour, marker, line = style
-        axes.plot(noise, 100 * values, color=colour, marker=marker, ls=line, label=name)
+        color, marker, line = style
+        axes.plot(noise, 100 * values, color=color, marker=marker, ls=line, label=name)
     axes.set_xscale("log")
     axes.set_xlabel("size of the loss's gradients")
     axes.set_ylabel("left of the weight (%)")
@@ -103,42 +102,4 @@ def what_is_left(noise, named_shares):
         figure,
         f"What is left of a weight against the size of its gradients. {said}.",
         "Only the penalty pulls here: the gradients of the loss are noise with mean 0.",
-    )
-
-
-def stacked_losses(names, data_loss, penalty, accuracy):
-    """What a validation loss is made of, one bar a strength, and the accuracy beside it.
-
-    Parameters
-    ----------
-    names : sequence of str
-    data_loss, penalty, accuracy : ndarray, shape (k, seeds)
-
-    Returns
-    -------
-    Picture
-    """
-    figure, axes = new_figure(size=(7.2, 0.5 * len(names) + 1.2))
-    means, added = data_loss.mean(axis=1), penalty.mean(axis=1)
-    places = range(len(names))
-    half = half_width(data_loss)
-    error = {"xerr": half, "capsize": 3}
-    axes.barh(places, means, 0.6, color=BLUE, label="data loss, 95 % interval", **error)
-    axes.barh(places, added, 0.6, left=means, color=ORANGE, label="penalty")
-    ends = means + np.maximum(added, half)
-    for place, end, share in zip(places, ends, accuracy.mean(axis=1), strict=True):
-        axes.annotate(f" accuracy {100 * share:.1f} %", (end, place), va="center", fontsize=9)
-    axes.set_xlim(0, 1.25 * (means + added).max())
-    axes.set_yticks(places, names)
-    axes.invert_yaxis()
-    axes.set_xlabel("validation loss after training")
-    figure.legend(loc="outside lower center", ncols=2, frameon=False)
-    said = "; ".join(
-        f"{name}: data loss {a:.2f}, penalty {b:.2f}"
-        for name, a, b in zip(names, means, added, strict=True)
-    )
-    return to_picture(
-        figure,
-        f"Bars of the validation loss, its two parts end to end. {said}.",
-        f"The whole bar is what Keras calls val_loss. Means of {data_loss.shape[1]} seeds.",
     )

@@ -1,57 +1,50 @@
 """Pictures of errors and scores against what was varied."""
 
-from itertools import cycle
-
 import numpy as np
 
-from grader.lab.palette import BLUE, GREEN, GREY, ORANGE, VERMILLION, new_figure
+from grader.lab.palette import BLUE, GRAY, GREEN, ORANGE, PURPLE, new_figure
 from grader.lab.picture import to_picture
 from grader.lab.statistics import half_width
 
 TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
-STYLES = ((ORANGE, "s", "--"), (BLUE, "o", "-"), (GREEN, "^", ":"))
+STYLES = ((ORANGE, "s", "--"), (BLUE, "o", "-"))
 
 
-def errors_by(settings, named_errors, label, floor=None, log_settings=False):
-    """Mean squared errors on a logarithmic scale, with 95 % intervals.
+def errors_by_degree(errors, floor):
+    """Mean squared errors by degree on a logarithmic scale, with 95 % intervals.
 
     Parameters
     ----------
-    settings : sequence of float
-    named_errors : dict of str to ndarray, shape (settings, repeats)
-    label : str
-        What the setting is.
-    floor : float, optional
-        The noise variance, below which no error on new data can stay.
-    log_settings : bool
+    errors : grader.lab.overfitting.polynomials.Errors
+    floor : float
+        The noise variance, below which no error on new data can stay on average.
 
     Returns
     -------
     Picture
     """
     figure, axes = new_figure(size=(7.2, 3.4))
-    for (name, values), style in zip(named_errors.items(), cycle(STYLES), strict=False):
-        colour, marker, line = style
-        options = {"color": colour, "marker": marker, "ms": 4, "ls": line, "capsize": 2}
-        axes.errorbar(settings, values.mean(axis=1), half_width(values), label=name, **options)
-    if floor:
-        axes.axhline(floor, color="#555555", lw=1, ls=(0, (2, 3)), label="noise variance")
+    curves = {"the points that were fitted": errors.training, "new points": errors.new}
+    for (name, values), style in zip(curves.items(), STYLES, strict=True):
+        color, marker, line = style
+        options = {"color": color, "marker": marker, "ms": 4, "ls": line, "capsize": 2}
+        axes.errorbar(
+            errors.degrees, values.mean(axis=1), half_width(values), label=name, **options
+        )
+    axes.axhline(floor, color="#555555", lw=1, ls=(0, (2, 3)), label="noise variance")
     axes.set_yscale("log")
-    if log_settings:
-        axes.set_xscale("log")
     axes.minorticks_off()
     low, high = axes.get_ylim()
     ticks = [tick for tick in TICKS if low <= tick <= high]
     axes.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
-    axes.set_xticks(settings, [f"{setting:g}" for setting in settings])
-    axes.set_xlabel(label)
+    axes.set_xticks(errors.degrees)
+    axes.set_xlabel("degree")
     axes.set_ylabel("mean squared error")
     axes.grid(axis="y")
-    axes.legend(frameon=False)
-    said = "; ".join(_course(name, settings, v.mean(axis=1)) for name, v in named_errors.items())
-    count = next(iter(named_errors.values())).shape[1]
-    caption = f"Mean and 95 % interval of {count} repeats; logarithmic scale."
-    return to_picture(figure, f"Mean squared error against {label}. {said}.", caption)
+    axes.legend(frameon=False, loc="upper center")
+    said = "; ".join(_course(n, errors.degrees, v.mean(axis=1)) for n, v in curves.items())
+    caption = f"Mean and 95 % interval of {errors.new.shape[1]} samples; logarithmic scale."
+    return to_picture(figure, f"Mean squared error against the degree. {said}.", caption)
 
 
 def _course(name, settings, means):
@@ -62,109 +55,115 @@ def _course(name, settings, means):
     )
 
 
-def bias_and_variance(degrees, bias, variance, noise, measured):
+def bias_and_variance(parts, noise, measured):
     """Stacked bars of the three parts of the error, and the error measured directly.
 
     Parameters
     ----------
-    degrees : sequence of int
-    bias, variance, measured : sequence of float
-        Squared bias, variance and mean squared error on new data for each degree.
+    parts : dict of int to (float, float)
+        By degree: squared bias and variance.
     noise : float
         Noise variance.
+    measured : sequence of float
+        Mean squared error on new data, degree by degree.
 
     Returns
     -------
     Picture
     """
     figure, axes = new_figure(size=(7.2, 3.4))
-    bias, variance = np.array(bias), np.array(variance)
-    parts = {"noise": (np.full(len(bias), noise), GREY), "bias²": (bias, ORANGE)}
-    parts["variance"] = (variance, BLUE)
+    bias, variance = np.array(list(parts.values())).T
+    stack = {
+        "noise": (np.full(len(bias), noise), GRAY, ""),
+        "bias²": (bias, GREEN, "//"),
+        "variance": (variance, PURPLE, ".."),
+    }
     below = np.zeros(len(bias))
-    for name, (heights, colour) in parts.items():
-        axes.bar(degrees, heights, bottom=below, color=colour, label=name)
+    for name, (heights, color, hatch) in stack.items():
+        options = {"color": color, "hatch": hatch, "edgecolor": "#555555", "lw": 0.5}
+        axes.bar(list(parts), heights, bottom=below, label=name, **options)
         below = below + heights
-    axes.plot(degrees, measured, "D", color=VERMILLION, ms=5, label="error measured on new data")
-    axes.set_xticks(degrees)
+    axes.plot(list(parts), measured, "o", color=BLUE, ms=6, mec="black", label="measured")
+    axes.set_xticks(list(parts))
     axes.set_xlabel("degree")
-    axes.set_ylabel("mean squared error")
-    axes.legend(frameon=False)
-    said = "; ".join(
-        f"degree {d}: bias² {b:.3f}, variance {v:.3f}"
-        for d, b, v in zip(degrees, bias, variance, strict=True)
-    )
-    caption = "The bars are computed from the refits, the diamonds measured on new noisy data."
+    axes.set_ylabel("mean squared error on new points")
+    axes.legend(frameon=False, loc="upper center", ncols=2)
+    said = "; ".join(f"degree {d}: bias² {b:.3f}, variance {v:.3f}" for d, (b, v) in parts.items())
+    caption = "The bars are exact; the circles were measured with 200 refits on new noisy points."
     return to_picture(figure, f"Noise variance {noise:.2f} in each bar. {said}.", caption)
 
 
-def scores(named_errors, label):
-    """One line a rule: mean, 95 % interval, and every repeat as a dot; logarithmic scale.
+def scores(named_values, label, log=False, mark=None):
+    """One line a name: mean, 95 % interval, and every repeat as a dot.
 
     Parameters
     ----------
-    named_errors : dict of str to ndarray, shape (repeats,)
+    named_values : dict of str to ndarray, shape (repeats,)
     label : str
+    log : bool
+        Whether the scale is logarithmic.
+    mark : (float, str), optional
+        A value to mark, and what it stands for.
 
     Returns
     -------
     Picture
     """
-    figure, axes = new_figure(size=(7.2, 0.42 * len(named_errors) + 0.9))
-    for height, values in enumerate(named_errors.values()):
-        axes.scatter(values, np.full(len(values), height), s=8, color=ORANGE, alpha=0.35)
-        axes.errorbar(
-            values.mean(), height, xerr=half_width(values), fmt="o", color=BLUE, capsize=3
-        )
-    axes.set_xscale("log")
-    axes.set_yticks(range(len(named_errors)), named_errors)
-    axes.invert_yaxis()
+    figure, axes = new_figure(size=(7.2, 0.45 * len(named_values) + 1.1))
+    for height, values in enumerate(named_values.values()):
+        axes.scatter(values, np.full(len(values), height), s=10, color="#9AA0A6", alpha=0.6)
+        half = half_width(values)
+        axes.errorbar(values.mean(), height, xerr=half, fmt="D", color=BLUE, ms=6, capsize=4)
+    if mark:
+        axes.axvline(mark[0], color="#555555", lw=1, ls=(0, (2, 3)))
+        axes.text(mark[0], -0.6, f" {mark[1]}", va="bottom", fontsize=8.5)
+    if log:
+        axes.set_xscale("log")
+    axes.set_yticks(range(len(named_values)), named_values)
+    axes.set_ylim(len(named_values) - 0.5, -0.6)
     axes.grid(axis="x")
     axes.set_xlabel(label)
-    said = "; ".join(f"{name}: {np.mean(v):.3g}" for name, v in named_errors.items())
-    caption = f"Blue: mean and 95 % interval of {len(values)} repeats. Orange: the single ones."
+    said = "; ".join(f"{name}: {np.mean(v):.3g}" for name, v in named_values.items())
+    caption = f"Diamonds: mean and 95 % interval of {len(values)} repeats. Dots: single repeats."
     return to_picture(figure, f"Means and single values of {label}: {said}.", caption)
 
 
-def double_descent(widths, least_squares, ridge, n_train):
+def double_descent(found):
     """Test error against the number of features, both on logarithmic scales.
 
     Parameters
     ----------
-    widths : sequence of int
-    least_squares, ridge : ndarray, shape (widths, seeds)
-    n_train : int
-        Where the model begins to interpolate.
+    found : grader.lab.overfitting.double_descent.Descent
 
     Returns
     -------
     Picture
     """
     figure, axes = new_figure(size=(7.2, 3.6))
-    for values, colour, name in (
-        (least_squares, VERMILLION, "least squares"),
-        (ridge, BLUE, "ridge"),
+    for values, color, marker, name in (
+        (found.least_squares, BLUE, "o", "least squares"),
+        (found.ridge, GREEN, "s", "ridge"),
     ):
-        axes.loglog(widths, values, color=colour, lw=0.5, alpha=0.25)
-        marker = {"least squares": "o", "ridge": "s"}[name]
-        axes.loglog(
-            widths, np.median(values, axis=1), color=colour, marker=marker, ms=4, label=name
-        )
-    axes.axvline(n_train, color="#555555", lw=1, ls=(0, (2, 3)))
+        axes.loglog(found.widths, values, color=color, lw=0.5, alpha=0.25)
+        middle = np.median(values, axis=1)
+        axes.loglog(found.widths, middle, color=color, marker=marker, ms=4, label=name)
+    axes.axvline(found.n_train, color="#555555", lw=1, ls=(0, (2, 3)))
     axes.annotate(
-        f" as many features as\n training samples ({n_train})",
-        (n_train, 0.9),
+        f" as many features as\n training samples ({found.n_train})",
+        (found.n_train, 0.95),
         fontsize=8.5,
         xycoords=("data", "axes fraction"),
         va="top",
     )
     axes.set_xlabel("random features")
-    axes.set_ylabel("test error (MSE)")
+    axes.set_ylabel("squared error against the true function")
     axes.grid(axis="y")
     axes.legend(frameon=False, loc="upper left")
-    middle = dict(zip(widths, np.median(least_squares, axis=1), strict=True))
-    said = ", ".join(f"{error:.2g} at {width}" for width, error in middle.items())
-    alt = f"Test error of least squares against the number of features: {said}. Ridge stays at or "
-    alt += f"below {np.median(ridge, axis=1).max():.2g} everywhere."
-    caption = f"Thick: median of {least_squares.shape[1]} seeds. Thin: the single seeds."
+    pairs = zip(found.widths, np.median(found.least_squares, axis=1), strict=True)
+    said = ", ".join(f"{error:.2g} at {width}" for width, error in pairs)
+    alt = (
+        f"Squared error of least squares against the number of features: {said}. Ridge stays at or "
+    )
+    alt += f"at or below {np.median(found.ridge, axis=1).max():.2g} everywhere."
+    caption = f"Thick: median of {found.ridge.shape[1]} seeds. Thin: the single seeds."
     return to_picture(figure, alt, caption)

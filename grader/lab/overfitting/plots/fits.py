@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader.lab.overfitting import curves
-from grader.lab.palette import BLACK, BLUE, GREEN, ORANGE, new_figure
+from grader.lab.palette import BLACK, GREEN, ORANGE, PURPLE, new_figure
 from grader.lab.picture import to_picture
 
 FINE = np.linspace(-1, 1, 300)
@@ -12,8 +12,8 @@ FINE = np.linspace(-1, 1, 300)
 def draw_fit(axes, x, y, degree):
     """The true curve, the points, and the polynomial that fits them best."""
     axes.plot(FINE, curves.truth(FINE), color=GREEN, lw=1.5, ls="--", label="true curve")
-    axes.plot(x, y, "o", color=ORANGE, ms=5, label="measured")
-    axes.plot(FINE, curves.fitted(x, y, degree, FINE), color=BLUE, lw=2, label="fitted")
+    axes.plot(x, y, "o", color=ORANGE, ms=5, label="measured points")
+    axes.plot(FINE, curves.fitted(x, y, degree, FINE), color=BLACK, lw=2, label="fitted polynomial")
     axes.set_ylim(-2.2, 2.2)
     axes.set_xticks([-1, 0, 1])
     axes.set_xlabel("$x$")
@@ -61,7 +61,7 @@ def refits(degrees, predictions, at, shown=30):
     """
     figure, row = new_figure(1, len(degrees), size=(7.6, 2.8), sharey=True)
     for axes, degree, refitted in zip(row, degrees, predictions, strict=True):
-        axes.plot(at, refitted[:shown].T, color=BLUE, lw=0.6, alpha=0.35)
+        axes.plot(at, refitted[:shown].T, color=PURPLE, lw=0.6, alpha=0.4)
         axes.plot(at, refitted.mean(axis=0), color=BLACK, lw=2, label="mean of all refits")
         axes.plot(at, curves.truth(at), color=GREEN, lw=2, ls="--", label="true curve")
         axes.set_title(f"degree {degree}")

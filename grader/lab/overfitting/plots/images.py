@@ -24,7 +24,7 @@ def digit_rows(named_images):
             side = round(len(image) ** 0.5)
             axes.imshow(image.reshape(side, side), cmap="gray_r", vmin=0, vmax=1)
             hide_axes(axes)
-            axes.spines[:].set_visible(False)
+            axes.spines[:].set(visible=True, color="#B5BAC0", lw=0.6)
         row[0].set_ylabel(name, rotation=0, ha="right", va="center")
     names = ", ".join(named_images)
     alt = f"Rows of {count} images of {side} by {side} pixels each, from the top: {names}."

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from grader.lab.palette import BLUE, GREEN, INFERENCE, ORANGE, TRAINING, VERMILLION, new_figure
+from grader.lab.palette import BLACK, GREEN, INFERENCE, PURPLE, TRAINING, VERMILLION, new_figure
 from grader.lab.picture import to_picture
 from grader.lab.statistics import half_width
 
-LINES = ((BLUE, "-"), (ORANGE, "--"), (VERMILLION, "-."), (GREEN, ":"))
+LINES = ((GREEN, "-"), (PURPLE, "--"), (VERMILLION, "-."), (BLACK, ":"))
 
 
 def over_epochs(panels):
@@ -23,10 +23,10 @@ def over_epochs(panels):
     """
     figure, row = new_figure(1, len(panels), size=(7.6, 3.0), squeeze=False)
     for axes, (title, curves) in zip(row[0], panels.items(), strict=True):
-        for (name, (epochs, values)), (colour, line) in zip(curves.items(), LINES, strict=False):
+        for (name, (epochs, values)), (color, line) in zip(curves.items(), LINES, strict=False):
             mean, half = values.mean(axis=1), half_width(values)
-            axes.plot(epochs, mean, color=colour, ls=line, lw=2, label=name)
-            axes.fill_between(epochs, mean - half, mean + half, color=colour, alpha=0.2, lw=0)
+            axes.plot(epochs, mean, color=color, ls=line, lw=2, label=name)
+            axes.fill_between(epochs, mean - half, mean + half, color=color, alpha=0.2, lw=0)
         axes.set_title(title)
         axes.set_xlabel("epoch")
         axes.set_ylim(bottom=0)
@@ -41,35 +41,6 @@ def over_epochs(panels):
     )
     seeds = values.shape[1]
     return to_picture(figure, f"{said}.", f"Mean of {seeds} seeds; the band is the 95 % interval.")
-
-
-def memory(named_memories):
-    """Accuracy on the given labels and on test images while labels are memorised.
-
-    Parameters
-    ----------
-    named_memories : dict of str to grader.lab.overfitting.memorising.Memory
-
-    Returns
-    -------
-    Picture
-    """
-    given = {name: (m.epochs, m.training) for name, m in named_memories.items()}
-    test = {name: (m.epochs, m.test) for name, m in named_memories.items()}
-    return over_epochs({"accuracy on the given labels": given, "accuracy on test images": test})
-
-
-def layer_norms(named_memories):
-    """Size of the weights of each layer while labels are memorised; arguments as for `memory`."""
-    layers = range(next(iter(named_memories.values())).norms.shape[1])
-    return over_epochs(
-        {
-            f"norm of layer {i + 1}": {
-                name: (m.epochs, m.norms[:, i]) for name, m in named_memories.items()
-            }
-            for i in layers
-        }
-    )
 
 
 def loss_panels(runs):
@@ -89,10 +60,8 @@ def loss_panels(runs):
     size = (2.5 * columns + 0.4, 2.1 * rows + 0.4)
     figure, grid = new_figure(rows, columns, size=size, squeeze=False)
     for axes, (title, curves) in zip(grid.ravel(), runs.items(), strict=True):
-        for name, colour, line in (("training", TRAINING, "--"), ("validation", INFERENCE, "-")):
-            axes.plot(
-                1 + np.arange(len(curves[name])), curves[name], line, color=colour, label=name
-            )
+        for name, color, line in (("training", TRAINING, "--"), ("validation", INFERENCE, "-")):
+            axes.plot(1 + np.arange(len(curves[name])), curves[name], line, color=color, label=name)
         axes.set_title(title)
         axes.set_ylim(bottom=0)
     for axes in grid[-1]:

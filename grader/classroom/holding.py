@@ -1,0 +1,146 @@
+"""A regrade takes nothing away: what the same work earned before, it keeps.
+
+Checks are repaired and exercises added while a class is at work. Nobody who handed in before has
+fewer points for that, unless the instructor says so.
+"""
+
+import copy
+from dataclasses import dataclass, replace
+
+from nbformat.v4 import new_output
+from nbgrader import utils
+
+from grader.autograde.answers import WAS_MISSING
+
+ADDED = "added_later"
+"""Metadata of a check that came after the work was handed in: it counts in full."""
+
+WORDS = "This exercise was added after you handed in your work: its points are yours."
+
+
+@dataclass(frozen=True)
+class Held:
+    """A score that is as it was before.
+
+    Attributes
+    ----------
+    cell : str
+        nbgrader's id of the check.
+    score, now : float
+        What counts, and what the check gives now.
+    added : bool
+        Whether the check came after the work was handed in.
+    """
+
+    cell: str
+    score: float
+    now: float
+    added: bool = False
+
+
+def hold(before, outcome, may_lower=False, repairs=()):
+    """Keep what the same work earned before.
+
+    Parameters
+    ----------
+    before : NotebookNode or None
+        As it was graded before.
+    outcome : grader.scoring.outcome.Outcome
+        As it has been graded now.
+    may_lower : bool
+        Whether a check may give fewer points than before.
+    repairs : sequence of str
+        What was done to the submission: an exercise counts in full only where the student's own
+        notebook has no cell for it.
+
+    Returns
+    -------
+    grader.scoring.outcome.Outcome
+    tuple of Held
+    """
+    if before is None or not is_same_work(before, outcome.notebook):
+        return outcome, ()
+    outcome, held = _copied(outcome), []
+    known = {_id(cell): cell for cell in before.cells if _is_checked(cell)}
+    for cell in filter(_is_checked, outcome.notebook.cells):
+        now, most = utils.determine_grade(cell)
+        if _id(cell) not in known:
+            name = _id(cell).removesuffix("_check")
+            if now == 0 and most and WAS_MISSING.format(name) in repairs:
+                _count_in_full(cell, most)
+                held.append(Held(_id(cell), most, now, added=True))
+            continue
+        old = known[_id(cell)]
+        score, of = utils.determine_grade(old)
+        is_added = old.metadata.get(ADDED, False)
+        if of == most and score > now and (is_added or not may_lower):
+            cell.outputs, cell.metadata[ADDED] = old.outputs, is_added
+            held.append(Held(_id(cell), score, now, is_added))
+    return _told(outcome, held), tuple(held)
+
+
+def credit(outcome):
+    """Count a notebook in full that came after the work was handed in.
+
+    Parameters
+    ----------
+    outcome : grader.scoring.outcome.Outcome
+        Of a notebook that the student has not handed in.
+
+    Returns
+    -------
+    grader.scoring.outcome.Outcome
+    tuple of Held
+    """
+    outcome, held = _copied(outcome), []
+    for cell in filter(_is_checked, outcome.notebook.cells):
+        now, most = utils.determine_grade(cell)
+        if most:
+            _count_in_full(cell, most)
+            held.append(Held(_id(cell), most, now, added=True))
+    return _told(outcome, held), tuple(held)
+
+
+def _copied(outcome):
+    return replace(outcome, notebook=copy.deepcopy(outcome.notebook))
+
+
+def _told(outcome, held):
+    """An outcome whose verdicts agree with what is held."""
+    kept = {each.cell.removesuffix("_check"): each.score for each in held}
+    verdicts = (_as_it_was(verdict, kept) for verdict in outcome.verdicts)
+    return replace(outcome, verdicts=tuple(verdicts))
+
+
+def is_same_work(before, now):
+    """Whether all answers that both notebooks ask for are the same."""
+    answers = {_id(cell): cell.source for cell in before.cells if _is_answer(cell)}
+    both = [cell for cell in now.cells if _is_answer(cell) and _id(cell) in answers]
+    return bool(both) and all(cell.source == answers[_id(cell)] for cell in both)
+
+
+def _as_it_was(verdict, kept):
+    """A verdict with the score that counts."""
+    if verdict["exercise"] not in kept:
+        return verdict
+    score = kept[verdict["exercise"]]
+    status = "passed" if score == verdict["points"] else "partial"
+    return verdict | {"score": score, "status": status, "mistake": None}
+
+
+def _count_in_full(cell, points):
+    data = {"text/plain": repr(points), "text/html": f"<p>{WORDS}</p>"}
+    cell.outputs = [new_output("execute_result", data, execution_count=None)]
+    cell.metadata[ADDED] = True
+
+
+def _is_checked(cell):
+    return cell.cell_type == "code" and utils.is_grade(cell) and not utils.is_solution(cell)
+
+
+def _is_answer(cell):
+    return utils.is_solution(cell)
+
+
+def _id(cell):
+    return cell.metadata["nbgrader"]["grade_id"]

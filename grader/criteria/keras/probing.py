@@ -1,0 +1,49 @@
+"""What a model with code of its own adds to the loss, seen from the values alone."""
+
+import numpy as np
+
+from grader.criteria.criterion import holds
+
+NOTHING = "It has no penalty, no constraint and no frozen layer that nobody asked for"
+PENALIZED = "Every kernel that should have a penalty has one, of the right kind and strength"
+ALONE = "Nothing else is penalized or frozen: no bias, no activity, no layer"
+
+
+def additions(both):
+    """Criteria on penalties: one where the expected model has none, two where it has.
+
+    Parameters
+    ----------
+    both : grader.criteria.keras.comparison.Comparison
+
+    Yields
+    ------
+    grader.criteria.Criterion
+    """
+    if not both.comparable:
+        sentences = (PENALIZED, ALONE) if both.expected.model.losses else (NOTHING,)
+        for sentence in sentences:
+            yield holds(False, sentence, "a model of other layers, which cannot be compared")
+        return
+    if not both.expected.model.losses:
+        extra = both.subject.added(both.x)
+        yield holds(abs(extra) < 1e-5, NOTHING, f"{extra:.3g} added to the loss", round(extra, 2))
+        return
+    probed = [_probe(both, place) for place in range(len(both.weights))]
+    meant = [(got, wanted) for got, wanted in probed if wanted > 0]
+    got, wanted = np.transpose(meant)
+    right = bool(np.allclose(got, wanted, rtol=1e-3))
+    found = f"{got[0]:.4g} added to the loss by the first of them, where {wanted[0]:.4g} is right"
+    yield holds(right, PENALIZED, found, np.array(got)).worth(6)
+    beside = [got for got, wanted in probed if wanted == 0]
+    both.renew()
+    totals = [each.added(both.x) for each in (both.subject, both.expected)]
+    alone = np.allclose(beside, 0, atol=1e-6) and (not right or np.isclose(*totals, rtol=1e-3))
+    yield holds(bool(alone), ALONE, f"{totals[0]:.4g} added to the loss in all").worth(3)
+
+
+def _probe(both, place):
+    """What both add to the loss where only one array of the expected weights is not zero."""
+    only = [w if i == place else np.zeros_like(w) for i, w in enumerate(both.weights)]
+    both.assign(only)
+    return both.subject.added(both.x), both.expected.added(both.x)

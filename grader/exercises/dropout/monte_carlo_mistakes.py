@@ -1,0 +1,246 @@
+"""Wrong ways to predict with dropout left on, called like `monte_carlo_dropout`."""
+
+import numpy as np
+
+from grader.exercises.wrong import Wrong
+
+wrong = Wrong()
+
+
+def summary(passes):
+    """Mean and standard deviation over the passes."""
+    return np.mean(passes, axis=0), np.std(passes, axis=0)
+
+
+@wrong(about="idea")
+def without_dropout(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """Your function drops nothing, so all passes are the same, and their spread says nothing about
+    how sure the network is. Monte-Carlo dropout leaves dropout on at prediction: draw a mask for
+    the hidden units in every pass.
+    """
+    hidden = np.maximum(x @ w1 + b1, 0)
+    return summary([hidden @ w2 + b2 for _ in range(n_samples)])
+
+
+@wrong(about="idea")
+def one_mask_for_all_passes(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """One mask serves all passes, so they are all the same, and their standard deviation is 0. The
+    spread comes from asking a different thinned network each time: draw the mask inside the loop
+    over the passes.
+    """
+    hidden = np.maximum(x @ w1 + b1, 0)
+    mask = rng.random(hidden.shape) >= rate
+    return summary([hidden * mask / (1 - rate) @ w2 + b2 for _ in range(n_samples)])
+
+
+@wrong(about="idea")
+def forgets_the_scale(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """The kept hidden units are not scaled, so every pass gives the second layer less than it was
+    trained with, and the mean is off however many passes you take. Inverted dropout divides the
+    kept units by 1 - `rate`.
+    """
+    hidden = np.maximum(x @ w1 + b1, 0)
+    return summary(
+        [hidden * (rng.random(hidden.shape) >= rate) @ w2 + b2 for _ in range(n_samples)]
+    )
+
+
+@wrong(about="idea")
+def divides_by_the_rate(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """The kept hidden units are divided by `rate`, which is the share that was dropped. The mean
+    stays the same only if you divide by the share that is left, 1 - `rate`.
+    """
+    hidden, passes = np.maximum(x @ w1 + b1, 0), []
+    for _ in range(n_samples):
+        mask = rng.random(hidden.shape) >= rate
+        passes.append(hidden * mask / rate @ w2 + b2)
+    return summary(passes)
+
+
+@wrong(about="idea")
+def keeps_at_rate(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """Your function keeps each hidden unit with probability `rate` and drops it with 1 - `rate`; it
+    is the other way round. A uniform number lies below `rate` with probability `rate`, so keep the
+    units whose number is NOT below it.
+    """
+    hidden, passes = np.maximum(x @ w1 + b1, 0), []
+    for _ in range(n_samples):
+        mask = rng.random(hidden.shape) < rate
+        passes.append(hidden * mask / (1 - rate) @ w2 + b2)
+    return summary(passes)
+
+
+@wrong(about="idea")
+def rate_is_the_keep_probability(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """`rate` is read as the probability of being KEPT, in the mask and in the scale. Here it is the
+    probability of being dropped: a share 1 - `rate` of the hidden units is kept and divided by 1 -
+    `rate`.
+    """
+    hidden, passes = np.maximum(x @ w1 + b1, 0), []
+    for _ in range(n_samples):
+        mask = rng.random(hidden.shape) < rate
+        passes.append(hidden * mask / rate @ w2 + b2)
+    return summary(passes)
+
+
+@wrong(about="idea")
+def drops_the_weights(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """Your function drops single weights of the second layer: that is DropConnect. Each output then
+    misses other hidden units. With dropout, a unit that is dropped is missing for all outputs: mask
+    the hidden units before you multiply by `w2`.
+    """
+    hidden, passes = np.maximum(x @ w1 + b1, 0), []
+    for _ in range(n_samples):
+        mask = rng.random(w2.shape) >= rate
+        passes.append(hidden @ (w2 * mask / (1 - rate)) + b2)
+    return summary(passes)
+
+
+@wrong(about="idea")
+def drops_the_inputs(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """Your function drops inputs. The network was trained with dropout on its hidden units, so the
+    passes have to drop those: apply the mask after the ReLU and before `w2`.
+    """
+    passes = []
+    for _ in range(n_samples):
+        mask = rng.random(x.shape) >= rate
+        passes.append(np.maximum(x * mask / (1 - rate) @ w1 + b1, 0) @ w2 + b2)
+    return summary(passes)
+
+
+@wrong(about="idea")
+def drops_the_outputs(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """Your function drops outputs, which makes whole logits 0 and says nothing about the network.
+    Apply the mask to the hidden units: after the ReLU and before `w2`.
+    """
+    out, passes = np.maximum(x @ w1 + b1, 0) @ w2 + b2, []
+    for _ in range(n_samples):
+        mask = rng.random(out.shape) >= rate
+        passes.append(out * mask / (1 - rate))
+    return summary(passes)
+
+
+@wrong(about="idea")
+def drops_all_or_none(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """One number decides about the whole hidden layer, so a pass sees all units or none. Every unit
+    tosses its own coin: draw as many numbers as there are hidden units.
+    """
+    hidden, passes = np.maximum(x @ w1 + b1, 0), []
+    for _ in range(n_samples):
+        mask = rng.random() >= rate
+        passes.append(hidden * mask / (1 - rate) @ w2 + b2)
+    return summary(passes)
+
+
+@wrong(about="idea")
+def seeds_inside(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """Your function makes a generator with a seed of its own, so every call drops the very same
+    units. Draw from the `rng` that is handed in: it moves on with every draw.
+    """
+    rng = np.random.default_rng(0)
+    hidden, passes = np.maximum(x @ w1 + b1, 0), []
+    for _ in range(n_samples):
+        mask = rng.random(hidden.shape) >= rate
+        passes.append(hidden * mask / (1 - rate) @ w2 + b2)
+    return summary(passes)
+
+
+def right_passes(x, w1, b1, w2, b2, rate, n_samples, rng, relu=True):
+    """The outputs of all passes, shape (n_samples, n, k)."""
+    hidden, passes = x @ w1 + b1, []
+    if relu:
+        hidden = np.maximum(hidden, 0)
+    for _ in range(n_samples):
+        mask = rng.random(hidden.shape) >= rate
+        passes.append(hidden * mask / (1 - rate) @ w2 + b2)
+    return np.array(passes)
+
+
+@wrong()
+def forgets_the_relu(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """The first layer has no ReLU, so hidden units that should be silent send negative numbers to
+    the second layer. Apply `np.maximum(..., 0)` to `x @ w1 + b1`.
+    """
+    return summary(right_passes(x, w1, b1, w2, b2, rate, n_samples, rng, relu=False))
+
+
+@wrong()
+def forgets_the_first_bias(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """The bias `b1` is missing, so the hidden units are not those that the network was trained
+    with. The first layer is `x @ w1 + b1`, and the ReLU comes after it.
+    """
+    return summary(right_passes(x, w1, 0 * b1, w2, b2, rate, n_samples, rng))
+
+
+@wrong()
+def ends_with_a_relu(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """Your function applies a ReLU to the outputs too, so no logit can be negative. The ReLU
+    belongs to the hidden units alone: the outputs are `hidden @ w2 + b2` as it is.
+    """
+    return summary(np.maximum(right_passes(x, w1, b1, w2, b2, rate, n_samples, rng), 0))
+
+
+@wrong()
+def forgets_the_second_bias(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """The bias `b2` is missing, so the mean of every output is off by it. Dropout changes nothing
+    about the second layer: add `b2` in each pass.
+    """
+    return summary(right_passes(x, w1, b1, w2, 0 * b2, rate, n_samples, rng))
+
+
+@wrong()
+def gives_probabilities(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """Your function applies a softmax to the outputs. Averaging probabilities is a sound idea too,
+    but the exercise asks for mean and standard deviation of the logits: leave `hidden @ w2 + b2` as
+    it is.
+    """
+    out = np.exp(right_passes(x, w1, b1, w2, b2, rate, n_samples, rng))
+    return summary(out / out.sum(axis=2, keepdims=True))
+
+
+@wrong()
+def over_the_outputs(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """Your standard deviation is taken over the outputs of a row. It tells how much one output
+    differs from another, and not how much the passes disagree. Take it over the passes, for each
+    output by itself: `axis=0`.
+    """
+    passes = right_passes(x, w1, b1, w2, b2, rate, n_samples, rng)
+    mean = passes.mean(axis=0)
+    return mean, 0 * mean + mean.std(axis=1, keepdims=True)
+
+
+@wrong()
+def returns_the_variance(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """You return the variance. It is in squared units, so it cannot be compared with the mean; the
+    standard deviation, its square root, can.
+    """
+    passes = right_passes(x, w1, b1, w2, b2, rate, n_samples, rng)
+    return passes.mean(axis=0), passes.var(axis=0)
+
+
+@wrong()
+def standard_error(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """You return the standard error of the mean, which shrinks to 0 as you take more passes. How
+    much the thinned networks disagree does not depend on how many of them you ask: do not divide by
+    the root of `n_samples`.
+    """
+    passes = right_passes(x, w1, b1, w2, b2, rate, n_samples, rng)
+    return passes.mean(axis=0), passes.std(axis=0) / np.sqrt(n_samples)
+
+
+@wrong(about="slip")
+def sample_deviation(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """Your standard deviation divides by `n_samples` - 1, which is undefined for a single pass. The
+    exercise asks for NumPy's default, which divides by `n_samples` (ddof=0).
+    """
+    passes = right_passes(x, w1, b1, w2, b2, rate, n_samples, rng)
+    return passes.mean(axis=0), passes.std(axis=0, ddof=1)
+
+
+@wrong(about="slip")
+def draws_globally(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """Your draws do not come from `rng`, so the same state gives another result each time, and no
+    experiment can be repeated. Call the methods of the generator that is handed in, such as
+    `rng.random(hidden.shape)`.
+    """
+    return summary(right_passes(x, w1, b1, w2, b2, rate, n_samples, np.random))

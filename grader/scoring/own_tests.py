@@ -1,0 +1,41 @@
+"""Tests of an instructor's own, whose outputs nbgrader reads: those of which it makes nonsense."""
+
+
+def objection(outputs, points):
+    """Say why the outputs of a test can give no points, as a sentence.
+
+    nbgrader takes the first value that a test ends with for its points. Where it is not a number
+    or below 0, it gives all of them; where it is above `points` or has no text, it fails, and with
+    it the whole submission.
+
+    Parameters
+    ----------
+    outputs : list of NotebookNode
+        Of a cell that students do not write.
+    points : float
+        To be had.
+
+    Returns
+    -------
+    str or None
+        None where nbgrader reads them well. A value that is no number at all has always meant that
+        the test passed.
+    """
+    for output in outputs:
+        if output.output_type == "error" or output.get("name") == "stderr":
+            return None
+        if output.output_type == "execute_result":
+            return _objection_to(output.data.get("text/plain"), points)
+    return None
+
+
+def _objection_to(text, points):
+    if not text:
+        return "The value that this test ends with has no text, so it gives no points."
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    if 0 <= value <= points:
+        return None
+    return f"This test ends with {value:g}, which is no number of points from 0 to {points:g}."

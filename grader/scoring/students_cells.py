@@ -1,0 +1,124 @@
+"""The cells that a student wrote: they must not keep right answers from being judged."""
+
+import time
+
+from nbformat.v4 import new_output
+
+from grader.scoring.first_lines import MOST, mended
+from grader.scoring.names import names
+
+LEAST = 1.0
+"""Seconds that a cell has once it is begun: an interrupt that comes before the kernel has taken up
+the cell can cost the kernel."""
+
+
+def needed_names(cells, own):
+    """Names that answers and tests use, and those that such names' cells use in turn.
+
+    Parameters
+    ----------
+    cells : dict of int to str
+        The text of each cell that runs, by its place.
+    own : set of int
+        Places of the cells that the student added.
+
+    Returns
+    -------
+    set of str
+    """
+    found = {place: names(text) for place, text in cells.items()}
+    needed = set().union(*(found[place].used for place in found if place not in own))
+    while more := {
+        name
+        for place in own & found.keys()
+        if found[place].bound & needed
+        for name in found[place].used - needed
+    }:
+        needed |= more
+    return needed
+
+
+class StudentsCells:
+    """Runs them.
+
+    Parameters
+    ----------
+    executor : grader.scoring.executor.Executor
+    needed : set of str
+        See `needed_names`.
+
+    Attributes
+    ----------
+    remarks : list of str
+        What student and instructor are told.
+    """
+
+    def __init__(self, executor, needed):
+        self._executor, self._needed = executor, needed
+        self._left = executor.settings.own
+        self.remarks = []
+
+    def run(self, source):
+        """Run an answer; the statement that ends it in its first lines is left out.
+
+        Returns
+        -------
+        list of NotebookNode
+
+        Raises
+        ------
+        grader.scoring.conversation.KernelLost
+        """
+        return self._without_what_is_missing(source, self._executor.settings.cell)
+
+    def run_own(self, source):
+        """Run a cell that the student added, within what all such cells may take.
+
+        One that defines what an answer uses runs all the same.
+
+        Returns
+        -------
+        list of NotebookNode
+
+        Raises
+        ------
+        grader.scoring.conversation.KernelLost
+        """
+        used = sorted(names(source).bound & self._needed)
+        limit = self._executor.settings.cell
+        if not used and self._left <= 0:
+            return self._not_run()
+        if not used:
+            limit = min(limit, max(self._left, LEAST))
+        begun = time.monotonic()
+        outputs = self._without_what_is_missing(source, limit)
+        self._left -= time.monotonic() - begun
+        error = next((each for each in outputs if each.output_type == "error"), None)
+        if error is not None and used:
+            said = f"{error.ename}: {error.evalue}".splitlines()[0][:200]
+            self._say(
+                f"A cell of your own ended early ({said}), so what it defines may be missing: "
+                f"{', '.join(used[:5])}."
+            )
+        return outputs
+
+    def _not_run(self):
+        words = f"Your own cells took more than {self._executor.settings.own:g} seconds in all"
+        self._say(f"{words}: those after that were not run, but for what answers use.")
+        return [new_output("stream", name="stdout", text=f"Not run. {words}.\n")]
+
+    def _without_what_is_missing(self, source, limit):
+        outputs, left_out = self._executor.run(source, limit), []
+        while len(left_out) < MOST and (found := mended(source, outputs, left_out)):
+            source = found.source
+            left_out.append(found.line)
+            self._say(
+                f"A line of your code was left out, as it cannot run where a class is graded: "
+                f"`{found.line[:200]}` ({found.reason})."
+            )
+            outputs = self._executor.run(source, limit)
+        return outputs
+
+    def _say(self, sentence):
+        if sentence not in self.remarks:
+            self.remarks.append(sentence)

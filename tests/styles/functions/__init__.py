@@ -1,0 +1,1 @@
+"""Styles of functions on arrays: of the callable, of what comes back, of what is passed on."""

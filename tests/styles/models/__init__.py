@@ -1,0 +1,1 @@
+"""Styles of answers that are models: layers, the whole, `compile`, and what goes with them."""

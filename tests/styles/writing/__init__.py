@@ -1,0 +1,1 @@
+"""Styles of source: rules of libcst that write the same computation in another way."""

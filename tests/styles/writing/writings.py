@@ -1,0 +1,55 @@
+"""Every answer with its source rewritten by every rule that has a place in it and is safe there."""
+
+from ..contract import KINDS
+from ..rewrite import Rewrite, bases
+from . import arithmetic, redraws, sources, spelling, statements, substitutes, wholes
+
+SAME = arithmetic.RULES | spelling.RULES | substitutes.RULES | redraws.SAME | statements.RULES
+
+
+def rewrites(exercise, chosen=lambda name: True):
+    """The rewritten sources of an exercise's answers on arrays, compared with their bases.
+
+    Parameters
+    ----------
+    exercise : grader.exercise.Exercise
+    chosen : callable
+        Whether a rewrite of this name is wanted.
+    """
+    if exercise.id not in KINDS:
+        return
+    for base, answer in bases(exercise).items():
+        definition = sources.parsed(answer)
+        if definition is None:
+            continue
+        calls = None
+        for style, text in _texts(definition):
+            if not chosen(f"{exercise.id}:{base}:writing:{style}"):
+                continue
+            calls = calls or sources.recorded(exercise, answer)
+            redrawn = style in redraws.OTHER
+            name = f"{exercise.id}: {base}, {style}"
+            new = _safe(text, answer, name, calls, sources.fits if redrawn else sources.alike)
+            if new:
+                yield Rewrite(exercise, base, "writing", style, new, redraws=redrawn)
+
+
+def _texts(definition):
+    """Names of rules and the sources that they make."""
+    for style, rule in (SAME | redraws.OTHER).items():
+        text = sources.rewritten(definition, rule)
+        if text:
+            yield style, text
+    for style, change in wholes.RULES.items():
+        changed = change(definition)
+        if changed is not None:
+            yield style, sources.cst.Module([changed]).code
+
+
+def _safe(text, answer, name, calls, alike):
+    """The function of a source where it gives what `answer` gave on the recorded calls."""
+    try:
+        new = sources.made(text, answer, name)
+    except (SyntaxError, NameError):
+        return None
+    return new if sources.agrees(new, calls, alike) else None
