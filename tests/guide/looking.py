@@ -38,7 +38,9 @@ def grade_by_hand(browser, address, lesson, student, score):
     expect(links.first).to_be_visible(timeout=PATIENCE)
     submissions = links.count()
     _open_submission(page, links, student)
-    field = page.locator("input.score").first
+    # A score typed before formgrader has fetched the grades is not saved; then it shows them.
+    field = page.locator("input.score[placeholder]").first
+    expect(field).to_be_visible(timeout=PATIENCE)
     with page.expect_response(lambda answer: "/api/grade/" in answer.url) as saved:
         field.fill(f"{score:g}")
         field.press("Tab")
