@@ -97,9 +97,9 @@ class TestBoth:
     @pytest.mark.parametrize(
         ("topics", "one_in"),
         [
-            (("callable", "results", "parts", "arguments", "writing", both.MISTAKES), 600),
+            (("callable", "results", "parts", "arguments", "writing", both.MISTAKES), 1200),
             (("stoppers", "searches", "tensors"), 60),
-            (("models", "augmenters", "callbacks", "nets"), 200),
+            (("models", "augmenters", "callbacks", "nets"), 400),
         ],
         ids=lambda value: value[0] if isinstance(value, tuple) else str(value),
     )

@@ -2,6 +2,7 @@
 
 from grader.lab.experiment import OPEN, TRAINING, TURNS, experiment
 from grader.lab.l1_l2.experiments.sweeps import everything, only_l1, only_l2, sweep
+from grader.lab.margin import within
 
 L2S = (0.0001, 0.001, 0.003, 0.01, 0.03, 0.1)
 L1S = (0.0001, 0.0003, 0.001, 0.002, 0.005, 0.01)
@@ -64,7 +65,7 @@ def _(found):
     exceptions={"10 x the steps": TURNS},
 )
 def _(found):
-    return 0.025 - abs((found.picked(only_l1) - found.picked(only_l2)).mean(keepdims=True))
+    return within(0.025, found.picked(only_l1) - found.picked(only_l2))
 
 
 @strengths.concludes(

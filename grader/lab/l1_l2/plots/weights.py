@@ -74,20 +74,21 @@ def pixel_maps(named_maps):
 
 
 def what_is_left(noise, named_shares):
-    """What is left of a weight, against the size of the gradients that it gets.
+    """What is left of a weight on average, against the size of the gradients that it gets.
 
     Parameters
     ----------
     noise : ndarray, shape (k,)
-    named_shares : dict of str to ndarray, shape (k,)
+    named_shares : dict of str to ndarray, shape (weights, k)
 
     Returns
     -------
     Picture
     """
+    means = {name: shares.mean(axis=0) for name, shares in named_shares.items()}
     figure, axes = new_figure(size=(7.0, 3.0))
     axes.grid(axis="y")
-    for (name, values), style in zip(named_shares.items(), cycle(STYLES), strict=False):
+    for (name, values), style in zip(means.items(), cycle(STYLES), strict=False):
         color, marker, line = style
         axes.plot(noise, 100 * values, color=color, marker=marker, ls=line, label=name)
     axes.set_xscale("log")
@@ -96,7 +97,7 @@ def what_is_left(noise, named_shares):
     axes.legend(frameon=False)
     said = "; ".join(
         f"{name}: {100 * v[0]:.0f} % at {noise[0]:g}, {100 * v[-1]:.0f} % at {noise[-1]:g}"
-        for name, v in named_shares.items()
+        for name, v in means.items()
     )
     return to_picture(
         figure,
