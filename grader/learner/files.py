@@ -21,7 +21,7 @@ _FORGOTTEN = 3600.0
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def write_atomically(path, content):
+def write_atomically(path, content, over=None):
     """Write bytes so that a reader sees the old file or the new one, never a part.
 
     A link stays a link to what it leads to, and a file keeps its permissions.
@@ -30,6 +30,13 @@ def write_atomically(path, content):
     ----------
     path : pathlib.Path
     content : bytes
+    over : file, optional
+        The open file that may be replaced: one that has taken its name meanwhile stays.
+
+    Returns
+    -------
+    bool
+        Whether it was written.
 
     Raises
     ------
@@ -40,8 +47,12 @@ def write_atomically(path, content):
         target = os.path.realpath(path, strict=True) if path.is_symlink() else os.fspath(path)
         temporary = _write_beside(target, content)
         with _removed_on_failure(temporary):
+            if over and not os.path.samestat(os.fstat(over.fileno()), os.stat(target)):
+                os.unlink(temporary)
+                return False
             os.replace(temporary, target)
         _make_lasting(os.path.dirname(target))
+        return True
 
 
 def write_new(path, content):

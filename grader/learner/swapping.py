@@ -7,7 +7,8 @@ def swap(path, content, folder, stem, expected=None):
     """Replace a file by another version, and keep what it held under a dated name.
 
     Commands and JupyterLab's saves wait for each other, other editors do not: what one of them
-    saves while the file is replaced is kept, too.
+    saves while the file is replaced is kept, too, whether it writes into the file or puts another
+    one in its place.
 
     Parameters
     ----------
@@ -29,16 +30,15 @@ def swap(path, content, folder, stem, expected=None):
     OSError
         The file is as it was.
     """
-    with open(path, "rb") as old:
-        backup = keep_copy(path, folder, stem)
-        kept = backup.read_bytes()
-        if expected is not None and kept != expected:
-            return None
-        write_atomically(path, content)
-        last = old.read()
-    if last == kept:
-        return backup
-    return _keep_too(path, backup, last)
+    while True:
+        with open(path, "rb") as old:
+            backup = keep_copy(path, folder, stem)
+            kept = backup.read_bytes()
+            if expected is not None and kept != expected:
+                return None
+            if write_atomically(path, content, over=old):
+                last = old.read()
+                return backup if last == kept else _keep_too(path, backup, last)
 
 
 def _keep_too(path, backup, last):

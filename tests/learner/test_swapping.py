@@ -49,6 +49,27 @@ def test_what_comes_between_copy_and_swap_is_kept_too(lesson, tmp_path, monkeypa
     assert kept(tmp_path) == [b"more work", b"work"]
 
 
+@pytest.mark.parametrize("expected", [None, b"work"])
+def test_a_file_that_takes_its_place_is_kept_too(lesson, tmp_path, monkeypatch, expected):
+    """Does an editor lose nothing that renames a new file into place just before the swap?"""
+    write, other = files._write_beside, tmp_path / "other"
+    other.write_bytes(b"more work")
+
+    def beside(target, content):
+        temporary = write(target, content)
+        if os.fspath(target) == str(lesson) and other.exists():
+            os.replace(other, lesson)
+        return temporary
+
+    monkeypatch.setattr(files, "_write_beside", beside)
+    backup = swapping.swap(lesson, b"new", tmp_path / "backups", "lesson", expected)
+    if expected:  # what the new version was made of is not what is there
+        assert (lesson.read_bytes(), backup) == (b"more work", None)
+    else:
+        assert (lesson.read_bytes(), backup.read_bytes()) == (b"new", b"more work")
+    assert b"work" in kept(tmp_path)
+
+
 def test_where_it_cannot_be_kept_the_file_comes_back(lesson, tmp_path, monkeypatch):
     """Is the work in its place again when there is no room for the second copy?"""
     saved_in_place(monkeypatch, lesson, b"more work")
