@@ -29,7 +29,8 @@ class Picture:
         encoded = base64.b64encode(self.png).decode("ascii")
         return (
             '<figure style="margin: 0.5em 0">'
-            f'<img alt="{escape(self.alt)}" src="data:image/png;base64,{encoded}">'
+            f'<img style="max-width: 100%" alt="{escape(self.alt)}" '
+            f'src="data:image/png;base64,{encoded}">'
             f"<figcaption>{escape(self.caption)}</figcaption></figure>"
         )
 

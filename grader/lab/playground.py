@@ -22,7 +22,7 @@ class Playground(Live):
         from ipywidgets import HTML, HBox, Layout, VBox
 
         self.controls, self.draw, self.buttons = controls, draw, buttons
-        self.view = HTML()
+        self.view = HTML(layout=Layout(width="100%"))
         bar = HBox([*buttons, *controls], layout=Layout(flex_flow="row wrap"))
         self.box = VBox([bar, self.view])
         for control in controls:

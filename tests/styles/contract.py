@@ -59,7 +59,7 @@ within limits, or a choice that comes back as it is.
 PLAIN = (*KINDS, "EarlyStopper")
 """The exercises whose answers are NumPy. The others build or train models."""
 
-SLOW = ("clinic_strength", "clinic_early_stopping", "capstone")
+SLOW = ("clinic_early_stopping", "capstone")
 """Exercises whose answers are trained: their checks take seconds, so few styles are tried."""
 
 

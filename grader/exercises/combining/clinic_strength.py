@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from grader.criteria import Unacceptable, holds
-from grader.criteria.keras import behavior, compiling, expected_model, penalties, structure
-from grader.criteria.keras.fitting import cross_entropy, train
+from grader.criteria import holds
+from grader.criteria.keras import compiled, expected_model, penalties, structure
+from grader.criteria.keras.comparison import Comparison
+from grader.criteria.keras.fitting import train
+from grader.criteria.keras.subject import Rebuilt, subject_of
 from grader.exercise import exercise
 from grader.exercises.combining import strengths
+from grader.exercises.combining.followed import followed
 from grader.exercises.wrong import teach
 from grader.reference import clinic_models as reference
-from grader.remote.models import CannotRebuild, rebuild
-from grader.remote.plain import Model, describe
-from grader.student import Student
 
 STEPS = 150
 # Of the loss of guessing, log(n_classes).
@@ -40,15 +40,19 @@ FELT, ALL, NEARLY_ALL = 0.002, 0.6, 0.95
 def clinic_strength(student, rng):
     """Two Dense(64, relu), each with a penalty that leaves it room to learn, then a softmax."""
     n_features, n_classes = int(rng.integers(8, 14)), 4
-    answer = student(n_features, n_classes)
-    model = _guarded(answer)
+    subject = subject_of(student, student(n_features, n_classes))
     expected = expected_model(reference.clinic_strength, n_features, n_classes)
+    start, own = expected.get_weights(), subject.model and subject.model.get_weights()
     x, y = _clusters(rng, n_features, n_classes)
-    flaw = _another(model, expected, answer.compiled, (x, y), rng)
+    both = Comparison(subject, Rebuilt.of(expected), x, rng)
+    flaw = _another(both, y)
     yield holds(
         not flaw, "It is the network of the script, compiled for class numbers", flaw
     ).worth(3)
-    flaw, evidence = _dose(model, expected, np.log(n_classes))
+    model = subject.model or followed(both, n_features, n_classes)
+    expected.set_weights(start)  # the next check is given the same model
+    model.set_weights(own or start)
+    flaw, evidence = _dose(model, expected, start, np.log(n_classes))
     sentence = "Both hidden kernels have a penalty that is felt and leaves the data a say"
     yield holds(not flaw, sentence, flaw, evidence).worth(3).as_idea()
     sentence = "Trained on four well-separated classes, it learns to tell them apart"
@@ -62,24 +66,6 @@ def clinic_strength(student, rng):
     yield holds(learns, sentence, found, "learns too little").worth(4).as_idea()
 
 
-def _guarded(answer):
-    """The model, rebuilt; Unacceptable where it is none, or not compiled."""
-    if isinstance(answer, Student) and answer.is_model:
-        raise Unacceptable(
-            "Expected a model of Keras' own layers, as in the script; got one with code of its "
-            "own, which cannot be trained here. Keep the script's layers and change what makes it "
-            "ill."
-        )
-    if not isinstance(answer, Model) or answer.compiled is None:
-        what = "one that is not compiled" if isinstance(answer, Model) else describe(answer)
-        raise Unacceptable(f"Expected a compiled keras.Model; got {what}.")
-    try:
-        model = rebuild(answer)
-    except CannotRebuild as error:
-        raise Unacceptable(f"Your model cannot be judged: {error}.") from None
-    return model
-
-
 def _clusters(rng, n_features, n_classes):
     """Some points of each class, far from those of the others."""
     y = np.repeat(np.arange(n_classes), 24)
@@ -88,31 +74,22 @@ def _clusters(rng, n_features, n_classes):
     return (centers[y] + 0.1 * rng.normal(size=(len(y), n_features))).astype("float32"), y
 
 
-def _another(model, expected, compiled, data, rng):
+def _another(both, y):
     """In which way it is another network than the script's, or compiled for another loss."""
-    x, y = data
-    words = f"the model {' → '.join(structure.steps(model))}"
-    if structure.weights(model) != structure.weights(expected):
+    words = f"the model {' → '.join(both.subject.steps)}"
+    if not both.same_shapes:
         return words
-    settings, initial = compiling.Settings(compiled), [m.get_weights() for m in (model, expected)]
-    weights = behavior.random_weights(expected, rng)
-    for each in (model, expected):
-        each.set_weights(weights)
-    outputs, wanted = (behavior.predictions(m, x) for m in (model, expected))
-    wanted_loss = cross_entropy(expected, x, y)
-    try:
-        losses = behavior.evaluation(model, settings, x, y, outputs)[0]
-    except Exception:
-        losses = [np.nan]
-    for each, own in zip((model, expected), initial, strict=True):
-        each.set_weights(own)
-    if not np.allclose(outputs, wanted, atol=1e-4):
+    outputs, wanted = (each.outputs(both.x) for each in (both.subject, both.expected))
+    if not both.close(outputs, wanted):
         return words
-    right = np.allclose(losses[:2], wanted_loss, rtol=1e-3)
-    return "" if right else f"the loss {settings.loss_name}, or other settings of it"
+    if compiled.criteria(both, y)["loss"].passed:
+        return ""
+    if both.subject.optimizer is None:
+        return "a model that is not compiled"
+    return f"the loss {both.subject.loss_in_words}, or other settings of it"
 
 
-def _dose(model, expected, guessing):
+def _dose(model, expected, start, guessing):
     """What is wrong with its penalties before any training, in words, and as evidence."""
     places = penalties.placed(model).keys()
     missing = [number for number in (1, 2) if (number, "kernel") not in places]
@@ -124,7 +101,7 @@ def _dose(model, expected, guessing):
     own = model.get_weights()
     if structure.weights(model) == structure.weights(expected):
         # Initial weights are free, and so do not matter here.
-        model.set_weights(expected.get_weights())
+        model.set_weights(start)
     penalty = sum(float(loss) for loss in model.losses)
     model.set_weights(own)
     share = penalty / (penalty + guessing)

@@ -21,6 +21,9 @@ BY_CONFIGURATION = (
 )
 """Spellings in which Keras itself has no way with a learner's functions and classes."""
 
+UNLIKE = {"clinic_strength": "kernels from zeros"}
+"""What is no right answer to an exercise: a network that is trained cannot learn from there."""
+
 
 def rewrites(exercise):
     """The model of a builder exercise in every spelling."""
@@ -58,8 +61,9 @@ def _some(pairs):
 
 def _layers(exercise):
     """The spellings of layers of which the model has some."""
-    kinds = EXAMPLES[exercise.id].kinds
-    return {n: parts for n, (some, parts) in LAYERS.items() if not some or kinds & set(some)}
+    kinds, unlike = EXAMPLES[exercise.id].kinds, UNLIKE.get(exercise.id)
+    fitting = {n: parts for n, (some, parts) in LAYERS.items() if not some or kinds & set(some)}
+    return {n: parts for n, parts in fitting.items() if n != unlike}
 
 
 def _rewrite(exercise, topic, style, **choice):
