@@ -32,8 +32,8 @@ def measure():
     """The lines of the table."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        yield from _against_nbgrader(root, LESSON, OF_LESSON, 12)
-        yield from _against_nbgrader(root, LIGHT, OF_LIGHT, 7)
+        yield from _against_nbgrader(root, LESSON, OF_LESSON, 20)
+        yield from _against_nbgrader(root, LIGHT, OF_LIGHT, 5)
         yield from _of_any_size(root)
 
 

@@ -74,7 +74,7 @@ def install_with_uv(uv, keep):
     pip = [uv, "pip", "install", "--python", python()]
     return (
         (keep or succeeds(uv, "venv", "--quiet", "--clear", "--python", base_python(), VENV))
-        and succeeds(*pip, "--require-hashes", "-r", LOCK)
+        and succeeds(*pip, "--require-hashes", "--no-deps", "-r", LOCK)
         and succeeds(*pip, "--quiet", "--no-deps", "--no-build-isolation", "-e", ROOT)
     )
 
@@ -83,7 +83,7 @@ def install_with_pip():
     """Install with pip into a new `.venv`; raises CalledProcessError when it fails."""
     run(base_python(), "-m", "venv", "--clear", VENV)
     pip = [python(), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    run(*pip, "--require-hashes", "-r", LOCK)
+    run(*pip, "--require-hashes", "--no-deps", "-r", LOCK)
     run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
 
 

@@ -14,11 +14,16 @@ OTHERWISE = {
     "capstone": 1,
     "choose_polynomial": 2,
     "choose_rate": 2,
+    "dropconnect_forward": 2,
+    "dropout_forward": 2,
     "gradient_descent_shrinkage": 20,
     "layer_norm": 10,
+    "monte_carlo_dropout": 2,
+    "spatial_dropout_forward": 2,
 }
-"""Fewer where an answer trains for as long as it likes, or searches among many models; more where a
-known mistake shows on few inputs, and judging one takes a few milliseconds.
+"""Fewer where an answer trains for as long as it likes, searches among many models, or is called
+more than a hundred times for one set; more where a known mistake shows on few inputs, and judging
+one takes a few milliseconds.
 """
 
 BYTES = 16

@@ -28,10 +28,7 @@ class Table:
 
     def __init__(self, space, trials):
         self.space = space
-        self.numbers = {
-            name: np.array([number(trial[name], f"`{name}`") for trial in trials])
-            for name in NUMBERS
-        }
+        self.numbers = {name: _numbers([trial[name] for trial in trials], name) for name in NUMBERS}
         self.choices = {
             name: _places(choices, [trial[name] for trial in trials])
             for name, choices in CHOICES.items()
@@ -143,6 +140,11 @@ def from_rng(first, again, other):
 
 def _same(one, other):
     return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _numbers(values, name):
+    """Values as an array; to look closely at what is no float is what takes long."""
+    return np.array([v if type(v) is float else number(v, f"`{name}`") for v in values])
 
 
 def _places(choices, values):
