@@ -42,15 +42,15 @@ def clinic_strength(student, rng):
     n_features, n_classes = int(rng.integers(8, 14)), 4
     subject = subject_of(student, student(n_features, n_classes))
     expected = expected_model(reference.clinic_strength, n_features, n_classes)
-    start, own = expected.get_weights(), subject.model and subject.model.get_weights()
+    own = subject.model and subject.model.get_weights()
     x, y = _clusters(rng, n_features, n_classes)
+    start = _start(expected, rng)
     both = Comparison(subject, Rebuilt.of(expected), x, rng)
     flaw = _another(both, y)
     yield holds(
         not flaw, "It is the network of the script, compiled for class numbers", flaw
     ).worth(3)
     model = subject.model or followed(both, n_features, n_classes)
-    expected.set_weights(start)  # the next check is given the same model
     model.set_weights(own or start)
     flaw, evidence = _dose(model, expected, start, np.log(n_classes))
     sentence = "Both hidden kernels have a penalty that is felt and leaves the data a say"
@@ -72,6 +72,13 @@ def _clusters(rng, n_features, n_classes):
     # Orthogonal, so that no draw brings two centers near to each other.
     centers = np.linalg.qr(rng.normal(size=(n_features, n_classes)))[0].T
     return (centers[y] + 0.1 * rng.normal(size=(len(y), n_features))).astype("float32"), y
+
+
+def _start(model, rng):
+    """Weights as Keras draws them by default."""
+    bounds = [np.sqrt(6 / sum(w.shape)) if w.ndim == 2 else 0.0 for w in model.get_weights()]
+    pairs = zip(bounds, model.get_weights(), strict=True)
+    return [rng.uniform(-bound, bound, size=w.shape) for bound, w in pairs]
 
 
 def _another(both, y):
