@@ -24,6 +24,9 @@ BY_CONFIGURATION = (
 UNLIKE = {"clinic_strength": "kernels from zeros"}
 """What is no right answer to an exercise: a network that is trained cannot learn from there."""
 
+UNTRAINABLE = ("layers of float64", "a subclass in a functional model")
+"""With penalties, Keras adds numbers of two types, and can neither fit nor evaluate the model."""
+
 
 def rewrites(exercise):
     """The model of a builder exercise in every spelling."""
@@ -39,14 +42,17 @@ def rewrites(exercise):
         kind = assemblies.functional if "by output" in name else assemblies.sequential
         yield _rewrite(exercise, "compile", name, compiling=compiling, assembly=kind)
     models = {name: each for name, each in models.items() if name not in BY_CONFIGURATION}
+    penalized = "penalty" in EXAMPLES[exercise.id].kinds
     for one, other in _some(itertools.product(layers, models)):
+        if penalized and (one, other) == UNTRAINABLE:
+            continue
         choice = {"parts": layers[one], "assembly": models[other]}
         yield _rewrite(exercise, "crossed", f"{one} + {other}", **choice)
     for one, other in _some(itertools.product(models, compilings.STYLES)):
         if "by output" not in other:
             choice = {"assembly": models[one], "compiling": compilings.STYLES[other]}
             yield _rewrite(exercise, "crossed", f"{one} + {other}", **choice)
-    if "penalty" in EXAMPLES[exercise.id].kinds:
+    if penalized:
         adds = own_models.a_subclass_that_adds_the_penalties
         choice = {"parts": penalties.LeftToTheModel(), "assembly": adds}
         yield _rewrite(exercise, "models", "a subclass that adds the penalties", **choice)
