@@ -25,7 +25,7 @@ PICTURES = {
         AXIS, {"with": {"a": AXIS, "b": 2 * AXIS}, "without": {"a": AXIS, "b": 3 * AXIS}}
     ),
     "stacked_losses": lambda: plots.stacked_losses("abc", COUNTS, COUNTS, COUNTS),
-    "what_is_left": lambda: plots.what_is_left(AXIS, {"SGD": COUNTS, "Adam": COUNTS}),
+    "what_is_left": lambda: plots.what_is_left(AXIS, {"SGD": COUNTS.T, "Adam": COUNTS.T}),
 }
 
 

@@ -37,7 +37,7 @@ def test_without_widgets_the_picture_is_left():
     bundle = playground.dropout_playground(IMAGE)._repr_mimebundle_()
     widget = bundle.pop("application/vnd.jupyter.widget-view+json")
     assert widget["model_id"]
-    assert "<img alt=" in bundle["text/html"]
+    assert "<img " in bundle["text/html"]
 
 
 def test_what_a_slider_runs_is_short():

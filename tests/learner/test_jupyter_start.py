@@ -1,5 +1,6 @@
 """How JupyterLab is started: port, kernel, page and privacy."""
 
+import json
 import os
 import socket
 import sys
@@ -8,9 +9,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from jupyter_server.base.websocket import WebSocketMixin
 
+import grader
 from grader.learner import CourseError, jupyter, ports, server
 from grader.warm import PATIENCE_VARIABLE, PROVISIONER_VARIABLE, SOCKET_VARIABLE
+
+GRADER = Path(grader.__file__).parent
 
 
 @pytest.fixture
@@ -141,3 +146,12 @@ def test_without_warm_kernels_the_server_is_started_as_ever(monkeypatch):
     monkeypatch.setattr(os, "environ", {})
     assert jupyter.warm_arguments({}, waits=True) == []
     assert os.environ == {}
+
+
+@pytest.mark.parametrize("of", ["learner", "classroom"])
+def test_the_terminal_is_not_warned_of_jupyter_s_own_settings(of):
+    """Tornado warns where a lost connection is noticed later than the next one is looked for."""
+    config = json.loads((GRADER / of / "jupyter_config/jupyter_server_config.json").read_text())
+    looking = WebSocketMixin()
+    looking.settings = config["ServerApp"]["tornado_settings"]
+    assert 0 < looking.ping_timeout <= looking.ping_interval
