@@ -1,5 +1,6 @@
 """What processes have open that another account could try: ports, sockets, files, folders."""
 
+import contextlib
 import os
 import re
 import stat
@@ -13,6 +14,9 @@ EVERYBODYS = ("/usr", "/lib", "/etc", "/proc", "/sys", sys.prefix, sys.base_pref
 
 SHARED_MEMORY = Path("/dev/shm")
 
+GONE = (FileNotFoundError, ProcessLookupError)
+"""What a process raises that ends while it is looked at, as some of a course's do."""
+
 
 def targets(root, folders, course):
     """All that can be tried of a process and of those that descend from it.
@@ -25,14 +29,15 @@ def targets(root, folders, course):
     course : pathlib.Path
         The installed course, whose files are everybody's.
     """
-    family = [psutil.Process(root), *psutil.Process(root).children(recursive=True)]
-    found = {("process", each.pid) for each in family}
-    for each in family:
-        found |= _ports(each.pid) | _sockets(each.pid) | _files(each.pid, str(course))
+    found = set()
+    for each in [psutil.Process(root), *psutil.Process(root).children(recursive=True)]:
+        with contextlib.suppress(*GONE):
+            found |= _ports(each.pid) | _sockets(each.pid) | _files(each.pid, str(course))
+            found.add(("process", each.pid))
     for top in folders:
         for where, _, names in os.walk(top):
             found.add(("folder", where))
-            found |= {_by_kind(os.path.join(where, name)) for name in names}
+            found |= _by_kind(os.path.join(where, name) for name in names)
     return sorted(found, key=str)
 
 
@@ -41,18 +46,20 @@ def shared_memory(before):
     return {("file", str(path)) for path in set(SHARED_MEMORY.iterdir()) - before}
 
 
-def _by_kind(path):
-    return ("unix" if stat.S_ISSOCK(os.lstat(path).st_mode) else "file", path)
+def _by_kind(paths):
+    found = set()
+    for path in paths:
+        with contextlib.suppress(FileNotFoundError):
+            found.add(("unix" if stat.S_ISSOCK(os.lstat(path).st_mode) else "file", path))
+    return found
 
 
 def _links(pid):
     """Where its open descriptors lead to."""
     folder = f"/proc/{pid}/fd"
     for name in os.listdir(folder):
-        try:
+        with contextlib.suppress(FileNotFoundError):
             yield os.readlink(f"{folder}/{name}")
-        except FileNotFoundError:
-            continue
 
 
 def _ports(pid):

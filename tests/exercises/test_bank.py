@@ -45,8 +45,11 @@ def cases(topic, kind):
 
 
 def goes_over_the_wire(name, told, marks):
-    """Whether an answer is sent to another process: of wrong models, which are slow, a third."""
-    return told == "right" or not marks or zlib.crc32(name.encode()) % 3 == 0
+    """Whether an answer is sent to another process: of wrong models, which are slow, a sixth.
+
+    ``python -m tests.styles --both`` sends all, and `test_same_verdict` one of each exercise.
+    """
+    return told == "right" or not marks or zlib.crc32(name.encode()) % 6 == 0
 
 
 def pytest_generate_tests(metafunc):

@@ -68,6 +68,10 @@ class Comparison:
             pairs = zip(self.places, shapes, strict=True)
             self.subject.assign([np.zeros(s) if p is None else weights[p] for p, s in pairs])
 
+    def assign_only(self, place, array):
+        """Give both nothing but one array of the expected weights; all others become zero."""
+        self.assign([array if i == place else np.zeros_like(w) for i, w in enumerate(self.weights)])
+
     @property
     def same_kinds(self):
         """Whether the steps are of the right kinds in the right order, whatever their sizes."""

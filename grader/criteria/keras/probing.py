@@ -44,6 +44,5 @@ def additions(both):
 
 def _probe(both, place):
     """What both add to the loss where only one array of the expected weights is not zero."""
-    only = [w if i == place else np.zeros_like(w) for i, w in enumerate(both.weights)]
-    both.assign(only)
+    both.assign_only(place, both.weights[place])
     return both.subject.added(both.x), both.expected.added(both.x)

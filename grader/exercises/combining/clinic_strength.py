@@ -3,24 +3,20 @@
 import numpy as np
 
 from grader.criteria import holds
-from grader.criteria.keras import compiled, expected_model, penalties, structure
+from grader.criteria.keras import compiled, expected_model
 from grader.criteria.keras.comparison import Comparison
 from grader.criteria.keras.fitting import train
 from grader.criteria.keras.subject import Rebuilt, subject_of
 from grader.exercise import exercise
 from grader.exercises.combining import strengths
+from grader.exercises.combining.dose import dose
 from grader.exercises.combining.followed import followed
 from grader.exercises.wrong import teach
 from grader.reference import clinic_models as reference
 
 STEPS = 150
-# Of the loss of guessing, log(n_classes).
-LEARNT = 0.04
-# Shares of the loss at Keras' own initial weights. More leaves the data too little say: an L2 of
-# 0.03 has 0.64, and of 200 clean digits a network then fails to fit 8 % (10 seeds); 0.02 has 0.54.
-# Less is what an L2 of 0.00003 has: on those digits (20 seeds, 100 epochs) 0.00001 changes the loss
-# on new images by 0.3 %, as much as its standard error, and 0.0001 by 3 %, four standard errors.
-FELT, ALL, NEARLY_ALL = 0.002, 0.6, 0.95
+LEARNED = 0.04
+"""Of the loss of guessing, log(n_classes)."""
 
 
 @exercise(
@@ -52,7 +48,7 @@ def clinic_strength(student, rng):
     ).worth(3)
     model = subject.model or followed(both, n_features, n_classes)
     model.set_weights(own or start)
-    flaw, evidence = _dose(model, expected, start, np.log(n_classes))
+    flaw, evidence = dose(model, expected, start, np.log(n_classes))
     sentence = "Both hidden kernels have a penalty that is felt and leaves the data a say"
     yield holds(not flaw, sentence, flaw, evidence).worth(3).as_idea()
     sentence = "Trained on four well-separated classes, it learns to tell them apart"
@@ -62,7 +58,7 @@ def clinic_strength(student, rng):
         return
     loss, guessing = train(model, x, y, STEPS), np.log(n_classes)
     found = f"a loss of {loss:.2f} on the data that it was trained on; guessing has {guessing:.2f}"
-    learns = loss < LEARNT * guessing
+    learns = loss < LEARNED * guessing
     yield holds(learns, sentence, found, "learns too little").worth(4).as_idea()
 
 
@@ -94,30 +90,6 @@ def _another(both, y):
     if both.subject.optimizer is None:
         return "a model that is not compiled"
     return f"the loss {both.subject.loss_in_words}, or other settings of it"
-
-
-def _dose(model, expected, start, guessing):
-    """What is wrong with its penalties before any training, in words, and as evidence."""
-    places = penalties.placed(model).keys()
-    missing = [number for number in (1, 2) if (number, "kernel") not in places]
-    if missing:
-        where = "the first" if missing == [1] else "the second" if missing == [2] else "either"
-        others = sorted({part for _, part in places} - {"kernel"})
-        instead = f", but one on what they have as {' and '.join(others)}" if others else ""
-        return f"no penalty on the kernel of {where} of them{instead}", (missing, others)
-    own = model.get_weights()
-    if structure.weights(model) == structure.weights(expected):
-        # Initial weights are free, and so do not matter here.
-        model.set_weights(start)
-    penalty = sum(float(loss) for loss in model.losses)
-    model.set_weights(own)
-    share = penalty / (penalty + guessing)
-    if share < FELT:
-        return f"one that is {share:.2%} of the loss, too little to change anything", "weak"
-    if share > ALL:
-        strong = "far" if share > NEARLY_ALL else "strong"
-        return f"one that is {share:.0%} of the loss before training", strong
-    return "", ""
 
 
 teach(clinic_strength, strengths.MISTAKES)

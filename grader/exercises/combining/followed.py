@@ -61,5 +61,5 @@ def _strengths(both, place):
 
 def _added(both, place, kernel):
     """What the answer's model adds to the loss where nothing but one kernel is not zero."""
-    both.assign([kernel if i == place else np.zeros_like(w) for i, w in enumerate(both.weights)])
+    both.assign_only(place, kernel)
     return both.subject.added(both.x)
