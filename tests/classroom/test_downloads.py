@@ -6,8 +6,9 @@ import zipfile
 
 import pytest
 
-from grader.classroom.downloads import archive
+from grader.classroom.downloads import archive, planning, refusing
 from grader.classroom.downloads.collecting import collect
+from grader.classroom.downloads.placing import place_all
 from grader.learner import CourseError
 from grader.nbgrader_plugin.roster import Student
 
@@ -144,6 +145,35 @@ BAD = {
     "a drive": ({"C:/lovelaceada_41_9_x.ipynb": "x"}, "outside"),
     "backslashes": ({"..\\lovelaceada_41_9_x.ipynb": "x"}, "outside"),
     "in a packed one": ({"lovelaceada_41_9_w.zip": packed({"../x.ipynb": "x"})}, "outside"),
+    "from the root": ({"Ada Lovelace_1_assignsubmission_file_//tmp/x.ipynb": "x"}, "outside"),
+    "from the root, packed": (
+        {"Ada Lovelace_1_assignsubmission_file_.zip": packed({"/tmp/x.ipynb": "x"})},
+        "outside",
+    ),
+    "the folder itself": ({"Ada Lovelace_1_assignsubmission_file_/.": "x"}, "outside"),
+    "in another's folder": (
+        {"curiemarie_77_9_.zip": packed({f"eve/{NOTEBOOK}": "x"})},
+        "as Canvas or Moodle",
+    ),
+    "a folder in the way": (
+        {"lovelaceada_41_9_w.zip": packed({"a": "x", f"a/{NOTEBOOK}": "x"})},
+        "both a file and a folder",
+    ),
+    "many bombs": (
+        {f"lovelaceada_41_{n}_{n}.ipynb": b"\0" * 2**19 for n in range(3)},
+        "in all, more than",
+    ),
+    "two of one name": (
+        {
+            f"Ada Lovelace_1001_assignsubmission_file_/{NOTEBOOK}": "one",
+            f"Ada Lovelace_1009_assignsubmission_file_/{NOTEBOOK}": "the other",
+        },
+        "may be two people",
+    ),
+    "two numbers": (
+        {f"刘伟_{user}_9_{NOTEBOOK}": "x" for user in (555, 556)},
+        "may be two people",
+    ),
     "control characters": ({"lovelaceada_41_9_\x1b[2J.ipynb": "x"}, "no name"),
     "too long": ({f"lovelaceada_41_9_{'a' * 300}": "x"}, "no name"),
     "a bomb": ({f"lovelaceada_41_9_{NOTEBOOK}": b"\0" * 2**20}, "MiB"),
@@ -162,7 +192,8 @@ def test_what_cannot_be_taken_stops_it_or_is_left_out(
     submitted, download, monkeypatch, files, words
 ):
     """One sentence and nothing changed; with --skip the others' work is collected."""
-    monkeypatch.setattr(archive, "MAX_BYTES", 2**19)
+    monkeypatch.setattr(refusing, "MAX_BYTES", 2**19)
+    monkeypatch.setattr(planning, "MOST_OF_ONE", 2**20)
     place = download({f"leeeve_43_9_{NOTEBOOK}": "eve"} | files)
     with pytest.raises(CourseError, match=words) as caught:
         collect(place, submitted, CLASS, LESSON)
@@ -171,6 +202,30 @@ def test_what_cannot_be_taken_stops_it_or_is_left_out(
     said = collect(place, submitted, CLASS, LESSON, skip=True)
     assert any(words in sentence for sentence in said)
     assert found(submitted) == {("eve", NOTEBOOK): "eve"}
+
+
+def test_an_unknown_student_s_folder_gives_nobody_else_work(submitted, download):
+    """Does a folder count for a student only where the platform's folders lie?"""
+    place = download({f"ada/{NOTEBOOK}": "ada", f"mallory/eve/{NOTEBOOK}": "not by eve"})
+    said = collect(place, submitted, CLASS, LESSON, skip=True)
+    assert found(submitted) == {("ada", NOTEBOOK): "ada"}
+    assert "mallory/eve" in " ".join(said)
+
+
+def test_what_was_typed_into_a_page_is_no_file(submitted, download):
+    """Do text entries of either platform stop nothing?"""
+    typed = {"leeeve_43_text.html": "x", "Eve Lee_7_assignsubmission_onlinetext_/o.html": "x"}
+    collect(download(CANVAS | typed), submitted, CLASS, LESSON)
+    assert {student for student, _ in found(submitted)} == {"ada", "bob", "liu"}
+
+
+def test_nothing_is_written_outside_whatever_was_planned(submitted, tmp_path):
+    """Is the path looked at where it is written, too?"""
+    file = archive.Download("x", 1, lambda: b"x")
+    for name in (str(tmp_path / "x"), "../../x", "."):
+        with pytest.raises(CourseError, match="outside of its folder"):
+            place_all({"ada": {name: (0, file)}}, submitted, LESSON, update=False, skip=False)
+    assert sorted(tmp_path.iterdir()) == []
 
 
 def test_two_students_of_one_name_are_told_apart_by_number_alone(submitted, download):

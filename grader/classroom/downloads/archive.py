@@ -1,16 +1,15 @@
 """What was downloaded, as a list of files that may be read; nothing is unpacked to look at it."""
 
 import io
-import stat
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
-from grader.autograde.files import MAX_BYTES, SKIPPED_FOLDERS, Unreadable, entries, read_bytes
+from grader.autograde.files import Unreadable, entries, read_bytes
 from grader.classroom.downloads.names import read_name
+from grader.classroom.downloads.refusing import counts, problem_of
 from grader.classroom.text import printable
 from grader.learner import CourseError
 
@@ -19,9 +18,6 @@ ZIP = ".zip"
 MOST_FILES = 10_000
 MOST_BYTES = 8 * 2**30
 """Of all that is downloaded at once, unpacked."""
-
-LONGEST_NAME = 255
-IGNORED = {"desktop.ini", "thumbs.db"}
 
 
 @dataclass(frozen=True)
@@ -38,12 +34,16 @@ class Download:
         Returns its bytes.
     problem : str or None
         Why it must not be read, as a sentence.
+    outside : int or None
+        How many parts of the path the platform gave; None for all. The rest a student named, who
+        may have called a folder like another student.
     """
 
     path: str
     size: int
     read: Callable
     problem: str | None = None
+    outside: int | None = None
 
 
 def list_downloads(place):
@@ -71,7 +71,7 @@ def list_downloads(place):
         listed = _unzipped("", partial(open, place, "rb"), nested=True)
     else:
         raise CourseError(f"{place} is not there: name a folder of downloads, or a zip file.")
-    kept = sorted((each for each in listed if _counts(each.path)), key=lambda each: each.path)
+    kept = sorted((each for each in listed if counts(each.path)), key=lambda each: each.path)
     total = sum(each.size for each in kept)
     if len(kept) > MOST_FILES or total > MOST_BYTES:
         raise CourseError(
@@ -93,7 +93,7 @@ def _opened(folder, entry):
         except Unreadable as error:
             raise CourseError(str(error)) from None
 
-    problem = _problem(path, size) if entry.regular else f"{entry.shown} is no ordinary file."
+    problem = problem_of(path, size) if entry.regular else f"{entry.shown} is no ordinary file."
     if problem or not _is_archive(path):
         return [Download(path, size, read, problem)]
     if "/" not in path and read_name(path, (), "") is None:  # all of a platform's, in a folder
@@ -103,7 +103,14 @@ def _opened(folder, entry):
 
 def _students(path, read):
     """What is in an archive that a student packed: it lies in a folder of the archive's name."""
-    return _unzipped(f"{path[: -len(ZIP)]}/", lambda: io.BytesIO(read()), nested=False)
+    listed = _unzipped(f"{path[: -len(ZIP)]}/", lambda: io.BytesIO(_last(read)), nested=False)
+    return [replace(each, outside=path.count("/") + 1) for each in listed]
+
+
+@lru_cache(maxsize=1)
+def _last(read):
+    """The bytes of one archive, which is asked for them again for each file in it."""
+    return read()
 
 
 def _unzipped(prefix, open_file, nested):
@@ -119,10 +126,10 @@ def _unzipped(prefix, open_file, nested):
         return [Download(name, 0, bytes, words)]
     found = []
     for member in members[: MOST_FILES + 1]:
-        path = prefix + member.filename
-        problem = _problem(path, member.file_size, member)
+        path = prefix + member.filename.removeprefix("./")
+        problem = problem_of(path, member.file_size, member)
         read = partial(_content, open_file, member, path)
-        if nested and not problem and _is_archive(path) and _counts(path):
+        if nested and not problem and _is_archive(path) and counts(path):
             found += _students(path, read)
         else:
             found.append(Download(path, member.file_size, read, problem))
@@ -142,31 +149,3 @@ def _content(open_file, member, path):
 
 def _is_archive(path):
     return path.lower().endswith(ZIP)
-
-
-def _problem(path, size, member=None):
-    """Why a file must not be read, or its name be used."""
-    parts, shown = path.split("/"), printable(path, 100)
-    if ".." in parts or "\\" in path or path.startswith("/") or ":" in parts[0]:
-        return f"{shown} would lie outside of its folder: nobody's download is called that."
-    if not path.isprintable() or any(len(part.encode()) > LONGEST_NAME for part in parts):
-        return f"{shown} is no name for a file: rename it."
-    if size > MAX_BYTES:
-        return (
-            f"{shown} would have {size / 2**20:.0f} MiB, more than the {MAX_BYTES // 2**20} MiB "
-            "that a notebook may have."
-        )
-    if member is not None and member.flag_bits & 1:
-        return f"{shown} is encrypted: download it again without a password."
-    if member is not None and stat.S_ISLNK(member.external_attr >> 16):
-        return f"{shown} is a link, not a file."
-    return None
-
-
-def _counts(path):
-    """Whether a person put a file there, and not an operating system."""
-    parts = PurePosixPath(path).parts
-    hidden = any(part.startswith(".") and not part.startswith("..") for part in parts)
-    return not (
-        hidden or set(SKIPPED_FOLDERS).intersection(parts) or Path(path).name.lower() in IGNORED
-    )

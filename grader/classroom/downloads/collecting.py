@@ -1,69 +1,13 @@
 """Downloads are put into ``submitted/STUDENT/ASSIGNMENT``: all that was asked for, or nothing."""
 
-from dataclasses import dataclass, field
-
 from grader.classroom.downloads.archive import list_downloads
-from grader.classroom.downloads.matching import Roster
-from grader.classroom.downloads.names import is_typed_text, read_name
 from grader.classroom.downloads.placing import place_all
+from grader.classroom.downloads.planning import plan
 from grader.classroom.text import printable
 from grader.learner import CourseError
 
 NAMED = 3
 """How many problems a sentence names."""
-
-
-@dataclass
-class Plan:
-    """What is to be written, and why the rest is not.
-
-    Attributes
-    ----------
-    files : dict
-        For each student a dict of file names to the `Download` and its attempt.
-    late : set of str
-        Students whom the platform calls late.
-    problems : list of str
-        A sentence for each file that cannot be taken.
-    """
-
-    files: dict = field(default_factory=dict)
-    late: set = field(default_factory=set)
-    problems: list = field(default_factory=list)
-
-
-def plan(downloads, students, assignment, notebooks=()):
-    """Decide whose each file is.
-
-    Parameters
-    ----------
-    downloads : list of grader.classroom.downloads.archive.Download
-    students : list of grader.nbgrader_plugin.roster.Student
-    assignment : str
-    notebooks : sequence of str
-        As `grader.classroom.downloads.names.read_name` has them.
-
-    Returns
-    -------
-    Plan
-    """
-    made, roster = Plan(), Roster(students)
-    for each in downloads:
-        if is_typed_text(each.path):
-            continue
-        named = None if each.problem else read_name(each.path, roster.ids, assignment, notebooks)
-        student, problem = roster.find(named) if named else (None, each.problem)
-        if student is None:
-            shown = printable(each.path, 100)
-            words = f"{shown} is not called as Canvas or Moodle call a student's file."
-            made.problems.append(problem or words)
-            continue
-        taken = made.files.setdefault(student, {})
-        if named.file not in taken or taken[named.file][0] <= named.attempt:
-            taken[named.file] = (named.attempt, each)
-        if named.late:
-            made.late.add(student)
-    return made
 
 
 def collect(place, submitted, students, assignment, update=False, skip=False, notebooks=()):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 CANVAS = re.compile(
     r"(?P<name>[^_/]+)(?P<late>_LATE)?_(?P<user>\d+)_(?P<attempt>\d+)_(?P<file>[^/]+.*)"
@@ -12,8 +13,8 @@ MOODLE = re.compile(r"(?P<name>[^/]+?)_(?P<attempt>\d+)_assignsubmission_file(?:
 """Such as ``Ada Lovelace_1234_assignsubmission_file_/03_dropout.ipynb``; the number is of the
 participation, not of the person."""
 
-WORDS = "_assignsubmission_onlinetext"
-"""What was typed into a page of Moodle's is not a file that anybody handed in."""
+WORDS = re.compile(r"_assignsubmission_onlinetext|_\d+_text\.html$")
+"""What was typed into a page of Moodle's or Canvas' is not a file that anybody handed in."""
 
 UPLOADED_AGAIN = re.compile(r"-\d+(?=\.ipynb$)")
 """Canvas numbers files of the same name."""
@@ -37,6 +38,8 @@ class Named:
         Whether the platform calls it late.
     is_id : bool
         Whether `owner` is an id, not a name.
+    person : str or None
+        The platform's number of the person in this download: two numbers are two people.
     """
 
     owner: str
@@ -45,9 +48,10 @@ class Named:
     attempt: int = 0
     late: bool = False
     is_id: bool = False
+    person: str | None = None
 
 
-def read_name(path, ids, assignment, notebooks=()):
+def read_name(path, ids, assignment, notebooks=(), around=0):
     """Read whose file it is out of where it lies.
 
     Parameters
@@ -59,6 +63,8 @@ def read_name(path, ids, assignment, notebooks=()):
         Its notebook gets its name back.
     notebooks : sequence of str
         What its notebooks are called without their ending, where it has several.
+    around : int
+        How many folders may have been packed around everything.
 
     Returns
     -------
@@ -66,17 +72,18 @@ def read_name(path, ids, assignment, notebooks=()):
         None where no name that is known is in it.
     """
     parts = path.split("/")
-    for first in range(len(parts)):  # archives are often packed with a folder around everything
+    for first in range(min(around + 1, len(parts))):
         rest = "/".join(parts[first:])
         if found := MOODLE.fullmatch(rest):
-            return Named(found["name"], found["file"], attempt=int(found["attempt"]))
+            number = found["attempt"]
+            return Named(found["name"], found["file"], attempt=int(number), person=number)
         if found := CANVAS.fullmatch(rest):
             file = found["file"]
             plain = UPLOADED_AGAIN.sub("", file)
             named = plain.removesuffix(".ipynb") in (notebooks or (assignment,))
             file = plain if named else file
             attempt, late = int(found["attempt"]), bool(found["late"])
-            return Named(found["name"], file, found["user"], attempt, late)
+            return Named(found["name"], file, found["user"], attempt, late, person=found["user"])
         if parts[first] in ids and first + 1 < len(parts):
             inside = parts[first + 1 :]
             inside = inside[1:] if inside[0] == assignment and len(inside) > 1 else inside
@@ -85,5 +92,12 @@ def read_name(path, ids, assignment, notebooks=()):
 
 
 def is_typed_text(path):
-    """Whether Moodle put there what a student typed into a page."""
-    return any(WORDS in part for part in path.split("/"))
+    """Whether the platform put there what a student typed into a page."""
+    return any(WORDS.search(part) for part in path.split("/"))
+
+
+def folders_around(paths):
+    """How many folders lie around all files that lie in any, as archives often have them."""
+    folders = [path.split("/")[:-1] for path in paths if "/" in path]
+    same = takewhile(lambda level: len(set(level)) == 1, zip(*folders, strict=False))
+    return sum(1 for _ in same)

@@ -1,6 +1,7 @@
 """Students' files are put into place: all folders are made first, then each is moved there."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -16,7 +17,7 @@ def place_all(files, submitted, assignment, update, skip):
     Parameters
     ----------
     files : dict
-        As `grader.classroom.downloads.collecting.Plan` has them.
+        As `grader.classroom.downloads.planning.Plan` has them.
     submitted : pathlib.Path
         Made where it is missing.
     assignment : str
@@ -35,7 +36,17 @@ def place_all(files, submitted, assignment, update, skip):
     CourseError
         A file cannot be unpacked; nothing has changed.
     """
+    is_new = not submitted.exists()
     submitted.mkdir(parents=True, exist_ok=True)
+    try:
+        return _placed(files, submitted, assignment, update, skip)
+    except CourseError:
+        if is_new:
+            submitted.rmdir()
+        raise
+
+
+def _placed(files, submitted, assignment, update, skip):
     with tempfile.TemporaryDirectory(prefix=".collecting-", dir=submitted) as name:
         folder, before = Path(name, "new"), Path(name, "before")
         folder.mkdir()
@@ -61,17 +72,24 @@ def _unpack(files, folder, skip):
     said = []
     for student, theirs in sorted(files.items()):
         try:
-            contents = {name: download.read() for name, (_, download) in theirs.items()}
+            for name, (_, download) in theirs.items():
+                path = _inside(folder / student, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(download.read())
         except CourseError as error:
             if not skip:
                 raise CourseError(f"Nothing has been collected: {error}") from None
+            shutil.rmtree(folder / student, ignore_errors=True)
             said.append(f"Left out: {error}")
-            continue
-        for name, content in contents.items():
-            path = folder / student / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
     return said
+
+
+def _inside(folder, name):
+    """Where a file is to lie; whatever was looked at before, nothing is written elsewhere."""
+    path = folder / name
+    if ".." in path.parts or folder not in path.parents:
+        raise CourseError(f"{printable(name, 100)} would lie outside of its folder.")
+    return path
 
 
 def _state(made, target, update):
