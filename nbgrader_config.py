@@ -73,6 +73,7 @@ feedback.install()
 finding.install()
 generating.install()
 roster.install()
+c.ExportApp.plugin_class = "grader.nbgrader_plugin.grades_exporter.GradesExporter"
 c.ExchangeFactory.release_feedback = "grader.nbgrader_plugin.releasing.ReleaseFeedbackForAll"
 
 # Pages that show what students wrote run no script of theirs.

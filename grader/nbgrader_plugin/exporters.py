@@ -18,8 +18,8 @@ from grader.classroom.spreadsheet import as_text
 from grader.learner.files import write_atomically
 
 
-class _Exporter(ExportPlugin):
-    """Writes a row for each student; what differs is in the subclasses."""
+class Exporter(ExportPlugin):
+    """Writes a table, all of it or nothing; by default a row for each student."""
 
     file = ""
 
@@ -30,24 +30,33 @@ class _Exporter(ExportPlugin):
         ----------
         gradebook : nbgrader.api.Gradebook
         """
+        if not gradebook.students or not gradebook.assignments:
+            self._refuse(
+                "The gradebook has no students or no assignments yet, so there is nothing to "
+                "export: do it in the folder of a course that was graded."
+            )
         assignments = self._chosen("assignment", gradebook.assignments, lambda each: each.name)
         students = self._chosen("student", gradebook.students, lambda each: each.id)
         assignments.sort(key=lambda each: each.name)
         students.sort(key=lambda each: each.id)
-        grades = {each.name: self._grades(gradebook, each.name) for each in assignments}
-        rows = self.head(assignments)
-        for student in students:
-            points = (grades[each.name].get(student.id) for each in assignments)
-            rows.append([*self.person(student), *map(_number, points)])
         path = Path(self.to or self.file)
         content = io.StringIO()
-        csv.writer(content).writerows(rows)
+        csv.writer(content).writerows(self.rows(gradebook, assignments, students))
         try:
             write_atomically(path, content.getvalue().encode())
             path.chmod(0o600)  # names and grades are nobody else's business
         except OSError as error:
             self._refuse(f"{path} cannot be written ({error.strerror}): name another with --to.")
         self.log.info("Grades of %d students are in %s", len(students), path)
+
+    def rows(self, gradebook, assignments, students):
+        """All rows of the table."""
+        grades = {each.name: self._grades(gradebook, each.name) for each in assignments}
+        rows = self.head(assignments)
+        for student in students:
+            points = (grades[each.name].get(student.id) for each in assignments)
+            rows.append([*self.person(student), *map(number, points)])
+        return rows
 
     def head(self, assignments):
         """The rows before the first student."""
@@ -81,7 +90,7 @@ class _Exporter(ExportPlugin):
         sys.exit(1)
 
 
-class CanvasExporter(_Exporter):
+class CanvasExporter(Exporter):
     """Exports for "Import" in the gradebook of Canvas.
 
     The first columns are those by which Canvas tells that a file is a gradebook, in the order that
@@ -103,7 +112,7 @@ class CanvasExporter(_Exporter):
         possible = ["    Points Possible", "", "", "", ""]
         return [
             [*titles, *(as_text(each.name) for each in assignments)],
-            [*possible, *(_number(each.max_score) for each in assignments)],
+            [*possible, *(number(each.max_score) for each in assignments)],
         ]
 
     def person(self, student):
@@ -113,7 +122,7 @@ class CanvasExporter(_Exporter):
         return [as_text(each) for each in (name, number, student.id, student.id, "")]
 
 
-class MoodleExporter(_Exporter):
+class MoodleExporter(Exporter):
     """Exports for "Grades, Import, CSV file" in Moodle: UTF-8, commas, a column an assignment.
 
     The first columns are named as in Moodle's own export. Its import asks which column tells who a
@@ -138,5 +147,6 @@ class MoodleExporter(_Exporter):
         return [as_text(each or "") for each in told]
 
 
-def _number(points):
+def number(points):
+    """Points as the platforms read them; nothing for none."""
     return "" if points is None else f"{round(points, 4) + 0.0:.10g}"

@@ -11,6 +11,7 @@ import pytest
 from made_class import Given, Work
 
 from grader.nbgrader_plugin.exporters import CanvasExporter, MoodleExporter
+from grader.nbgrader_plugin.grades_exporter import GradesExporter
 
 EXERCISE = "standardize"
 NAMES = {
@@ -114,14 +115,48 @@ def test_what_is_not_there_is_refused(graded, tmp_path, options, caplog):
     assert not (tmp_path / "out.csv").exists()
 
 
+def test_the_table_of_all_grades(export):
+    """Has each row as many columns as nbgrader's table, whatever is in a name?"""
+    titles, *rows = export(GradesExporter)
+    assert titles[:4] == ["assignment", "duedate", "timestamp", "student_id"]
+    assert titles[4:] == [
+        *("last_name", "first_name", "email"),
+        *("raw_score", "late_submission_penalty", "score", "max_score"),
+    ]
+    assert {len(row) for row in rows} == {len(titles)}
+    bob, cem, gus = (rows[list(NAMES).index(name)] for name in ("bob", "cem", "gus"))
+    assert bob[3:] == ["bob", "Söhne; & Co", 'Bob "the" O\'Neil', "", "2", "0.5", "1.5", "2"]
+    assert cem[4:7] == ["'@SUM(A1)", "'=1+1", "'+cem@example.org"]
+    assert gus[7:] == ["0", "0", "0", "2"]
+
+
+@pytest.mark.parametrize("exporter", [CanvasExporter, MoodleExporter, GradesExporter])
+def test_a_gradebook_without_a_class_is_refused(made, tmp_path, exporter, caplog):
+    """Is what was exported before kept, where the gradebook is another one?"""
+    (tmp_path / "out.csv").write_text("all grades")
+    with made.gradebook() as book:
+        for student in list(book.students):
+            book.remove_student(student.id)
+        with pytest.raises(SystemExit):
+            exporter(to=str(tmp_path / "out.csv"), log=logging.getLogger()).export(book)
+    assert "nothing to export" in caplog.text
+    assert (tmp_path / "out.csv").read_text() == "all grades"
+
+
 @pytest.mark.slow
-def test_nbgraders_command(graded):
-    """Does `nbgrader export` take it, in a locale that knows ASCII alone?"""
+@pytest.mark.parametrize(
+    ("options", "file", "name"),
+    [
+        (["--exporter", "grader.nbgrader_plugin.exporters.CanvasExporter"], "canvas", "王, 学生"),
+        ([], "grades", "王,学生"),
+    ],
+)
+def test_nbgraders_command(graded, options, file, name):
+    """Does `nbgrader export` take it, in a locale that knows ASCII alone, and by default?"""
     environment = os.environ | {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
-    name = "grader.nbgrader_plugin.exporters.CanvasExporter"
-    command = [sys.executable, "-m", "nbgrader", "export", "--exporter", name]
+    command = [sys.executable, "-m", "nbgrader", "export", *options]
     done = subprocess.run(command, cwd=graded.root, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    content = (graded.root / "canvas.csv").read_bytes().decode("utf-8")
-    assert "王, 学生" in content
-    assert (graded.root / "canvas.csv").stat().st_mode & 0o077 == 0
+    written = graded.root / f"{file}.csv"
+    assert name in written.read_bytes().decode("utf-8")
+    assert written.stat().st_mode & 0o077 == 0
