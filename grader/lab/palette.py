@@ -2,7 +2,7 @@
 
 References
 ----------
-Okabe and Ito, "Color Universal Design": eight colors that stay distinct for colour-blind readers.
+Okabe and Ito, "Color Universal Design": eight colors that stay distinct for color-blind readers.
 """
 
 BLACK = "#000000"

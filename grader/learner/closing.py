@@ -1,4 +1,4 @@
-"""The course's closing page: what was reached, and what was learnt from on the way."""
+"""The course's closing page: what was reached, and what was learned from on the way."""
 
 from itertools import groupby
 

@@ -441,12 +441,10 @@ plots.refits((1, 5, 14), [refits[degree] for degree in (1, 5, 14)], AT)
 # On the left all the models agree on something wrong. On the right the average of 200 models is close to the wave, but each
 # single one is far off. For the prediction $\hat f(x)$ at a place $x$, with $\mathbb{E}$ the mean over repeated measurements:
 #
-# $$\underbrace{\mathbb{E}\big[(y_{\text{new}} - \hat f(x))^2\big]}_{\text{error on new data}} =
-# \underbrace{\big(\mathbb{E}[\hat f(x)] - f(x)\big)^2}_{\text{bias}^2} +
-# \underbrace{\mathbb{E}\big[(\hat f(x) - \mathbb{E}[\hat f(x)])^2\big]}_{\text{variance}} +
-# \underbrace{\sigma^2}_{\text{noise}}$$
+# $$\mathbb{E}\big[(y_{\text{new}} - \hat f(x))^2\big] = \big(\mathbb{E}[\hat f(x)] - f(x)\big)^2 +
+# \mathbb{E}\big[(\hat f(x) - \mathbb{E}[\hat f(x)])^2\big] + \sigma^2.$$
 #
-# The cross terms vanish because the noise of a new measurement has mean 0 and does not depend on the model. Given `predictions`
+# On the left is the error on new data; on the right are the squared **bias**, the **variance**, and the **noise**. The cross terms vanish because the noise of a new measurement has mean 0 and does not depend on the model. Given `predictions`
 # of shape `(n_models, n_points)` and the true values `truth` of shape `(n_points,)`, return the squared bias and the variance,
 # each averaged over the points.
 

@@ -11,7 +11,7 @@ from grader.lab.combining.training import Shifts, train
 from grader.lab.experiment import OPEN, TURNS, experiment
 from grader.reference.network import L2, Network
 
-FULL, MEDIUM, WEAK = "all three, full strength", "all three, about a half", "all three, a tenth"
+FULL, MEDIUM, WEAK = "all three, full strength", "all three, weaker", "all three, weak"
 ARMS = {
     "nothing": (0.0, 0.0, False),
     "dropout alone": (0.0, 0.5, False),
@@ -89,7 +89,7 @@ def _(found):
 
 
 @together.concludes(
-    "At a tenth of the strengths they gain more than they do by three times the steps",
+    "Weak, they gain more than they do by three times the steps",
     quote="Weaker strengths gain more than three times the steps do",
     exceptions={"MNIST-1D": OPEN},
 )

@@ -17,7 +17,7 @@ RATE, SIZES = 0.5, (64, 128, 128, 10)
 
 @dataclass(frozen=True)
 class Trained:
-    """Networks with dropout on 200 digits of which a fifth is mislabelled."""
+    """Networks with dropout on 200 digits of which a fifth is mislabeled."""
 
     few: data.FewShot
     network: Network

@@ -26,7 +26,7 @@ def own_dropout(
     tuned=False,
     data="digits",
 ):
-    """Train 200 digits, a fifth of them mislabelled, with one's own dropout and with broken ones.
+    """Train 200 digits, a fifth of them mislabeled, with one's own dropout and with broken ones.
 
     Parameters
     ----------

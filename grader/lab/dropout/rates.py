@@ -22,7 +22,7 @@ def hidden_rates(
     tuned=False,
     data="digits",
 ):
-    """Train few digits, some of them mislabelled, at many rates after both hidden layers.
+    """Train few digits, some of them mislabeled, at many rates after both hidden layers.
 
     Parameters
     ----------

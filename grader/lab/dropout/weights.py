@@ -23,7 +23,7 @@ def dropped_weights(
     tuned=False,
     data="digits",
 ):
-    """Train 200 digits, a fifth of them mislabelled, and drop after the first hidden layer on.
+    """Train 200 digits, a fifth of them mislabeled, and drop after the first hidden layer on.
 
     Parameters
     ----------

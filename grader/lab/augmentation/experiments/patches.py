@@ -23,6 +23,7 @@ LIGHT = 0.6
 ON_PHOTOS = {
     "no augmentation": Colors(),
     "flips": Colors(flip=0.5),
+    "crops": Colors(crop=True),
     "color jitter": Colors(jitter=LIGHT),
     "flips and crops": Colors(flip=0.5, crop=True),
     "all three": Colors(flip=0.5, crop=True, jitter=LIGHT),
@@ -90,6 +91,17 @@ def _against_none(found, light, name):
 @on_photos.concludes("Flips gain on photos", quote="flips gain", exceptions={"3 x the steps": OPEN})
 def _(found):
     return _against_none(found, "same light", "flips")
+
+
+@on_photos.concludes(
+    "Crops alone gain on photos",
+    quote="crops alone gain",
+    exceptions=dict.fromkeys(
+        ("as in the lesson", "10 x the steps", "Glorot", "each arm's own rate"), OPEN
+    ),
+)
+def _(found):
+    return _against_none(found, "same light", "crops")
 
 
 @on_photos.concludes(
