@@ -1405,7 +1405,7 @@ print(
 # %% [markdown]
 # **Underfitting** shows in the *training* accuracy: a model that cannot even do what it was trained on is not helped by more
 # images or longer training. How much is too much? Ten seeds for each strength, and, since the symptom is the same, for some
-# dropout rates as well: 200 images with the right labels, a network 64-64-64-10, 100 epochs.
+# dropout rates as well: 200 images with the right labels, a network 64-64-64-10 that is initialized as Keras does it, 100 epochs.
 
 # %% tags=["skip-in-grading"]
 dosages = [(0, 0), (0.001, 0), (0.01, 0), (0.1, 0), (1.0, 0), (0, 0.5), (0, 0.9), (0, 0.98)]
