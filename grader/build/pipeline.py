@@ -16,8 +16,9 @@ from grader.build.release import student_version
 from grader.build.report import Report
 from grader.build.several import check_several, sources
 from grader.build.structure import check_structure
+from grader.build.writing import write_lesson
+from grader.classroom.text import printable
 from grader.learner import CourseError, exam
-from grader.learner.files import write_atomically
 
 
 def run(root, lessons=None, *, exercises=None, report=None):
@@ -51,23 +52,7 @@ def run(root, lessons=None, *, exercises=None, report=None):
     together = [list(found) for _, found in groupby(read, key=lambda lesson: lesson.name)]
     for found, released in [(each, prepare(root, *each)) for each in together]:
         made = [(lesson, *instructor_version(root, lesson, report)) for lesson in found]
-        _write(root, report, made, released)
-
-
-def _write(root, report, made, released):
-    """Write all notebooks of a lesson, for the instructor and for students."""
-    for lesson, notebook, ran in made:
-        own = f"{lesson.path.stem}.ipynb"
-        files = {lesson.path.with_suffix(".ipynb"): (nbformat.writes(notebook) + "\n").encode()}
-        for name, content in released.items():
-            if name == own or not name.endswith(".ipynb"):
-                files[Path("notebooks", lesson.name, name)] = content
-        written = [path for path, content in files.items() if write_changed(root / path, content)]
-        _tell(report, lesson, written, ran)
-    for path in sorted((root / "notebooks" / made[0][0].name).glob("*.ipynb")):
-        if path.name not in released:
-            path.unlink()
-            report.say(f"{made[0][0].name}: removed {path.relative_to(root)}, which has no source")
+        write_lesson(root, report, made, released)
 
 
 def read_lessons(root, names, exercises):
@@ -89,13 +74,14 @@ def read_lessons(root, names, exercises):
     BuildError
         For the first fault of a source, or a name that no folder in ``solutions/`` has.
     """
-    present = sorted(path.parent.name for path in root.glob("solutions/*/*.py"))
+    present = sorted({path.parent.name for path in root.glob("solutions/*/*.py")})
     homes = {exercise.lesson for exercise in exercises.values()}
     for name in names or sorted(homes):
         if name not in present:
             there = ", ".join(present) or "none"
             raise BuildError(
-                f"There is no lesson {name!r} in {root / 'solutions'}; there: {there}."
+                f"There is no lesson {printable(name, 60)!r} in {root / 'solutions'}; "
+                f"there: {there}."
             )
     found = [
         read_lesson(root, name, notebook)
@@ -121,15 +107,6 @@ def prepare(root, *lessons):
     for lesson in lessons:
         check_released(lesson, released, [each for each in lessons if each is not lesson])
     return released
-
-
-def _tell(report, lesson, written, ran):
-    """Say what came of a lesson: a text that changed rewrites notebooks though nothing has run."""
-    if written:
-        kept = "" if ran else ", with the outputs of the last run"
-        report.say(f"{lesson.title}: rewrote {' and '.join(map(str, written))}{kept}")
-    elif not ran:
-        report.say(f"{lesson.title}: up to date")
 
 
 def instructor_version(root, lesson, report):
@@ -162,12 +139,3 @@ def _take_outputs(notebook, stored):
 
 def _code(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
-
-
-def write_changed(path, content):
-    """Write a file, but leave one alone that already holds this; tells whether it was written."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, content)
-    return True

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from pathlib import Path
 
 from grader.classroom.naming import find_assignment, released_in
 from grader.classroom.work import Scoring
@@ -39,6 +40,7 @@ def run(
         raise CourseError(
             "--student says whose submission is graded again: add --again, or leave it out."
         )
+    _check_submitted(course_dir, submitted)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     scoring = (Scoring.elsewhere if scheduler else Scoring.here)(sandbox)
     usual = _is_in_its_usual_place(course_dir, assignment, submitted)
@@ -65,6 +67,19 @@ def run(
     finally:
         scoring.end()
     return 0 if fine else 1
+
+
+def _check_submitted(course_dir, submitted):
+    """Refuse the course directory: each folder in it that has the assignment would be a student."""
+    if submitted is None:
+        return
+    course, folder = (Path(os.path.realpath(each)) for each in (course_dir, submitted))
+    if course.is_relative_to(folder):
+        raise CourseError(
+            "--submitted: expected a folder that holds STUDENT/ASSIGNMENT, and got "
+            f"{folder}, which is the course directory or holds it: name the folder of the "
+            "submissions, or leave --submitted out."
+        )
 
 
 def _is_in_its_usual_place(course_dir, assignment, submitted):

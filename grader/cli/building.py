@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from grader.classroom.text import printable
 from grader.cli.app import app
 from grader.learner import CourseError
 
@@ -12,8 +13,8 @@ from grader.learner import CourseError
 def new(
     name: Annotated[str, typer.Argument(help="Of the assignment, such as hw1.")],
     exercises: Annotated[
-        str, typer.Option("--from", help="Exercises, such as dropout_forward,l2_penalty.")
-    ] = "",
+        str | None, typer.Option("--from", help="Exercises, such as dropout_forward,l2_penalty.")
+    ] = None,
     notebook: Annotated[
         str | None, typer.Option(help="Another notebook in it, beside those that it has.")
     ] = None,
@@ -23,7 +24,7 @@ def new(
     from grader.build.own.making import make
     from grader.learner import folder
 
-    wanted = [each.strip() for each in exercises.split(",") if each.strip()]
+    wanted = _listed(exercises) if exercises is not None else []
     try:
         path, along = make(folder.course_root(), name, wanted, notebook)
     except BuildError as error:
@@ -31,6 +32,16 @@ def new(
     if along:
         print(f"{', '.join(along)} came along, as others use what is written there.")
     print(f"Edit {path}, then `course build {name}`.")
+
+
+def _listed(exercises):
+    found = [each.strip() for each in exercises.split(",") if each.strip()]
+    if not found:
+        raise CourseError(
+            "--from: expected exercises, such as dropout_forward,l2_penalty, and got "
+            f"{printable(exercises, 60)!r}: name some, or leave --from out for the template."
+        )
+    return found
 
 
 @app.command()

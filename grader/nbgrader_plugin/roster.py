@@ -1,10 +1,9 @@
-"""The roster: read from the gradebook, and imported from a CSV file that holds nobody twice."""
+"""The roster: read from the gradebook, and imported from a CSV file that was checked."""
 
 import contextlib
 import csv
 import io
-import tempfile
-from collections import Counter
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +13,7 @@ from grader.classroom.text import printable
 from grader.learner import CourseError
 from grader.nbgrader_plugin.autograded import Autograded
 from grader.nbgrader_plugin.gradebook import DEFAULT_COURSE, Book
-
-ID = "id"
+from grader.nbgrader_plugin.roster_file import ID, check_roster
 
 
 @dataclass(frozen=True)
@@ -64,77 +62,50 @@ def read_roster(course):
     return sorted(found, key=lambda student: student.id)
 
 
-def check_roster(content):
-    """Refuse a roster that nbgrader would take without a word, and lose somebody.
-
-    Parameters
-    ----------
-    content : bytes
-        A CSV file.
-
-    Returns
-    -------
-    str
-        Its text, in which nbgrader finds its columns.
-
-    Raises
-    ------
-    CourseError
-        It is no UTF-8, has no column `id`, or an id is missing or stands there twice.
-    """
-    try:
-        text = content.decode("utf-8-sig")
-        rows = list(csv.reader(io.StringIO(text), strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise CourseError(
-            f"The roster is no CSV file in UTF-8 ({error}): save it as one and try again."
-        ) from None
-    columns = [name.strip() for name in rows[0]] if rows else []
-    if ID not in columns:
-        told = printable(", ".join(columns), 80) or "nothing"
-        raise CourseError(
-            "The roster's first line names the columns, separated by commas, and one of them is "
-            f"{ID!r}; it holds {told}."
-        )
-    ids = _ids(text)
-    if "" in ids:
-        raise CourseError(f"Row {ids.index('') + 1} of the roster has no {ID}: give it one.")
-    twice = [student for student, count in Counter(ids).items() if count > 1]
-    if twice:
-        raise CourseError(
-            f"The roster has the {ID} {printable(twice[0])!r} more than once: each student has one "
-            "row. Nobody has been imported."
-        )
-    return text
-
-
-def _ids(text):
-    """The ids of a roster, in its order; empty where a row has none."""
-    columns, *rows = csv.reader(io.StringIO(text))
-    place = [name.strip() for name in columns].index(ID)
-    return [row[place].strip() if len(row) > place else "" for row in rows if any(row)]
-
-
 def install():
-    """Have ``nbgrader db student import`` look at the roster before it imports anybody."""
+    """Have ``nbgrader db student import`` take what the roster's check has read, and no more."""
     original = getattr(dbapp.DbStudentImportApp.start, "original", dbapp.DbStudentImportApp.start)
 
     def start(self):
-        paths = [Path(each) for each in self.extra_args]
-        if len(paths) != 1 or not paths[0].is_file():
+        if len(self.extra_args) != 1 or not os.path.exists(self.extra_args[0]):
             return original(self)  # which says what is missing
         try:
-            text = check_roster(paths[0].read_bytes())
+            students = check_roster(_content(self.extra_args[0]))
         except CourseError as error:
             self.fail("%s", error)
-        with tempfile.TemporaryDirectory() as folder:
-            clean = Path(folder) / paths[0].name
-            clean.write_text(text, newline="")
-            self.extra_args = [str(clean)]
+        with _read_by_nbgrader(_as_csv(students)):
             original(self)
         autograded = Autograded(self.coursedir)
-        for student in _ids(text):
-            autograded.forget_added(student)
+        for student in students:
+            autograded.forget_added(student[ID])
 
     start.original = original
     dbapp.DbStudentImportApp.start = start
+
+
+def _content(path):
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise CourseError(
+            f"The roster {printable(path)} cannot be read ({error.strerror}): expected a CSV file; "
+            "name one that you may read."
+        ) from None
+
+
+@contextlib.contextmanager
+def _read_by_nbgrader(text):
+    """Have nbgrader read this: the file itself it reads in the encoding of the locale."""
+    dbapp.open = lambda *_, **__: io.StringIO(text, newline="")
+    try:
+        yield
+    finally:
+        del dbapp.open
+
+
+def _as_csv(students):
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(students[0]))
+    writer.writeheader()
+    writer.writerows(students)
+    return text.getvalue()

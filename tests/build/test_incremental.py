@@ -117,3 +117,38 @@ def test_a_corrected_text_is_no_lesson_that_is_up_to_date(course):
     assert "rewrote solutions/01_double/01_double.ipynb and notebooks/01_double/" in said
     assert "with the outputs of the last run" in said
     assert "up to date" not in said
+
+
+@pytest.mark.parametrize("became", ["until = 2036-01-01\n", None])
+def test_what_an_exam_became_reaches_the_release_without_execution(course, became):
+    """Does exam mode come off, or end on another date, and is it said which file was touched?"""
+    exam = course.source.with_name("exam.toml")
+    released = course.student.with_name("exam.toml")
+    exam.write_text("until = 2035-01-01\n")
+    course.build()
+    assert released.read_text() == "until = 2035-01-01\n"
+    course.said.truncate(0)
+    if became:
+        exam.write_text(became)
+    else:
+        exam.unlink()
+    course.build()
+    assert (released.read_text() if released.exists() else None) == became
+    said = course.said.getvalue()
+    assert "notebooks/01_double/exam.toml" in said
+    assert "up to date" not in said
+    assert runs(course) == 1
+
+
+def test_a_notebook_whose_source_has_gone_is_removed_and_nothing_else(course):
+    """Does the build keep what it has not made, and not call the lesson up to date?"""
+    course.build()
+    old, own = course.student.with_name("old.ipynb"), course.student.with_name("own.csv")
+    old.write_text("{}")
+    own.write_text("1\n")
+    course.said.truncate(0)
+    course.build()
+    assert not old.exists()
+    assert own.exists()
+    assert "removed notebooks/01_double/old.ipynb" in course.said.getvalue()
+    assert "up to date" not in course.said.getvalue()

@@ -2,7 +2,6 @@
 
 import difflib
 import re
-from pathlib import Path
 
 import jupytext
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -10,11 +9,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from grader.build.errors import BuildError
 from grader.build.lesson import NOTEBOOK_METADATA, read_lesson
 from grader.build.own import template
+from grader.build.own.naming import LONGEST, new_path
 from grader.build.own.selection import extract
 from grader.build.own.statements import arranged
+from grader.classroom.text import printable
 from grader.learner.files import write_atomically
 
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 ID = re.compile(r'"grade_id": "(\w+)"')
 GRADER = ("check", "hint", "solution")
 
@@ -47,7 +47,7 @@ def make(root, name, wanted=(), notebook=None):
     BuildError
         The name is none or taken, or an exercise is unknown; nothing has been written.
     """
-    path = _new_path(root, name, notebook)
+    path = new_path(root, name, notebook)
     extracts = _extracts(root, list(dict.fromkeys(wanted)))
     cells = [
         template.introduction(path.stem),
@@ -67,25 +67,6 @@ def _begun(name):
     return template.of_exercises(own) if own else template.examples()
 
 
-def _new_path(root, name, notebook):
-    """Where the source is to be, which must not be there yet."""
-    for each in (name, name if notebook is None else notebook):
-        if not NAME.fullmatch(each):
-            raise BuildError(
-                f"{each!r} is no name for an assignment or notebook: use letters, digits, '_' and "
-                "'-', such as hw1."
-            )
-    taken = [Path(folder, name) for folder in ("solutions", "notebooks")]
-    if notebook is not None and (root / "solutions" / name).exists():
-        if name in set(_homes(root).values()):
-            raise BuildError(f"{name} is a lesson, which has one notebook: choose another name.")
-        taken = [Path("solutions", name, f"{notebook}{ending}") for ending in (".py", ".ipynb")]
-    if there := [path for path in taken if (root / path).exists()]:
-        advice = "" if notebook else f", or add --notebook to put another notebook into {name}"
-        raise BuildError(f"{there[0]} is there already: choose another name{advice}.")
-    return root / "solutions" / name / f"{notebook or name}.py"
-
-
 def _extracts(root, wanted):
     """What is wanted, each after what it needs."""
     homes = _homes(root)
@@ -93,7 +74,7 @@ def _extracts(root, wanted):
     if unknown is not None:
         alike = difflib.get_close_matches(unknown, homes, n=1)
         advice = f"did you mean {alike[0]}?" if alike else f"there are {', '.join(sorted(homes))}."
-        raise BuildError(f"No lesson has an exercise {unknown!r}: {advice}")
+        raise BuildError(f"No lesson has an exercise {printable(unknown, LONGEST)!r}: {advice}")
     lessons, found = {}, {}
 
     def take(identifier):
