@@ -1,9 +1,6 @@
 """`course report` on all kinds of courses: a report, or one sentence and nothing changed."""
 
-import os
 import shutil
-import subprocess
-import sys
 
 import pytest
 from large_class import fill
@@ -13,7 +10,6 @@ from grader.classroom.report import command
 from grader.learner import CourseError
 
 LESSON, EXERCISE = "00_start_here", "standardize"
-COURSE = (sys.executable, "-c", "from grader.cli import main; main()")
 
 
 def snapshot(root):
@@ -119,20 +115,6 @@ def test_a_spoilt_notebook_or_record(made, content):
         path.write_bytes(content)
     path, *_ = command.run(LESSON, made.root)
     assert "2 handed in, 2 graded" in path.read_text("utf-8")
-
-
-def test_a_locale_of_ascii(made):
-    """Does the command report names of every script where the locale knows ASCII alone?"""
-    made.enroll(ada="Zoë 学生")
-    made.grade({"ada": Work({EXERCISE: Given()})})
-    environment = os.environ | {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
-    command = [*COURSE, "report", "0", "--course-dir", str(made.root)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    page = made.root / "grades" / "00_start_here_report.html"
-    assert str(page) in done.stdout
-    assert "Zoë 学生" in (page.parent / "00_start_here_students.csv").read_text("utf-8")
-    assert page.parent.stat().st_mode & 0o077 == 0
 
 
 def test_a_drawn_class(tmp_path):

@@ -69,6 +69,26 @@ def test_what_is_not_decided_is_left_out():
     assert "optional" not in found
 
 
+def test_the_rest_has_the_same_exercises_for_all():
+    """Does a grade by hand that only the weak have so far turn no correlation around?"""
+    later = waiting(5.0)
+    points = {"a": [2, 2, later], "b": [2, 2, later], "c": [0, 0, 5.0], "d": [0, 0, 5.0]}
+    found = items(points, {"first": 2, "second": 2, "words": 5})
+    assert found["first"].discrimination == pytest.approx(1)
+    assert found["second"].discrimination == pytest.approx(1)
+    assert not found["first"].low
+    assert "fewer than 3" in found["words"].undefined
+
+
+def test_without_exercises_that_all_have_there_is_no_rest():
+    """Is it said where each other exercise waits for somebody?"""
+    later = waiting(2.0)
+    points = {"a": [2, later, 1], "b": [1, 1, later], "c": [0, 0, 0]}
+    found = items(points, {"first": 2, "second": 2, "third": 2})["first"]
+    assert found.discrimination is None
+    assert "no other exercise is graded for all" in found.undefined
+
+
 def test_a_single_exercise_has_no_rest():
     """Is it said that there is nothing to compare with?"""
     found = items({"a": [2], "b": [1], "c": [0]}, {"only": 2})["only"]

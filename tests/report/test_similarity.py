@@ -1,8 +1,10 @@
 """Which answers are too alike, in classes where it is known who copied."""
 
 import pytest
+import stoppers
 from independent import COPIED, DISGUISED, OWN, RIGHT, WRONG
 
+from grader.classroom.report.attributes import promised
 from grader.classroom.report.shape import shape
 from grader.classroom.report.similarity import suspicious
 
@@ -48,6 +50,45 @@ def test_a_disguised_copy_is_found(honest, answers, status, others):
     (group,) = suspicious(honest[:others] + pair, [OWN])
     assert group.students == ("ada", "bob")
     assert group.strong
+
+
+@pytest.mark.parametrize("status", ["passed", "failed"])
+def test_a_class_with_other_attributes_is_found(answers, status):
+    """Do attributes hide as little as variables, where the class has them from the answer?"""
+    honest = answers(named([*stoppers.RIGHT * 4], "r"))
+    pair = answers({"ada": stoppers.COPIED, "bob": stoppers.DISGUISED}, status)
+    (group,) = suspicious(honest + pair, [stoppers.RIGHT[0], stoppers.STUB])
+    assert group.students == ("ada", "bob")
+    assert group.strong
+
+
+def test_independent_classes_are_not_found(answers):
+    """Is nobody suspected who called an attribute otherwise in a class of their own?"""
+    honest = answers(named(stoppers.RIGHT, "r"))
+    assert suspicious(honest, [stoppers.STUB]) == []
+
+
+def test_attributes_of_the_contract_keep_their_names():
+    """Are only those renamed that the answer gives itself, and that nobody asked for?"""
+    text = "class A:\n    def f(self, x):\n        self.{} = x.{}"
+    kept = promised((stoppers.STUB,))
+    assert {"best_value", "best_epoch", "best_weights"} <= kept
+
+    def pieces(own, other):
+        return sorted(shape(text.format(own, other), kept).pieces)
+
+    assert pieces("low", "T") == pieces("least", "T")
+    assert pieces("low", "T") != pieces("best_value", "T")
+    assert pieces("low", "size") != pieces("low", "T")
+
+
+def test_what_the_contract_names_tells_answers_apart(answers):
+    """Is an answer no copy that puts the same into other attributes of the contract?"""
+    lines = [f"        self.{{0}} = np.{name}(self.{{0}}, x)\n" for name in ("a", "b", "c", "d")]
+    text = "class A:\n    def f(self, x):\n" + "".join(lines)
+    pair = answers({name: text.format(name) for name in ("best_value", "best_epoch")}, "failed")
+    assert len(suspicious(pair)) == 1
+    assert suspicious(pair, [stoppers.STUB]) == []
 
 
 def test_a_short_wrong_answer_may_be_chance(answers):

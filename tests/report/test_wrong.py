@@ -1,23 +1,12 @@
-"""Mistakes and unexplained answers, with examples that name nobody."""
+"""Mistakes and unexplained answers: which there are, and how many."""
 
 from independent import COPIED, DISGUISED, RIGHT, WRONG
+from made_class import Given, Work
 from short import EXERCISE
 
-from grader.classroom.report.anonymous import Anonymous
+from grader.classroom.report import command, wrong
 from grader.classroom.report.lesson import Answer
-from grader.classroom.report.wrong import recognized, unexplained
-from grader.nbgrader_plugin.marks import Person
-
-SIGNED = '''\
-# Ada Lovelace, ada@example.org
-def dropout_forward(x, rate, rng):
-    """By ada lovelace, after Bob's idea."""
-    ada_mask = rng.random(x.shape) >= rate  # Bob, look!
-    ada = f"it is {x} by Bob"
-    mean = ada_mask.mean()
-    return x * mean, ada
-'''
-PEOPLE = [Person("ada", "Ada", "Lovelace", "ada@example.org"), Person("b7", "Bob", "Mean")]
+from grader.classroom.report.wrong import MOST, recognized, unexplained
 
 
 def failed(student, text, mistake=None, message="It is wrong."):
@@ -49,36 +38,39 @@ def test_unexplained_answers_stand_together_by_likeness():
         Answer("f", EXERCISE, RIGHT[0], "passed"),
         Answer("g", EXERCISE, "", "not attempted"),
     ]
-    groups = unexplained(answers)
+    groups, left_out = unexplained(answers)
     assert [{each.student for each in group.answers} for group in groups] == [
         {"a", "b", "c"},
         {"d"},
     ]
     assert groups[0].said == "Often told."
+    assert left_out == {}
 
 
-def test_an_example_names_nobody():
-    """Do comments, the writer's name and names in texts go, and the code stay?"""
-    shown = Anonymous(PEOPLE).show(failed("ada", SIGNED))
-    assert "Lovelace" not in shown
-    assert "lovelace" not in shown
-    assert "Bob" not in shown
-    assert "@" not in shown
-    assert "#" not in shown
-    assert "mean = ada_mask.mean()" in shown  # a classmate's name is a word of NumPy's, too
-    assert "[name] = f" in shown
+def test_equal_answers_are_all_counted():
+    """Are 900 told as 900, whatever each calls things?"""
+    answers = [failed(f"s{n}", WRONG.replace("mask", f"mask{n}") + f"# {n}\n") for n in range(900)]
+    (kind,), left_out = unexplained(answers)
+    assert len(kind.answers) == 900
+    assert left_out == {}
 
 
-def test_an_example_that_is_no_python_names_nobody():
-    """Do names go from a cut answer?"""
-    shown = Anonymous(PEOPLE).show(failed("ada", "def f(x:\n  'by Ada (and bob)  # Lovelace\n"))
-    assert shown == "def f(x:\n  'by [name] (and [name])"
+def test_what_is_left_out_is_counted():
+    """Are the rarest left out where there are too many kinds, and is it known how many answers?"""
+    odd = [failed(f"s{n}", f"x = {'a' * (n + 1)}({n})") for n in range(MOST + 4)]
+    groups, left_out = unexplained([*odd, *(failed(s, WRONG) for s in "abc")])
+    assert {each.student for each in groups[0].answers} == {"a", "b", "c"}
+    assert sum(len(kind.answers) for kind in groups) == MOST + 2
+    assert left_out == {EXERCISE: 5}
 
 
-def test_a_long_example_is_cut():
-    """Are 5,000 lines and a line of 5,000 letters shown in part?"""
-    shown = Anonymous(PEOPLE).show(failed("ada", "x = 1\n" * 5000 + "y" * 5000))
-    assert len(shown) < 1000
-    assert shown.endswith("...")
-    shown = Anonymous(PEOPLE).show(failed("ada", "y" * 5000))
-    assert len(shown) < 200
+def test_what_is_left_out_is_told(made, monkeypatch):
+    """Does the page say how many answers it does not show, and why?"""
+    monkeypatch.setattr(wrong, "MOST", 28)
+    texts = [COPIED] * 5 + [f"{'a' * n} = {n}.x{n}()" for n in range(1, 31)]
+    works = {f"s{n}": Work({"standardize": Given("failed", 0.0, t)}) for n, t in enumerate(texts)}
+    made.grade(works)
+    path, *_ = command.run(made.lesson, made.root)
+    page = path.read_text("utf-8")
+    assert "standardize: 3 further answers of the rarest kinds left out" in page
+    assert "3 smaller groups with 3 answers left out here" in page

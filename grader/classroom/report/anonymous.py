@@ -1,14 +1,20 @@
 """Answers as they may be shown to a class: nobody's name is in them."""
 
+import builtins
 import io
+import keyword
 import re
 import tokenize
 
+import numpy as np
+
+from grader.classroom.report.names import Names, composed
 from grader.classroom.text import printable
+from grader.nbgrader_plugin.marks import Person
 
 HIDDEN = "[name]"
-SHORTEST = 3
-"""Letters of a name from which on it is taken for one wherever it stands in an answer."""
+WORDS = frozenset([*keyword.kwlist, *dir(builtins), *dir(np)])
+"""Words of Python and NumPy, which tell of nobody where they stand in code."""
 
 LINES, LETTERS = 40, 160
 
@@ -24,13 +30,13 @@ class Anonymous:
 
     def __init__(self, people):
         self._people = {person.id: person for person in people}
-        self._anybody = _pattern({name for each in people for name in _names(each)})
+        self._anybody = Names(people)
 
     def show(self, answer):
         """The text of an answer, without comments, names of the class and what is too long.
 
-        Comments go, as students sign there. Everybody's name goes from texts in quotes, and from
-        the whole answer the student's own.
+        Comments go, as students sign there. Everybody's name goes from texts in quotes, and the
+        student's own from identifiers, too.
 
         Parameters
         ----------
@@ -40,39 +46,32 @@ class Anonymous:
         -------
         str
         """
-        text = _without_comments(answer.text, self._anybody)
-        person = self._people.get(answer.student)
-        own = _pattern({*(_names(person) if person else ()), answer.student})
-        lines = [printable(line, LETTERS) for line in own.sub(HIDDEN, text).splitlines()]
+        own = Names([self._people.get(answer.student, Person(answer.student))])
+        text = self._without_names(composed(answer.text), own)
+        lines = [printable(line, LETTERS) for line in text.splitlines()]
         lines = [line.rstrip() for line in lines]
         lines = [line for line in lines if line]
         return "\n".join(lines[:LINES] + (["..."] if len(lines) > LINES else []))
 
+    def _without_names(self, text, own):
+        """Code without comments and names; of what is no Python, a guess."""
+        lines = text.splitlines(keepends=True)
+        try:
+            tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
+        except (tokenize.TokenError, SyntaxError, ValueError):
+            return "".join(self._quoted(re.sub(r"#.*", "", line), own) for line in lines)
+        for token in reversed(tokens):
+            if token.type == tokenize.COMMENT:
+                _replace(lines, token, "")
+            elif token.type == tokenize.STRING or "FSTRING" in _kind(token):
+                _replace(lines, token, self._quoted(token.string, own))
+            elif token.type == tokenize.NAME and token.string not in WORDS:
+                _replace(lines, token, own.hide(token.string, HIDDEN))
+        return "".join(lines)
 
-def _names(person):
-    told = f"{person.first_name} {person.last_name}"
-    return {person.id, person.email, told, *told.split()}
-
-
-def _pattern(names):
-    """What finds these names as whole words, in whatever case."""
-    long = sorted((name.strip() for name in names if len(name.strip()) >= SHORTEST), key=len)
-    listed = "|".join(re.escape(name) for name in reversed(long))
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)" if listed else r"(?!)", re.IGNORECASE)
-
-
-def _without_comments(text, names):
-    """Code without comments, and without names in its texts; of what is no Python, a guess."""
-    lines = text.splitlines(keepends=True)
-    try:
-        tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
-    except (tokenize.TokenError, SyntaxError, ValueError):
-        return "".join(names.sub(HIDDEN, re.sub(r"#.*", "", line)) for line in lines)
-    for token in reversed(tokens):
-        if token.type in (tokenize.COMMENT, tokenize.STRING) or "FSTRING" in _kind(token):
-            kept = "" if token.type == tokenize.COMMENT else names.sub(HIDDEN, token.string)
-            _replace(lines, token, kept)
-    return "".join(lines)
+    def _quoted(self, text, own):
+        """A text without anybody's name."""
+        return self._anybody.hide(own.hide(text, HIDDEN, short=True), HIDDEN)
 
 
 def _kind(token):

@@ -88,7 +88,7 @@ class _Maker:
         paths.append(folder / f"{lesson.name}_answers.csv")
         page.write_lesson(paths[0], findings)
         tables.write_students(paths[1], findings.rows)
-        tables.write_answers(paths[2], lesson, findings.rows)
+        tables.write_answers(paths[2], findings)
         return paths
 
     def _folder(self):

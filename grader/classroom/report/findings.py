@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from grader.classroom.report import items, people, similarity, wrong
 from grader.classroom.report.anonymous import Anonymous
 from grader.classroom.report.borrowed import IMPORTS, Borrowed, Sources, imports
+from grader.classroom.report.equal import equal_wrong
 from grader.exercises import all_exercises
 
 
@@ -19,7 +20,10 @@ class Findings:
     rows : list of grader.classroom.report.people.Row
     items : list of grader.classroom.report.items.Item
     mistakes, unexplained : list of grader.classroom.report.wrong.Kind
+    left_out : dict of str to int
+        Unexplained answers that are not among them, by exercise.
     alike : list of grader.classroom.report.similarity.Group
+    equal : list of grader.classroom.report.equal.Equal
     borrowed : list of grader.classroom.report.borrowed.Borrowed
     anonymous : grader.classroom.report.anonymous.Anonymous
     """
@@ -29,7 +33,9 @@ class Findings:
     items: list
     mistakes: list
     unexplained: list
+    left_out: dict
     alike: list
+    equal: list
     borrowed: list
     anonymous: object
 
@@ -48,8 +54,9 @@ class Findings:
             people.rows(lesson),
             items.analyze(lesson),
             wrong.recognized(lesson.answers, _messages()),
-            wrong.unexplained(lesson.answers),
-            _alike(lesson, own),
+            *wrong.unexplained(lesson.answers),
+            sorted(_in_each(similarity.suspicious, lesson, own), key=lambda each: -each.evidence),
+            sorted(_in_each(equal_wrong, lesson, own), key=lambda each: -len(each.students)),
             _borrowed(lesson, own),
             Anonymous(list(lesson.people.values())),
         )
@@ -77,16 +84,12 @@ def _own_answers(lesson, solutions):
     }
 
 
-def _alike(lesson, own):
+def _in_each(find, lesson, own):
+    """The groups that are found in the answers to each exercise."""
     answers = defaultdict(list)
     for answer in lesson.answers:
         answers[answer.exercise].append(answer)
-    groups = [
-        group
-        for exercise, each in answers.items()
-        for group in similarity.suspicious(each, own[exercise].given)
-    ]
-    return sorted(groups, key=lambda group: -group.evidence)
+    return [group for name, each in answers.items() for group in find(each, own[name].given)]
 
 
 def _borrowed(lesson, own):

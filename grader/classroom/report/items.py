@@ -1,5 +1,6 @@
 """How hard each exercise was, and how well it tells apart who understood from who did not."""
 
+import math
 import statistics
 from dataclasses import dataclass
 
@@ -23,7 +24,8 @@ class Item:
     difficulty : float or None
         The mean share of the points, from 0 (nobody had any) to 1; None where nothing is known.
     discrimination : float or None
-        The correlation of these points with those of all other exercises together.
+        The correlation of these points with those of all other exercises together that everybody
+        counted here has points in.
     undefined : str
         Why there is no discrimination; empty where there is one.
     """
@@ -44,7 +46,10 @@ class Item:
 def analyze(lesson):
     """Difficulty and discrimination of each exercise that has points.
 
-    Late penalties and extra credit play no part. What waits for a grade by hand is left out.
+    Late penalties and extra credit play no part. What waits for a grade by hand is left out. While
+    such grading is under way, the rest that an exercise is compared with is the sum of those
+    exercises that all students counted have points in: a sum of other exercises for each student
+    would tell who is graded already, and shares would tell whose exercises were the easier ones.
 
     Parameters
     ----------
@@ -74,11 +79,14 @@ def _item(name, most, rows):
 def _discrimination(name, rows):
     """Pearson's correlation of an exercise with the rest, or why there is none."""
     points = [round(row[name], 9) for row in rows]
-    rest = [round(sum(row.values()) - row[name], 9) for row in rows]
+    others = set.intersection(*map(set, rows)) - {name} if rows else set()
+    rest = [round(math.fsum(row[other] for other in others), 9) for row in rows]
     if len(points) < FEWEST:
         return None, f"undefined: fewer than {FEWEST} students"
     if not any(len(row) > 1 for row in rows):
         return None, "undefined: there is no other exercise"
+    if not others:
+        return None, "undefined: no other exercise is graded for all of these students"
     if len(set(points)) == 1:
         return None, "undefined: all have the same points"
     if len(set(rest)) == 1:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from grader.classroom import records
 from grader.classroom.report.borrowed import aliases
+from grader.classroom.report.folders import students
 from grader.classroom.report.lesson import Answer, Lesson
 from grader.classroom.submissions import list_submissions
 
@@ -29,14 +30,16 @@ def read(course, ledger, name):
     found, given = ledger.standings(name), Released.of(course, name)
     cells = {_exercise(cell): found.cells[cell] for cell in sorted(found.cells, key=given.place)}
     people = {person.id: person for person in ledger.people() or ()}
-    handed = _handed(course, name) | found.standings.keys()
+    known = {*people, *found.standings}
+    handed = _handed(course, name, known) | found.standings.keys()
     lesson = Lesson(name, people, found.due, cells, {}, handed)
-    judged = False
+    judged, folders = False, students(Path(course.root, course.autograded_directory), known)
     for student, standing in found.standings.items():
         marks = {_exercise(cell): mark for cell, mark in standing.marks.items()}
         lesson.standings[student] = replace(standing, marks=marks)
-        folder = Path(course.format_path(course.autograded_directory, student, name))
-        judged = _read_answers(lesson, folder, student, given) or judged
+        if called := folders.get(student):
+            folder = Path(course.format_path(course.autograded_directory, called, name))
+            judged = _read_answers(lesson, folder, student, given) or judged
     return replace(lesson, judged=judged, added=ledger.added(people))
 
 
@@ -125,9 +128,10 @@ def _exercise(cell):
     return cell.removesuffix(SUFFIX)
 
 
-def _handed(course, name):
+def _handed(course, name, known):
     folder = Path(course.root, course.submitted_directory)
+    by_name = {called: student for student, called in students(folder, known).items()}
     try:
-        return {each.student for each in list_submissions(folder, name)}
+        return {by_name.get(each.student, each.student) for each in list_submissions(folder, name)}
     except OSError:
         return set()

@@ -5,6 +5,8 @@ import functools
 import re
 from dataclasses import dataclass
 
+from grader.classroom.report.attributes import own_attributes
+
 LONGEST = 20_000
 """Characters of an answer that are looked at."""
 
@@ -21,11 +23,12 @@ class Shape:
     ----------
     pieces : tuple of str
         One for each node of the syntax tree that is more than a name or a number, with two levels
-        below it, in no order. Names that the answer gives itself, comments, docstrings,
-        annotations, blank space, the order of statements and of the operands of sums and products
-        play no part. Of what is no Python: runs of four words and signs.
+        below it, in no order. Names that the answer gives itself, to attributes of its own
+        classes, too, comments, docstrings, annotations, blank space, the order of statements and
+        of the operands of sums and products play no part. Of what is no Python: runs of four words
+        and signs.
     names : frozenset of str
-        Those that the answer gives itself.
+        Those that the answer gives itself; not those of attributes.
     """
 
     pieces: tuple
@@ -33,12 +36,14 @@ class Shape:
 
 
 @functools.lru_cache(50_000)
-def shape(text):
+def shape(text, promised=frozenset()):
     """The shape of an answer.
 
     Parameters
     ----------
     text : str
+    promised : frozenset of str, optional
+        Attributes that the exercise asks for, which keep their names.
 
     Returns
     -------
@@ -46,8 +51,9 @@ def shape(text):
     """
     try:
         tree = ast.parse(text[:LONGEST])
-        names = _own_names(tree)
-        made = _Maker(names)
+        names = own_names(tree)
+        selves, attributes = own_attributes(tree)
+        made = _Maker(names, selves, attributes - promised)
         for statement in tree.body:
             made.labels(statement)
         own = (name for name, stands_for in names.items() if stands_for == "v")
@@ -58,7 +64,7 @@ def shape(text):
         return Shape(tuple(runs), frozenset())
 
 
-def _own_names(tree):
+def own_names(tree):
     """Names that mean nothing outside of the answer: each with what takes its place."""
     names, outer = {}, {id(statement) for statement in tree.body}
     for node in ast.walk(tree):
@@ -79,8 +85,8 @@ def _own_names(tree):
 class _Maker:
     """Makes pieces from the leaves up."""
 
-    def __init__(self, names):
-        self.names, self.pieces = names, []
+    def __init__(self, names, selves, attributes):
+        self.names, self.selves, self.attributes, self.pieces = names, selves, attributes, []
 
     def labels(self, node):
         """A node's labels with no, one and two levels below it; the last is a piece."""
@@ -107,7 +113,7 @@ class _Maker:
             return []
         if name in BLOCKS:
             for statement in value:
-                if not _is_text(statement):
+                if not is_text(statement):
                     self.labels(statement)  # what it holds, but not in which order
             return []
         return [self.labels(each) for each in value if isinstance(each, ast.AST)]
@@ -121,10 +127,11 @@ class _Maker:
         if kind is ast.Constant:
             return repr(node.value)[:40]
         if kind is ast.Attribute:
-            return f".{node.attr}"
+            own = node.attr in self.attributes and getattr(node.value, "id", None) in self.selves
+            return ".v" if own else f".{node.attr}"
         return f"{node.arg}=" if kind is ast.keyword else kind.__name__
 
 
-def _is_text(statement):
+def is_text(statement):
     """Whether a statement is a docstring, or another text that does nothing."""
     return type(statement) is ast.Expr and type(statement.value) is ast.Constant

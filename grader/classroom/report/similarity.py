@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from grader.classroom.report.attributes import promised
 from grader.classroom.report.shape import shape
 
 ALIKE = 0.85
@@ -105,12 +106,14 @@ def components(linked):
 
 def _in_common(tried, wrong, given):
     """Weight that two answers share, and each one's own; of shapes (n, n) and (n,)."""
-    counts, names = _counted([shape(each.text).pieces for each in tried])
+    given = tuple(given)
+    kept = promised(given)
+    counts, names = _counted([shape(each.text, kept).pieces for each in tried])
     right = ~wrong
     spread = np.asarray((counts[right] > 0).sum(axis=0)).ravel()
     common_at = max(right.sum() * COMMON, 5.0)
     weights = np.clip(1 - (spread - 2) / (common_at - 2), 0, 1)
-    known = {piece for text in given for piece in shape(text).pieces}
+    known = {piece for text in given for piece in shape(text, kept).pieces}
     weights[[name in known for name in names]] = 0.0
     common = _shared(counts, weights)
     return common, np.diag(common).copy()

@@ -29,19 +29,23 @@ def write_students(path, rows):
     _write(path, head, content)
 
 
-def write_answers(path, lesson, rows):
+def write_answers(path, findings):
     """Write a row for each student and exercise: points = automatic + by hand + extra credit.
 
     Parameters
     ----------
     path : pathlib.Path
-    lesson : grader.classroom.report.lesson.Lesson
-    rows : list of grader.classroom.report.people.Row
+    findings : grader.classroom.report.findings.Findings
     """
+    lesson = findings.lesson
     head = ["student", "name", "exercise", "status", "mistake", *POINTS, "points", "maximum"]
+    head.append("students with the same wrong answer")
+    equal = {
+        (id, each.exercise): len(each.students) for each in findings.equal for id in each.students
+    }
     told = {(each.student, each.exercise): each for each in lesson.answers}
     content = []
-    for row in rows:
+    for row in findings.rows:
         marks = lesson.standings[row.id].marks if row.graded else {}
         for exercise in filter(marks.get, lesson.cells):
             mark, answer = marks[exercise], told.get((row.id, exercise))
@@ -49,7 +53,7 @@ def write_answers(path, lesson, rows):
             automatic, extra = mark.automatic or 0.0, mark.points - mark.given
             points = (automatic, mark.given - automatic, extra, mark.points, mark.maximum)
             words = [row.id, row.name, exercise, status or "", (answer and answer.mistake) or ""]
-            content.append([*words, *points])
+            content.append([*words, *points, equal.get((row.id, exercise))])
     _write(path, head, content)
 
 
