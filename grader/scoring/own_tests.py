@@ -29,6 +29,41 @@ def objection(outputs, points):
     return None
 
 
+def allowed(outputs, points):
+    """How many points the outputs of a test leave to be had, and why there are none.
+
+    What it prints to standard error costs nothing: an answer may warn.
+
+    Parameters
+    ----------
+    outputs : list of NotebookNode
+        Of a cell that students do not write.
+    points : float
+        To be had.
+
+    Returns
+    -------
+    most : float
+    reason : str or None
+        A sentence where there are none.
+    """
+    for output in outputs:
+        if output.output_type == "error":
+            return 0.0, f"The test beside it failed: {output.ename}: {output.evalue}"
+        if output.output_type == "execute_result":
+            if reason := objection([output], points):
+                return 0.0, reason
+            return _number(output.data.get("text/plain"), points), None
+    return points, None
+
+
+def _number(text, otherwise):
+    try:
+        return float(text)
+    except ValueError:
+        return otherwise
+
+
 def _objection_to(text, points):
     if not text:
         return "The value that this test ends with has no text, so it gives no points."

@@ -17,16 +17,20 @@ class Step:
     Attributes
     ----------
     kind : str
-        ``run``, ``skip``, or ``check``: not run, the answer is asked for from outside.
+        ``run``, ``skip``, or ``check``: not run, the answer is asked for from outside. A ``test``
+        is run, and the answers that it has checked are asked for besides.
     exercise : str or None
         Of a check: the id of its exercise.
     name : str or None
         Of a check: what the notebook calls the answer.
+    asks : tuple of tuple of str
+        Of a test: exercise and name of each answer; none where that cannot be read.
     """
 
     kind: str
     exercise: str | None = None
     name: str | None = None
+    asks: tuple = ()
 
 
 def plan(notebook):
@@ -53,7 +57,7 @@ def plan(notebook):
     for place, own in found.items():
         for name in own.bound:
             binders.setdefault(name, []).append(place)
-    waiting = [place for place, step in steps.items() if step.kind == "run"]
+    waiting = [place for place, step in steps.items() if step.kind in ("run", "test")]
     while waiting:
         place = waiting.pop(0)
         for name in sorted(found[place].used & binders.keys()):
@@ -81,12 +85,12 @@ def _provider(place, binders, steps):
 
 def _step(cell):
     if is_check(cell):
-        return _check(cell.source) or Step("run")
+        return _check(cell.source) or _test(cell.source)
     return Step("skip" if SKIP in cell.metadata.get("tags", []) else "run")
 
 
 def _check(text):
-    """What a check cell asks for; None where it is no single call of `check`, but a test."""
+    """What a check cell asks for; None where there is more in it than a call of `check`."""
     parsed = parse(text)
     body = [each for each in getattr(parsed, "body", ()) if not _is_import(each)]
     if len(body) != 1 or not isinstance(body[0], ast.Expr):
@@ -94,6 +98,22 @@ def _check(text):
     call = body[0].value
     if _calls(call, "display") and len(call.args) == 1 and not call.keywords:
         call = call.args[0]
+    asked = _asked(call)
+    return Step("check", *asked) if asked else None
+
+
+def _test(text):
+    """What a test asks for besides: the kernel's own `check` judges nothing."""
+    parsed = parse(text)
+    calls = [each for each in ast.walk(parsed or ast.Module([], [])) if _calls(each, "check")]
+    if not calls:
+        return Step("run")
+    asks = [_asked(call) for call in calls]
+    return Step("test", asks=tuple(dict.fromkeys(asks)) if all(asks) else ())
+
+
+def _asked(call):
+    """Exercise and name of the answer that a call of `check` is about; None for other calls."""
     if not _calls(call, "check") or not call.args or not isinstance(call.args[0], ast.Name):
         return None
     answer, *ids = call.args
@@ -102,7 +122,7 @@ def _check(text):
         return None
     if not all(isinstance(each, ast.Constant) and isinstance(each.value, str) for each in ids):
         return None
-    return Step("check", ids[0].value if ids else answer.id, answer.id)
+    return ids[0].value if ids else answer.id, answer.id
 
 
 def _is_import(statement):
@@ -110,5 +130,5 @@ def _is_import(statement):
 
 
 def _calls(node, name):
-    """Whether a node is a call of this name."""
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+    """Whether a node is a call of this name, or of the package's function of this name."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) in (name, f"grader.{name}")

@@ -2,12 +2,14 @@
 
 import copy
 import time
+from functools import partial
 
 from grader.autograde.claims import grade_id, is_answer, is_check, same_text
 from grader.scoring import verdicts
 from grader.scoring.conversation import KernelLost
 from grader.scoring.executor import Executor
 from grader.scoring.kernel import Kernel
+from grader.scoring.mixed_tests import conclude
 from grader.scoring.notes import add_note
 from grader.scoring.outcome import Outcome
 from grader.scoring.own_tests import objection
@@ -98,6 +100,8 @@ class _Run:
             cell = self.cells[place]
             if step.kind == "check" and place not in self.outputs:
                 self._conclude(place, verdicts.none(step.exercise, self.reason, _points(cell)))
+            elif step.kind == "test" and place not in self.outputs:
+                self.outputs[place] = [verdicts.failure(self.reason)]
             elif step.kind == "run" and _is_graded(cell):
                 self.outputs[place] = self._tested(place)
             cell.outputs = self.outputs.get(place, [])
@@ -111,9 +115,13 @@ class _Run:
         return [verdicts.failure(reason), *found] if reason else found
 
     def _needed(self):
-        run = {p: self.cells[p].source for p, step in self.steps.items() if step.kind == "run"}
+        run = {place: self.cells[place].source for place in self._running()}
         checked = {step.name for step in self.steps.values() if step.kind == "check"}
         return needed_names(run, self.own) | checked
+
+    def _running(self):
+        """Places of the cells that run."""
+        return [place for place, step in self.steps.items() if step.kind in ("run", "test")]
 
     def _do(self, executor, students, place, step):
         cell = self.cells[place]
@@ -123,11 +131,19 @@ class _Run:
             run = students.run if is_answer(cell) else executor.run
             self.outputs[place] = run(cell.source)
         elif step.kind == "check":
-            found = executor.check(step.exercise, step.name, _points(cell))
-            costs_nothing = found.get("left_out") and not found["points"]
-            if costs_nothing and self._is_written(step.exercise):
-                found = verdicts.answered(found)
-            self._conclude(place, found)
+            self._conclude(place, self._ask(executor, step.exercise, step.name, _points(cell)))
+        elif step.kind == "test":
+            ran, ask = executor.run(cell.source), partial(self._ask, executor)
+            found, self.outputs[place] = conclude(step.asks, ran, _points(cell), ask)
+            self.verdicts += found
+
+    def _ask(self, executor, exercise, name, points):
+        """The judge's verdict on an answer."""
+        found = executor.check(exercise, name, points)
+        costs_nothing = found.get("left_out") and not found["points"]
+        if costs_nothing and self._is_written(exercise):
+            return verdicts.answered(found)
+        return found
 
     def _is_written(self, exercise):
         """Whether the student's text is in an answer's cell."""
@@ -136,8 +152,7 @@ class _Run:
 
     def _mentions(self, name):
         """Whether code that is to run does."""
-        run = (self.cells[place].source for place, step in self.steps.items() if step.kind == "run")
-        return any(name in source for source in run)
+        return any(name in self.cells[place].source for place in self._running())
 
     def _conclude(self, place, verdict):
         self.verdicts.append(verdict)

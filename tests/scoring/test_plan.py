@@ -55,23 +55,52 @@ def test_a_check_is_known_by_its_call(text, exercise, name):
     "text",
     [
         "assert double(2) == 4",
-        "check(double)\ncheck(half)",
-        "check(double)\nassert double(2) == 4",
+        "check(double",
+        "",
+        "recheck(double)",
+        "def check_all():\n    pass",
+    ],
+)
+def test_a_graded_cell_without_a_check_is_a_test_that_runs(text):
+    """Is it nbgrader's business alone?"""
+    assert kinds(graded(text)) == "run"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("check(double)\ncheck(half)", ["double", "half"]),
+        ("check(double)\ncheck(double)", ["double"]),
+        ("check(double)\nassert double(2) == 4", ["double"]),
+        ("%%time\ncheck(double)", ["double"]),
+        ("import numpy as np\nnp.random.seed(0)\ncheck(double)", ["double"]),
+        ("verdict = check(double)\nverdict", ["double"]),
+        ("print(check(double))", ["double"]),
+        ("with quiet():\n    grader.check(double)", ["double"]),
+    ],
+)
+def test_a_check_among_other_code_is_asked_for_from_outside(text, asked):
+    """Does the cell run, and is each answer judged that it has checked?"""
+    (step,) = plan(new_notebook(cells=[graded(text)])).values()
+    assert step == Step("test", asks=tuple((name, name) for name in asked))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "check(lambda x: 2 * x)",
         "check()",
         'check(double, "double", "half")',
         'check(double, hint="double")',
         "check(double, **options)",
         "check(double, name)",
-        "x = check(double)",
-        "print(check(double))",
-        "check(double",
-        "",
+        "check(double)\ncheck(half())",
     ],
 )
-def test_any_other_graded_cell_is_a_test_that_runs(text):
-    """Does nothing but one plain call of `check` count as one?"""
-    assert kinds(graded(text)) == "run"
+def test_a_check_of_which_nobody_can_read_the_answer_asks_for_none(text):
+    """Is it told apart from a test that needs no judge, which would give it all points?"""
+    (step,) = plan(new_notebook(cells=[graded(text)])).values()
+    assert step == Step("test", asks=())
 
 
 def test_what_a_student_wrote_is_no_check():
