@@ -1,9 +1,9 @@
 """Which of several files is the notebook that a student means."""
 
-from collections import Counter
+from nbformat import from_dict
 
 from grader.autograde.answers import find_answers
-from grader.autograde.claims import claim, grade_id
+from grader.autograde.claims import claim
 
 NAMED = 5
 """How many files a sentence names."""
@@ -17,14 +17,14 @@ class Rated:
     found : grader.autograde.reading.Found
         What was read in it.
     entry : grader.autograde.files.Entry
-    lesson : str
-    source : NotebookNode
-        The lesson as it was released.
-    homes : dict of str to str
-        The lesson of each exercise.
+    wanted : grader.autograde.belonging.Wanted
 
     Attributes
     ----------
+    notebook : NotebookNode or None
+        What was read, without cells of the assignment's other notebooks.
+    other : str or None
+        The notebook that it is instead.
     answered : int
         How many of the lesson's exercises have an answer in it.
     familiar : bool
@@ -33,16 +33,18 @@ class Rated:
         The largest one is taken.
     """
 
-    def __init__(self, found, entry, lesson, source, homes):
-        self.found, self.entry = found, entry
-        self.cells = found.notebook.cells if found.notebook is not None else []
-        places = claim(source.cells, self.cells)
-        marks = [exercise_of(cell) for cell in self.cells]
-        self.others = Counter(homes[mark] for mark in marks if mark in homes)
+    def __init__(self, found, entry, wanted):
+        self.found, self.entry, self.notebook = found, entry, None
+        cells = found.notebook.cells if found.notebook is not None else []
+        self.other = wanted.other(entry, cells)
+        self.cells = wanted.without_others(entry, cells)
+        if found.notebook is not None:
+            self.notebook = from_dict({**found.notebook, "cells": self.cells})
+        source, lesson = wanted.source.cells, wanted.lesson
+        places = claim(source, self.cells)
         self.familiar, self.answered, shared = False, 0, len(set(places) - {None})
-        # Lessons share short cells, and may define each other's names: marks decide.
-        if not self.others or lesson in self.others:
-            self.answered = len(find_answers(source.cells, self.cells, places)[0])
+        if self.other is None:
+            self.answered = len(find_answers(source, self.cells, places)[0])
             self.familiar = bool(self.answered or shared)
         # Of two that hold as much, the one of the right name; of all, the one that holds most.
         named = entry.path == f"{lesson}.ipynb" and self.answered > 0
@@ -50,17 +52,11 @@ class Rated:
 
     def what_it_is(self, lesson):
         """Say why it has nothing of the lesson."""
+        if self.other is not None:
+            return f"{self.entry.shown} is the notebook of {self.other}, not of {lesson}."
         if not any(cell.source.strip() for cell in self.cells):
             return f"{self.entry.shown} is a notebook without content."
-        if self.others:
-            other = self.others.most_common(1)[0][0]
-            return f"{self.entry.shown} is the notebook of {other}, not of {lesson}."
         return f"{self.entry.shown} holds no exercise of {lesson}."
-
-
-def exercise_of(cell):
-    """Id of the exercise that a cell is marked with, empty where it has no mark."""
-    return str(grade_id(cell) or "").removesuffix("_check")
 
 
 def choice(rated, taken, lesson):

@@ -54,7 +54,8 @@ def claim(lesson, cells):
         one place.
     """
     marked = {grade_id(cell): place for place, cell in enumerate(lesson) if grade_id(cell)}
-    own = {cell.id: place for place, cell in enumerate(lesson)}
+    # Before format 4.5 cells have no ids, and two that have none are not the same.
+    own = {cell["id"]: place for place, cell in enumerate(lesson) if cell.get("id")}
     checks = {bare(cell.source): place for place, cell in enumerate(lesson) if is_check(cell)}
     checks.pop("", None)  # tests may be hidden altogether
     places = []

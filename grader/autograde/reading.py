@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode, from_dict
 
+from grader.autograde.belonging import Wanted
 from grader.autograde.beside import read_beside
-from grader.autograde.choosing import Rated, choice, exercise_of
+from grader.autograde.choosing import Rated, choice
 from grader.autograde.encoding import binary_kind, decode, text_kind
 from grader.autograde.files import Unreadable, entries, read_bytes
 from grader.autograde.lightening import without_outputs
@@ -68,13 +69,10 @@ def read_submission(folder, lesson, source, homes=None, beside=None):
     candidates = _candidates(listed, lesson)
     if not candidates:
         return Found(None, reason=_no_notebook(listed))
-    # What this lesson asks for is at home here, whoever else asks for it.
-    beside, known = beside or {}, dict(homes or {})
-    for name, notebook in (*beside.items(), (lesson, source)):
-        known |= dict.fromkeys(filter(None, map(exercise_of, notebook.cells)), name)
+    wanted = Wanted(lesson, source, homes, beside)
     rated = []
     for entry in candidates[:MAX_CANDIDATES]:
-        rated.append(Rated(_read(folder, entry), entry, lesson, source, known))
+        rated.append(Rated(_read(folder, entry), entry, wanted))
     best = max(rated, key=lambda each: each.rank)
     found = best.found
     if found.notebook is None:
@@ -82,10 +80,10 @@ def read_submission(folder, lesson, source, homes=None, beside=None):
     if not best.familiar:
         return Found(None, found.repairs, best.what_it_is(lesson))
     files, remarks = read_beside(folder, best.entry.path)
-    meant = [each for each in rated if each is best or not each.others.keys() & beside.keys()]
+    meant = [each for each in rated if each is best or each.other not in wanted.beside]
     said = tuple(choice(meant, best, lesson))
     notices = said if any(each.answered for each in meant if each is not best) else ()
-    return Found(found.notebook, (*said, *found.repairs, *remarks), None, files, notices)
+    return Found(best.notebook, (*said, *found.repairs, *remarks), None, files, notices)
 
 
 def _candidates(listed, lesson):

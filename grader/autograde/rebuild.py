@@ -1,12 +1,11 @@
 """The notebook to run: the lesson as released, with what the student wrote and nothing else."""
 
-import copy
 from collections import Counter, defaultdict
-from itertools import count
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from grader.autograde.answers import find_answers
+from grader.autograde.cell_ids import fresh_ids, with_ids
 from grader.autograde.claims import bare, claim, claim_edited, grade_id, is_answer, same_text
 from grader.autograde.python_text import definitions
 
@@ -129,8 +128,8 @@ def _not_over_an_answer(index, above, cells, answers):
 
 
 def _assemble(source, answers, pictures, added):
-    notebook = copy.deepcopy(source)
-    taken, numbers = {cell.id for cell in source.cells}, count(1)
+    notebook = with_ids(source)
+    fresh = fresh_ids(source.cells, "added")
     cells = []
     for place, cell in enumerate([None, *notebook.cells], start=-1):
         if cell is not None:
@@ -141,9 +140,8 @@ def _assemble(source, answers, pictures, added):
                 _attach(cell, _pictures(pictures[place]))
             cells.append(cell)
         for own in added[place]:
-            fresh = next(name for name in map("added-{}".format, numbers) if name not in taken)
             new = new_code_cell if own.cell_type == "code" else new_markdown_cell
-            cells.append(new(own.source, id=fresh))
+            cells.append(new(own.source, id=next(fresh)))
             _attach(cells[-1], _pictures(own))
     notebook.cells = cells
     return notebook

@@ -6,10 +6,18 @@ from dataclasses import replace
 
 from grader.classroom.text import printable
 
+INVISIBLE = "Cf"
+"""Unicode's category of signs that say how others are to be set: joiners, directions, hyphens."""
+
 
 def spelled_alike(student):
-    """What is the same for ids that people take for one: letters' case, blanks, Unicode's forms."""
-    return " ".join(unicodedata.normalize("NFKC", student).casefold().split())
+    """What is the same for ids that people take for one.
+
+    Letters' case, blanks and Unicode's forms make no difference, nor do signs that nobody sees.
+    """
+    # First, as such a sign may stand between a letter and its accent.
+    seen = "".join(sign for sign in student if unicodedata.category(sign) != INVISIBLE)
+    return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())
 
 
 def settle(handed, roster):

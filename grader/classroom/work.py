@@ -2,9 +2,11 @@
 
 import os
 import secrets
+import sys
 import threading
 from dataclasses import dataclass
 
+from grader.learner import CourseError
 from grader.warm import private
 
 _LOCK = threading.Lock()
@@ -35,11 +37,13 @@ class Scoring:
     @classmethod
     def here(cls, sandbox):
         """On this machine, with warm parents that end with this process."""
+        _require_docstrings()
         return cls(secrets.token_hex(8), sandbox, os.getpid(), dict(os.environ))
 
     @classmethod
     def elsewhere(cls, sandbox):
         """On any machine."""
+        _require_docstrings()
         return cls(secrets.token_hex(8), sandbox)
 
     def __call__(self, submission, released, seed):
@@ -85,6 +89,15 @@ class Scoring:
         if self.run in _hosts:
             _hosts.pop(self.run).close()
         private.release(self.folder())
+
+
+def _require_docstrings():
+    """Refuse to go on without docstrings: exercises take what they say about mistakes from them."""
+    if sys.flags.optimize > 1:
+        raise CourseError(
+            "Python was started without docstrings (-OO or PYTHONOPTIMIZE=2), which the course's "
+            "exercises need: leave that option or variable out."
+        )
 
 
 def objection(code, sandbox):

@@ -20,6 +20,7 @@ def autograde(converter):
     """
     course = converter.coursedir
     options = {
+        "CourseDirectory.root": course.root,
         "CourseDirectory.student_id": course.student_id,
         "CourseDirectory.student_id_exclude": course.student_id_exclude,
         "CourseDirectory.notebook_id": course.notebook_id,

@@ -19,6 +19,9 @@ class _Application(NbGrader):
 def open_course(folder):
     """Open the course directory in a folder, configured as nbgrader would find it.
 
+    The folder is its root, as with nbgrader's ``--course-dir``: a user's own configuration may name
+    another one, for formgrader.
+
     Parameters
     ----------
     folder : path-like
@@ -46,7 +49,7 @@ def open_course(folder):
     app.load_cwd_config = False
     _let_import_from(folder)
     try:
-        app.initialize([], root=str(folder))
+        app.initialize([f"--course-dir={folder}"], root=str(folder))
     except (Exception, SystemExit) as error:
         raise CourseError(
             f"{folder / CONFIG} cannot be read ({_first_line(error)}): mend it."

@@ -19,7 +19,7 @@ def gone_cells(gradebook, assignment, notebooks):
     gradebook : nbgrader.api.Gradebook
     assignment : str
     notebooks : dict of str to NotebookNode
-        The instructor's, by name.
+        The instructor's, by name, with all that nbgrader adds to them.
 
     Returns
     -------

@@ -15,7 +15,7 @@ def add_new_cells(gradebook, assignment, file, cells):
     assignment, file : str
         The assignment, and the notebook.
     cells : list of NotebookNode
-        Of the instructor's notebook.
+        Of the instructor's notebook, with all that nbgrader adds to it.
     """
     try:
         notebook = gradebook.find_notebook(file, assignment)

@@ -3,12 +3,10 @@
 import contextlib
 from pathlib import Path
 
-import nbformat
-from nbgrader.converters import GenerateAssignment
-
 from grader.learner import CourseError
 from grader.nbgrader_plugin.gone_cells import back_up, drop, gone_cells
 from grader.nbgrader_plugin.new_cells import add_new_cells, add_to_submissions
+from grader.nbgrader_plugin.preparing import Preparing
 
 
 def register(course, book, assignment, drop_removed=False):
@@ -34,15 +32,13 @@ def register(course, book, assignment, drop_removed=False):
     """
     source = Path(course.format_path(course.source_directory, ".", assignment)).resolve()
     paths = _notebooks(source, assignment)
-    converter = GenerateAssignment(coursedir=course, parent=course.parent)
-    exporter = converter.exporter_class(parent=converter, config=converter.config)
-    for preprocessor in converter.preprocessors:
-        exporter.register_preprocessor(preprocessor)
+    with _sentence(source):
+        preparing = Preparing(course, assignment)
+    notebooks = {}
+    for path in paths:
+        with _sentence(path):
+            notebooks[path.stem] = preparing.prepare(path)
     with _sentence(source), book.transaction() as gradebook:
-        notebooks = {}
-        for path in paths:
-            with _sentence(path):
-                notebooks[path.stem] = nbformat.read(path, as_version=4)
         gone = gone_cells(gradebook, assignment, notebooks)
         if gone and not drop_removed:
             raise CourseError(_still_graded(source, assignment, gone))
@@ -54,9 +50,7 @@ def register(course, book, assignment, drop_removed=False):
             notebook = notebooks[path.stem]
             with _sentence(path):
                 add_new_cells(gradebook, assignment, path.stem, notebook.cells)
-                ids = {"student": ".", "assignment": assignment, "notebook": path.stem}
-                given = {"unique_key": path.stem, "nbgrader": ids | {"db_url": course.db_url}}
-                exporter.from_notebook_node(notebook, resources=given)
+                preparing.save(path, notebook)
                 add_to_submissions(gradebook, assignment, path.stem)
 
 

@@ -4,6 +4,7 @@ import copy
 import time
 from functools import partial
 
+from grader.autograde.cell_ids import with_ids
 from grader.autograde.claims import grade_id, is_answer, is_check, same_text
 from grader.scoring import verdicts
 from grader.scoring.conversation import KernelLost
@@ -50,6 +51,7 @@ def score(submission, released, seed, host):
         No kernel could be had, which is no fault of the submission's.
     """
     started = time.monotonic()
+    released = with_ids(released)
     notebook = copy.deepcopy(submission.notebook or released)
     run = _Run(notebook, submission.files, seed, {cell.id: cell.source for cell in released.cells})
     run.reason = submission.reason

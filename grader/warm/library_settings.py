@@ -6,6 +6,7 @@ user's and stays there; a process of the course reads none of it.
 
 import importlib.util
 import os
+import sys
 from pathlib import Path
 
 NOWHERE = os.devnull
@@ -14,6 +15,11 @@ NOWHERE = os.devnull
 DROPPED = ("KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH", "KERAS_NNX_ENABLED")
 """Variables that change what Keras computes, and of which the course knows nothing."""
 
+BACKEND = "MPLBACKEND"
+"""Variable of matplotlib, which cannot be imported where it names a backend that is not there."""
+
+HASH_SEED = {"PYTHONHASHSEED": "0"}
+"""Variable with which a text has the same hash, and a set of texts the same order, in every run."""
 
 _found = {}
 """Values that variables had before they were pinned, None for those that were not set."""
@@ -40,9 +46,22 @@ def variables(keras_home=NOWHERE):
 
 
 def own(environment, keras_home=NOWHERE):
-    """An environment with these variables, and without those that the course drops."""
-    kept = {name: value for name, value in environment.items() if name not in DROPPED}
-    return kept | variables(keras_home)
+    """An environment with these variables, in which the same code gives the same results.
+
+    Parameters
+    ----------
+    environment : mapping of str to str
+        What is kept of it: all but what the course drops.
+    keras_home : path-like
+        As `variables` has it.
+
+    Returns
+    -------
+    dict of str to str
+    """
+    dropped = (*DROPPED, BACKEND)
+    kept = {name: value for name, value in environment.items() if name not in dropped}
+    return kept | variables(keras_home) | HASH_SEED
 
 
 def pin(keras_home):
@@ -54,9 +73,11 @@ def pin(keras_home):
         None leaves Keras' folder where the user has it.
     """
     pinned = variables(keras_home or NOWHERE)
-    for name in (*pinned, *DROPPED):
+    # A kernel has told matplotlib there how its notebook shows pictures.
+    dropped = DROPPED if "ipykernel.kernelapp" in sys.modules else (*DROPPED, BACKEND)
+    for name in (*pinned, *dropped):
         _found.setdefault(name, os.environ.get(name))
-    for name in DROPPED:
+    for name in dropped:
         os.environ.pop(name, None)
     if keras_home is None:
         del pinned["KERAS_HOME"]

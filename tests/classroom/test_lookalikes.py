@@ -1,5 +1,6 @@
 """One student in two folders, or in another spelling than the roster's."""
 
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -20,7 +21,13 @@ def settled(students, roster):
 
 @pytest.mark.parametrize(
     ("known", "other"),
-    [("ada", "Ada"), ("ada", "ada "), (COMPOSED, DECOMPOSED), ("ada l", "ada  L")],
+    [
+        ("ada", "Ada"),
+        ("ada", "ada "),
+        (COMPOSED, DECOMPOSED),
+        (COMPOSED, DECOMPOSED.replace("e", "e\u200d")),
+        ("ada l", "ada  L"),
+    ],
 )
 def test_the_rosters_spelling_is_kept(known, other):
     """Is a folder refused that looks like an enrolled student, whose own is there or not?"""
@@ -29,6 +36,18 @@ def test_the_rosters_spelling_is_kept(known, other):
         assert repr(known) in found[other]
         assert "rename the folder" in found[other]
     assert "same student?" in settled([known, other], [known])[known][0]
+
+
+INVISIBLE = [sign for sign in map(chr, range(sys.maxunicode)) if unicodedata.category(sign) == "Cf"]
+
+
+def test_signs_that_nobody_sees_make_no_other_student():
+    """Are they all found, wherever in the name they are, and shown in the sentence?"""
+    assert {"\u200b", "\u200e", "\ufeff", "\u00ad"} <= {*INVISIBLE}
+    others = [*(f"cem{sign}" for sign in INVISIBLE), *(f"\u200b{sign}cem" for sign in INVISIBLE)]
+    found = settled(others, ["cem"])
+    assert all("looks like 'cem', who is in the gradebook" in found[other] for other in others)
+    assert all(other not in found[other] for other in others)
 
 
 def test_who_is_nobody_elses_twin_is_left_alone():

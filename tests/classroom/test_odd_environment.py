@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 
 import hiding
 import own_assignment
@@ -18,6 +19,8 @@ import keras
 from keras import layers
 
 keras.mixed_precision.set_global_policy("{policy}")
+if hash("a") != {hash_of_a}:
+    raise ValueError("texts have another hash in every run")
 """
 ANSWERS = {
     "label_smoothing": """
@@ -43,7 +46,7 @@ CASES = {
         "policy": "mixed_float16",
         "umask": 0o077,
         "keras.json": '{"backend": "theano", "image_data_format": "channels_first", "epsilon": 1}',
-        "variables": {"HOME": "{home}", "TMPDIR": "{long}"},
+        "variables": {"HOME": "{home}", "TMPDIR": "{long}", "MPLBACKEND": "Qt4Agg"},
     },
     "of another project": {
         "policy": "mixed_bfloat16",
@@ -54,6 +57,9 @@ CASES = {
             "KERAS_HOME": "{home}/.keras",
             "KERAS_BACKEND": "torch",
             "KERAS_MAX_EPOCHS": "1",
+            "MPLBACKEND": "module://ipympl.backend_nbagg",
+            "PYTHONHASHSEED": "12",
+            "PYTHONOPTIMIZE": "1",
         },
     },
 }
@@ -68,7 +74,7 @@ def test_right_answers_keep_their_points(tmp_path, case):
         folder.mkdir(parents=True)
     (home / ".keras" / "keras.json").write_text(CASES[case]["keras.json"])
     (home / ".config" / "matplotlib" / "matplotlibrc").write_text("text.usetex: True\n")
-    imports = IMPORTS.format(policy=CASES[case]["policy"])
+    imports = IMPORTS.format(policy=CASES[case]["policy"], hash_of_a=hash_of_a())
     own_assignment.make(root, NAME, imports, ANSWERS, ["ada"])
     for folder in (modules, root, root / "submitted" / "ada" / NAME):
         hiding.fill(folder)
@@ -91,3 +97,26 @@ def test_right_answers_keep_their_points(tmp_path, case):
     for name in ("autograded", "grades", "gradebook.db", ".course-seeds"):
         assert root.joinpath(name).stat().st_mode & 0o077 == 0, name
     assert not list(long.iterdir())
+
+
+def hash_of_a():
+    """The hash of a text in every process that is started for grading."""
+    code = [sys.executable, "-c", "print(hash('a'))"]
+    return int(subprocess.check_output(code, env=os.environ | {"PYTHONHASHSEED": "0"}))
+
+
+def test_without_docstrings_nothing_is_started(tmp_path):
+    """The exercises take their words from there: is that said in a sentence?"""
+    own_assignment.make(tmp_path / "class", NAME, "", {"label_smoothing": ""}, ["ada"])
+    told = subprocess.run(
+        [*COURSE, "grade", NAME],
+        cwd=tmp_path / "class",
+        env=os.environ | {"PYTHONOPTIMIZE": "2"},
+        capture_output=True,
+        text=True,
+    )
+    assert told.returncode == 1
+    assert told.stdout == ""
+    assert told.stderr.startswith("course: Python was started without docstrings")
+    assert told.stderr.count("\n") == 1
+    assert not (tmp_path / "class" / "gradebook.db").exists()
