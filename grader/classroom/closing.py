@@ -14,7 +14,11 @@ from sqlalchemy.exc import ArgumentError
 ALL, OTHERS = 0o077, 0o007
 """Permissions of everybody but the owner; those that are left where a group shares the course."""
 
-ENTER = 0o011
+ENTER, WRITE = 0o011, 0o022
+
+CONFIG, LOCAL = "nbgrader_config.py", "nbgrader_config_local.py"
+"""Run by every command, so whoever can write them, or put others in their place, is the grader; the
+second may hold a password."""
 
 GRADES = "grades"
 """The folder in the course directory for what sums a class up."""
@@ -62,9 +66,10 @@ def left_open(course):
     """
     mask, root = _mask(course), Path(course.root)
     names = (course.source_directory, course.submitted_directory, "downloaded")
-    tables = sorted(root.glob("*.csv"))
-    paths = [*(root / name for name in names), *_written(course), *_gradebook(course), *tables]
-    return [path for path in paths if _is_open(path, mask)]
+    files = [root / LOCAL, *sorted(root.glob("*.csv")), *sorted(root.glob("*.zip"))]
+    paths = [*(root / name for name in names), *_written(course), *_gradebook(course), *files]
+    reached = [path for path in paths if _is_open(path, mask)]
+    return [*(path for path in (root, root / CONFIG) if _is_open(path, mask, WRITE)), *reached]
 
 
 def has_class(course):
@@ -106,9 +111,9 @@ def _restrict(path, mask):
         path.chmod(mode & ~mask)
 
 
-def _is_open(path, mask):
+def _is_open(path, mask, how=ALL):
     """Whether its own permissions and those of all folders above let somebody else in."""
-    if not path.exists() or not path.stat().st_mode & mask:
+    if not path.exists() or not path.stat().st_mode & mask & how:
         return False
     return all(_lets_in(above, mask) for above in path.resolve().parents)
 

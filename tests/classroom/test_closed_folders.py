@@ -84,6 +84,25 @@ def test_the_doctor_says_what_is_open(root):
     assert "closed to other accounts" in doctor.check_closed(root)
 
 
+def test_the_doctor_says_where_others_could_put_code(root):
+    """Is a course named that others can write to, though all work in it is closed?"""
+    closing.close(open_course(root))
+    for path, mode in ((root / "nbgrader_config.py", 0o666), (root, 0o777)):
+        usual = path.stat().st_mode
+        path.chmod(mode)
+        assert closing.left_open(open_course(root)) == [path]
+        path.chmod(usual)
+    assert closing.left_open(open_course(root)) == []
+
+
+@pytest.mark.parametrize("name", ["nbgrader_config_local.py", "submissions.zip"])
+def test_a_password_and_downloads_are_closed_too(root, name):
+    """Are settings of one's own and what a platform gave out named?"""
+    closing.close(open_course(root))
+    (root / name).touch(mode=0o644)
+    assert closing.left_open(open_course(root)) == [root / name]
+
+
 def test_a_closed_folder_above_closes_all(root, monkeypatch):
     """Is nothing said of what nobody can get to?"""
     (root / "submitted").mkdir()
