@@ -97,11 +97,13 @@ class Keeper:
         """
         folder, before = self.folder(student), self.points(student)
         old = self._graded_before(folder)
-        new_work = old is not None and not is_same_work(old, outcome.notebook)
+        known = records.load(folder, self._assignment.file)
+        new_work = old is not None and not _is_same_work(known, submission, old, outcome)
         if submission.notebook is None and old is None and self._is_added(folder):
             outcome, held = credit(outcome)
         else:
-            outcome, held = hold(old, outcome, self._may_lower, submission.repairs)
+            earned = None if new_work else old
+            outcome, held = hold(earned, outcome, self._may_lower, submission.repairs)
         told = tuple(f"{each.cell}: {each.now:g} now" for each in held)
         offered = self._offered(folder, None if new_work else old)
         record = Record.of(outcome, submission, self._assignment.digest)
@@ -141,3 +143,10 @@ class Keeper:
     def penalty(self, student):
         """The points that were taken off for being late."""
         return self._writer.penalty(student, self._assignment.name)
+
+
+def _is_same_work(known, submission, old, outcome):
+    """Whether a student handed in what was graded before: own cells and files count as well."""
+    if known is not None and known.work and known.work != submission.work:
+        return False
+    return is_same_work(old, outcome.notebook)

@@ -35,6 +35,8 @@ class Record:
         Checks whose score is as it was before, and what they give now.
     offered : tuple of str
         The assignment's notebooks when this work was first graded, as their files are called.
+    work : str
+        Of the student's own: `grader.scoring.submission.Submission.work`.
     """
 
     digest: str
@@ -48,6 +50,7 @@ class Record:
     cell_seconds: float
     held: tuple = ()
     offered: tuple = ()
+    work: str = ""
 
     @classmethod
     def of(cls, outcome, submission, lesson):
@@ -62,6 +65,7 @@ class Record:
             outcome.reason,
             round(outcome.seconds, 3),
             round(outcome.cell_seconds, 3),
+            work=submission.work,
         )
 
     def is_of(self, submission, assignment):

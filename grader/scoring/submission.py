@@ -35,6 +35,8 @@ class Submission:
         Those of the repairs at which the instructor should look, too.
     name : str
         Of the notebook's file, without its ending; empty for that of the assignment.
+    work : str
+        Digest of the student's own work: the notebook's cells, and the files beside it.
     """
 
     notebook: NotebookNode | None
@@ -46,6 +48,7 @@ class Submission:
     secret: str | None = None
     notices: tuple = ()
     name: str = ""
+    work: str = ""
 
 
 NO_MASTER = Master()
@@ -84,8 +87,10 @@ def read(folder, lesson, released, homes=None, master=NO_MASTER, beside=None):
     content = found.reason if found.notebook is None else json.dumps(found.notebook, sort_keys=True)
     digest = hashlib.sha256("\0".join((content, *found.repairs, *remarks)).encode())
     digest.update(master.digest)
+    work = hashlib.sha256(content.encode())
     for path, content in sorted(found.files.items()):
-        digest.update(f"\0{path}\0{len(content)}\0".encode() + content)
+        for each in (digest, work):
+            each.update(f"\0{path}\0{len(content)}\0".encode() + content)
     return Submission(
         notebook,
         said,
@@ -96,4 +101,5 @@ def read(folder, lesson, released, homes=None, master=NO_MASTER, beside=None):
         secret=read_secret(folder),
         notices=found.notices,
         name=lesson,
+        work=work.hexdigest(),
     )
