@@ -67,7 +67,9 @@ def shares_of(exercise):
     """
     if exercise.weights:
         return [(weight, i in exercise.ideas) for i, weight in enumerate(exercise.weights)]
-    complete = Trial(exercise, local(exercise.reference), 0)
+    # Within a check of the learner's, for whom it is kept whatever settings are in force by then.
+    with surroundings.of_checks():
+        complete = Trial(exercise, local(exercise.reference), 0)
     return [(criterion.weight, criterion.is_idea) for criterion in complete.criteria]
 
 

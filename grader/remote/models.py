@@ -10,7 +10,7 @@ import numpy as np
 from grader.remote import compile_settings
 from grader.remote.building import MAX_PARAMETERS, build
 from grader.remote.built_in import CannotRebuild, model_config
-from grader.remote.plain import MAX_CONFIG, Model, Opaque
+from grader.remote.plain import MAX_CONFIG, Model, Opaque, known_type
 
 ACTIVATIONS = ("linear", "relu", "sigmoid", "tanh", "softmax", "elu", "gelu", "selu", "silu")
 NO_INPUTS = "has no inputs yet"
@@ -55,7 +55,8 @@ def to_plain_model(model):
         config = json.dumps(keras.saving.serialize_keras_object(graph))
         if len(config) > MAX_CONFIG:
             return Opaque("a Keras model of too many layers")
-        return Model(config, compile_settings.written(model), graph.get_weights())
+        weights = [known_type(weight) for weight in graph.get_weights()]
+        return Model(config, compile_settings.written(model), weights)
     except Exception as error:  # parts of the learner's own decide what is raised
         return Opaque(f"a Keras model with code of its own in it ({str(error)[:100]})")
 

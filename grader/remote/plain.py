@@ -109,7 +109,13 @@ def _basic(value):
     return basic(value)
 
 
+def known_type(array):
+    """An array in single precision where it is of bfloat16, which NumPy has no type for."""
+    return np.asarray(array, "f4") if str(array.dtype) == "bfloat16" else array
+
+
 def _plain_array(value):
+    value = known_type(value)
     if value.dtype.kind not in "biufc":
         return Opaque(f"an array of dtype {value.dtype}")
     if value.nbytes > MAX_BYTES:

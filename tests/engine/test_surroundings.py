@@ -9,7 +9,7 @@ from grader import check
 from grader.criteria import close
 from grader.exercise import exercise
 from grader.exercises import find
-from grader.judge import judge
+from grader.judge import judge, shares_of
 from grader.student import local
 
 
@@ -53,6 +53,9 @@ def test_strict_settings_are_there_afterwards(strict):
         warnings.warn("still an error", UserWarning, stacklevel=1)
 
 
+POLICIES = ("mixed_float16", "mixed_bfloat16", "float16", "bfloat16", "float64")
+
+
 @pytest.fixture
 def keras_config():
     config = pytest.importorskip("keras").config
@@ -62,7 +65,7 @@ def keras_config():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("policy", ["mixed_float16", "mixed_bfloat16", "float64"])
+@pytest.mark.parametrize("policy", POLICIES)
 def test_a_policy_decides_about_no_verdict(keras_config, policy):
     """Is the same right model right, and the learner's policy still in force afterwards?"""
     build_l2_model = find("build_l2_model").reference
@@ -89,3 +92,16 @@ def test_a_policy_set_by_the_answer_itself_stays_with_the_learner(keras_config):
 
     assert check(sets_it, "build_l2_model").status == "passed"
     assert keras_config.dtype_policy().name == "mixed_float16"
+
+
+@pytest.mark.slow
+def test_what_an_exercise_is_worth_does_not_come_of_a_policy(keras_config):
+    """It is seen in the first check of a kernel and kept: does a later one give all points?"""
+    build_l2_model = find("build_l2_model").reference
+    for policy in ("bfloat16", "float32"):
+        keras_config.set_dtype_policy(policy)
+        shares_of.cache_clear()
+        verdict = check(build_l2_model, "build_l2_model")
+        keras_config.set_dtype_policy("float32")
+        again = check(build_l2_model, "build_l2_model")
+        assert verdict.score == again.score == again.points
