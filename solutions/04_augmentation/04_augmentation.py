@@ -712,10 +712,10 @@ claim("the gain grows with the training", (gains[:, -1] > gains[:, 0]).all())
 # In the shortest training, augmentation costs accuracy, 5.8 ± 2.4 points on average: there is more to learn in the same 40
 # steps. But its gain grows with the training. With 100 images it gains 2.2 ± 2.0 points after 1,200 steps, and with 300 images
 # 1.0 ± 0.7. The other runs of this experiment show no gain yet with 1,000 images after 1,200 steps, 0.7 ± 0.6 points after 3,600,
-# and 0.9 ± 0.6 after 12,000. In all of them, 100 images gain more than 1,000. It is the same with Glorot's initialization and with
-# a learning rate of its own for each arm, except that the gain of 300 images is within the noise there. On MNIST-1D, shifts gain 9
-# to 18 points, and no number of signals gains more than another. What the shortest training costs is within the noise there, and
-# when it is ten times as long. **Before you conclude that augmentation does not help, train longer.**
+# and 0.9 ± 0.6 after 12,000. In all runs on digits, 100 images gain more than 1,000. It is the same with Glorot's initialization and
+# with a learning rate of its own for each arm, except that with such rates the gain of 300 images is within the noise. On MNIST-1D,
+# shifts gain 9 to 18 points, and it is not certain that few signals gain more than many. What the shortest training costs is within
+# the noise there, and when it is ten times as long. **Before you conclude that augmentation does not help, train longer.**
 #
 # ### Images that vary more than the training images did
 #
