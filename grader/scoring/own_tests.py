@@ -53,24 +53,23 @@ def allowed(outputs, points):
         if output.output_type == "execute_result":
             if reason := objection([output], points):
                 return 0.0, reason
-            return _number(output.data.get("text/plain"), points), None
+            value = _value(output.data["text/plain"])
+            return points if value is None else value, None
     return points, None
-
-
-def _number(text, otherwise):
-    try:
-        return float(text)
-    except ValueError:
-        return otherwise
 
 
 def _objection_to(text, points):
     if not text:
         return "The value that this test ends with has no text, so it gives no points."
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    if 0 <= value <= points:
+    value = _value(text)
+    if value is None or 0 <= value <= points:
         return None
     return f"This test ends with {value:g}, which is no number of points from 0 to {points:g}."
+
+
+def _value(text):
+    """The number that a text is, None where it is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return None
