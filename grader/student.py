@@ -7,6 +7,7 @@ import numpy as np
 
 from grader.remote.plain import KERAS_MODEL, Handle, describe, shown
 from grader.remote.responder import Responder
+from grader.remote.unwatched import Unwatched
 
 MAX_PRINTED = 10_000
 MAX_NOTES = 50
@@ -193,3 +194,8 @@ def local(function, around=contextlib.nullcontext):
         Makes a context in which each call of it runs.
     """
     return Student(Responder({"answer": function}, around), "answer")
+
+
+def unwatched(function):
+    """One of the course's own answers, of which only what it returns and changes is of interest."""
+    return Student(Unwatched({"answer": function}), "answer")

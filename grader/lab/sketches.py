@@ -27,7 +27,7 @@ def picture_of(sketch):
     return to_picture(draw[sketch.kind](sketch), alt, sketch.words)
 
 
-def _finite(values, most=1e6):
+def _finite(values, most=1e15):
     """What can be drawn of an answer's numbers."""
     return np.clip(np.nan_to_num(np.asarray(values, dtype=float)), -most, most)
 
@@ -58,8 +58,10 @@ def _spread(figure, **margins):
     figure.subplots_adjust(**margins)
 
 
-def _legend(axis):
-    """Above the axes, where nothing is in its way."""
+def _finish(axis, whole):
+    """Few ticks, each of which takes time, and a legend above, where nothing is in its way."""
+    axis.locator_params("x", nbins=5, integer=whole)
+    axis.locator_params("y", nbins=4)
     place = {"loc": "lower right", "bbox_to_anchor": (1, 0.98), "ncols": 2, "borderpad": 0}
     axis.legend(frameon=False, fontsize=8, **place)
 
@@ -73,7 +75,7 @@ def _curves(sketch):
     axis.plot(
         _finite(sketch.yours), color=YOURS, linestyle="--", marker="x", markersize=4, label="yours"
     )
-    _legend(axis)
+    _finish(axis, whole=True)
     return figure
 
 
@@ -96,5 +98,5 @@ def _counts(sketch):
             label=label,
         )
     axis.set_ylabel("% of draws", fontsize=8)
-    _legend(axis)
+    _finish(axis, whole=False)
     return figure

@@ -12,6 +12,8 @@ MAX_CONFIG = 2**20
 MAX_BYTES = 64 * 2**20
 FRAMEWORKS = {"tensorflow": "TensorFlow", "keras": "Keras", "torch": "PyTorch", "jax": "JAX"}
 
+_AS_THEY_ARE = {type(None), bool, float}
+"""Types whose values cross as they are, whatever they are."""
 
 KERAS_MODEL = "keras.Model"
 """What the type of any Keras model is called that stays where it is."""
@@ -82,7 +84,9 @@ def to_plain(value, keep=None, depth=0):
     keep : callable, optional
         Takes an object that is not plain, returns what stands for it (a `Handle`, a `Model`).
     """
-    if value is None or isinstance(value, bool | int | float | str):
+    if type(value) in _AS_THEY_ARE:
+        return value
+    if isinstance(value, int | float | str):
         return _basic(value)
     if isinstance(value, np.ndarray):
         return _plain_array(value)
@@ -99,7 +103,7 @@ def to_plain(value, keep=None, depth=0):
 
 def _basic(value):
     """Value of a basic type, also where a subclass was given, if it is of a sane size."""
-    if value is None or (isinstance(value, np.generic) and not isinstance(value, str)):
+    if isinstance(value, np.generic) and not isinstance(value, str):
         return value
     basic = next(base for base in (bool, int, float, str) if isinstance(value, base))
     if basic is int and int.bit_length(value) > 64:
@@ -111,6 +115,8 @@ def _basic(value):
 
 def known_type(array):
     """An array in single precision where it is of bfloat16, which NumPy has no type for."""
+    if array.dtype.kind != "V":  # asking for the name takes longer than a short answer
+        return array
     return np.asarray(array, "f4") if str(array.dtype) == "bfloat16" else array
 
 

@@ -53,7 +53,7 @@ class Responder:
 
     def ask(self, request):
         """Answer one request; whatever the student's code does becomes part of the reply."""
-        reply = {"printed": "", "warned": [], "changed": [], "global_draws": False}
+        reply = nothing_yet()
         given = (*request["args"], *request["kwargs"].values())
         # Taking the state twice would be a third of the time that a short answer takes.
         draws = any(isinstance(value, np.random.Generator) for value in given)
@@ -67,18 +67,22 @@ class Responder:
             self.around(),
         ):
             warnings.simplefilter("always")
-            try:
-                reply["value"] = self._value(request, reply)
-            except KeyboardInterrupt:
-                raise
-            except BaseException as error:
-                reply["error"] = _error(error)
+            self.answer(request, reply)
         reply["printed"] = printed.getvalue()[:MAX_TEXT]
         reply["warned"] = [_message(w.message) for w in warned[:20]]
         # scikit-learn, for one, draws from Python's generator while it is imported.
         states = slice(0, 1 if len(sys.modules) > modules else None)
         reply["global_draws"] = draws and before[states] != _global_state()[states]
         return reply
+
+    def answer(self, request, reply):
+        """Put the value, the error and the arguments that were changed into a reply."""
+        try:
+            reply["value"] = self._value(request, reply)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            reply["error"] = _error(error)
 
     def _value(self, request, reply):
         target = request["target"]
@@ -117,6 +121,11 @@ class Responder:
             askable = models.NO_INPUTS not in plain.words
             return Handle(number, KERAS_MODEL if askable else type_name, plain.words)
         return replace(plain, number=number)
+
+
+def nothing_yet():
+    """A reply without `value` or `error`, by an answer that did nothing besides."""
+    return {"printed": "", "warned": [], "changed": [], "global_draws": False}
 
 
 def _odd(value):

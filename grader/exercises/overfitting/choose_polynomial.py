@@ -79,7 +79,7 @@ def _flaw(curves, weights, far):
 def _excess(curves, weights):
     """Mean logarithm of the error over the least possible one, each at most 1."""
     pairs = zip(curves, weights, strict=True)
-    return np.mean([min(1.0, np.log(curve.error(w) / curve.least())) for curve, w in pairs])
+    return np.mean([min(1.0, np.log(curve.error(w) / curve.least)) for curve, w in pairs])
 
 
 def _honest(curves, weights, expected):

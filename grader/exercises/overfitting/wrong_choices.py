@@ -16,8 +16,8 @@ def _error(x, y, weights):
     return np.mean((np.vander(x, len(weights), increasing=True) @ weights - y) ** 2)
 
 
-def _best(x, y, folds):
-    errors = validation_errors(x, y, folds)
+def _best(y, folds):
+    errors = validation_errors(y, folds)
     best = int(np.argmin(errors))
     return best, errors[best]
 
@@ -44,7 +44,7 @@ def by_the_training_error(x, y, rng):
     "the degree that you chose."
 )
 def expects_the_training_error(x, y, rng):
-    best, _ = _best(x, y, _folds(x, rng))
+    best, _ = _best(y, _folds(x, rng))
     weights = _fit(x, y, best)
     return weights, _error(x, y, weights)
 
@@ -54,8 +54,8 @@ def expects_the_training_error(x, y, rng):
     "of the curve that it has never seen. Shuffle the points before you cut them into folds."
 )
 def folds_in_order(x, y, rng):
-    best, _ = _best(x, y, np.array_split(np.arange(len(x)), 5))
-    return _fit(x, y, best), validation_errors(x, y, _folds(x, rng))[best]
+    best, _ = _best(y, np.array_split(np.arange(len(x)), 5))
+    return _fit(x, y, best), validation_errors(y, _folds(x, rng))[best]
 
 
 @wrong(
@@ -63,7 +63,7 @@ def folds_in_order(x, y, rng):
     "comes first: `weights[j]` belongs to x to the power of j."
 )
 def highest_power_first(x, y, rng):
-    best, error = _best(x, y, _folds(x, rng))
+    best, error = _best(y, _folds(x, rng))
     return _fit(x, y, best)[::-1], error
 
 
@@ -72,7 +72,7 @@ def highest_power_first(x, y, rng):
     "squared error itself, without a root."
 )
 def a_root(x, y, rng):
-    best, error = _best(x, y, _folds(x, rng))
+    best, error = _best(y, _folds(x, rng))
     return _fit(x, y, best), np.sqrt(error)
 
 
@@ -91,6 +91,6 @@ def always_a_cubic(x, y, rng):
     "list of degrees."
 )
 def one_too_low(x, y, rng):
-    errors = validation_errors(x, y, _folds(x, rng))[1:]
+    errors = validation_errors(y, _folds(x, rng))[1:]
     best = int(np.argmin(errors))
     return _fit(x, y, best), errors[best]

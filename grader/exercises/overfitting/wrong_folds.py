@@ -13,6 +13,23 @@ def folds_of(parts):
 
 
 @wrong(
+    "You set a seed inside the function, so every call makes the same folds and nobody can see how "
+    "much a result depends on them. Draw from the `rng` that is handed in."
+)
+def seeds_inside(n, k, rng):
+    rng = np.random.default_rng(42)
+    return folds_of(np.array_split(rng.permutation(n), k))
+
+
+@wrong(
+    "Your draws do not come from `rng`, so nobody can repeat your folds. Draw from the `rng` that "
+    "is handed in."
+)
+def draws_elsewhere(n, k, rng):
+    return folds_of(np.array_split(np.random.default_rng().permutation(n), k))
+
+
+@wrong(
     "You do not shuffle, so neighbors stay together. In data that is sorted by class, a fold may "
     "then validate a class that its training part never shows. Put all indices in a random order "
     "before you cut.",
@@ -175,20 +192,3 @@ def returns_lists(n, k, rng):
 )
 def validation_parts_alone(n, k, rng):
     return np.array_split(rng.permutation(n), k)
-
-
-@wrong(
-    "You set a seed inside the function, so every call makes the same folds and nobody can see how "
-    "much a result depends on them. Draw from the `rng` that is handed in."
-)
-def seeds_inside(n, k, rng):
-    rng = np.random.default_rng(42)
-    return folds_of(np.array_split(rng.permutation(n), k))
-
-
-@wrong(
-    "Your draws do not come from `rng`, so nobody can repeat your folds. Draw from the `rng` that "
-    "is handed in."
-)
-def draws_elsewhere(n, k, rng):
-    return folds_of(np.array_split(np.random.default_rng().permutation(n), k))

@@ -13,6 +13,28 @@ def chosen_from(labels, fraction, rng):
 
 
 @wrong(
+    "You set a seed inside the function, so every call changes the same labels. Draw from the "
+    "`rng` that is handed in."
+)
+def seeds_inside(labels, fraction, n_classes, rng):
+    rng = np.random.default_rng(42)
+    noisy, chosen = chosen_from(labels, fraction, rng)
+    noisy[chosen] = (labels[chosen] + rng.integers(1, n_classes, size=len(chosen))) % n_classes
+    return noisy
+
+
+@wrong(
+    "Your draws do not come from `rng`, so nobody can repeat what you did. Draw from the `rng` "
+    "that is handed in."
+)
+def draws_elsewhere(labels, fraction, n_classes, rng):
+    rng = np.random.default_rng()
+    noisy, chosen = chosen_from(labels, fraction, rng)
+    noisy[chosen] = (labels[chosen] + rng.integers(1, n_classes, size=len(chosen))) % n_classes
+    return noisy
+
+
+@wrong(
     "You draw the new class from all classes, including the old one. Some labels then stay as they "
     "were, and fewer are wrong than asked for. Draw from the OTHER classes.",
     about="idea",
@@ -190,28 +212,6 @@ def labels_as_floats(labels, fraction, n_classes, rng):
     chosen = rng.permutation(len(labels))[: round(fraction * len(labels))]
     noisy = np.zeros(len(labels)) + labels
     noisy[chosen] = (noisy[chosen] + rng.integers(1, n_classes, size=len(chosen))) % n_classes
-    return noisy
-
-
-@wrong(
-    "You set a seed inside the function, so every call changes the same labels. Draw from the "
-    "`rng` that is handed in."
-)
-def seeds_inside(labels, fraction, n_classes, rng):
-    rng = np.random.default_rng(42)
-    noisy, chosen = chosen_from(labels, fraction, rng)
-    noisy[chosen] = (labels[chosen] + rng.integers(1, n_classes, size=len(chosen))) % n_classes
-    return noisy
-
-
-@wrong(
-    "Your draws do not come from `rng`, so nobody can repeat what you did. Draw from the `rng` "
-    "that is handed in."
-)
-def draws_elsewhere(labels, fraction, n_classes, rng):
-    rng = np.random.default_rng()
-    noisy, chosen = chosen_from(labels, fraction, rng)
-    noisy[chosen] = (labels[chosen] + rng.integers(1, n_classes, size=len(chosen))) % n_classes
     return noisy
 
 
