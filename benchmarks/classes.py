@@ -40,7 +40,7 @@ class CourseDirectory:
 
     def __init__(self, root, lesson, stock=False):
         self.root, self.lesson = root, lesson
-        root.mkdir(exist_ok=True)
+        root.mkdir(parents=True, exist_ok=True)
         if stock:
             (root / "nbgrader_config.py").write_text(STOCK, encoding="utf-8")
         else:
