@@ -2,8 +2,9 @@
 
 ``python -m benchmarks.capstone 60`` measures what is missing of 60 tasks and keeps the result in
 ``capstone.json`` beside this file, task by task, so that it can be ended and goes on from there; a
-task takes about half a minute. Without a number, what is kept is printed. Where the data have
-changed, delete the file first; where an answer has, delete its line.
+task takes about half a minute. ``python -m benchmarks.capstone 100 reference`` measures only the
+answers that are named. Without a number, what is kept is printed. Where the data have changed,
+delete the file first; where an answer has, delete its line.
 """
 
 import json
@@ -19,7 +20,8 @@ from grader.exercises.combining.capstone import NEAR, PAID_FROM, STEPS
 from grader.lab.combining.capstone_signals import draw_task
 
 KEPT = Path(__file__).with_suffix(".json")
-HEADINGS = ("answer", "mean", "sd", "least", "most", *(f"{step:.0%}" for step in STEPS), "points")
+NUMBERS = ("tasks", "mean", "sd", "least", "most")
+HEADINGS = ("answer", *NUMBERS, *(f"{step:.0%}" for step in STEPS), "points")
 
 
 def measured(train, seed):
@@ -30,12 +32,12 @@ def measured(train, seed):
     return round(float(np.mean(right)), 4), getattr(model, "expected_accuracy", None)
 
 
-def measure(number):
+def measure(number, names):
     """Measure what is not kept yet of the tasks up to a number, and keep it task by task."""
     kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
     results = {name: kept.get(name, {"accuracy": [], "expected": []}) for name in ARMS}
     for seed in range(number):
-        missing = [name for name, result in results.items() if len(result["accuracy"]) <= seed]
+        missing = [name for name in names if len(results[name]["accuracy"]) <= seed]
         found = {name: measured(ARMS[name], seed) for name in missing}
         for name, (accuracy, expected) in found.items():
             results[name]["accuracy"].append(accuracy)
@@ -59,12 +61,13 @@ def row(name, result):
     found = 100 * np.array(result["accuracy"])
     numbers = (found.mean(), found.std(ddof=1), found.min(), found.max())
     shares = [f"{np.mean(found >= 100 * step - 1e-9):.0%}" for step in STEPS]
-    return (name, *(f"{each:.1f}" for each in numbers), *shares, f"{points(result).mean():.1f}")
+    shown = (f"{each:.1f}" for each in numbers)
+    return (name, f"{len(found)}", *shown, *shares, f"{points(result).mean():.1f}")
 
 
-def main(number=0):
+def main(number=0, *names):
     """Measure up to a number of tasks, and print the table of all that are kept."""
-    measure(number)
+    measure(int(number), names or ARMS)
     table = Table(*HEADINGS)
     for name, result in json.loads(KEPT.read_text()).items():
         table.add_row(*row(name, result))
@@ -72,4 +75,4 @@ def main(number=0):
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(*sys.argv[1:])

@@ -17,8 +17,8 @@ from grader.learner.attempts import result_of
 from grader.student import local
 
 SEED = 5
-TASKS = 60
-"""So many are in the table that is kept, at least."""
+TASKS, MORE_TASKS = 60, 100
+"""So many are in the table that is kept, at least; and so many for combinations."""
 
 
 class Knowing:
@@ -161,7 +161,8 @@ def test_the_table_that_is_kept_bears_out_the_steps():
         assert np.mean(reached >= STEPS[0]) > 0.95, name
         assert np.mean(reached >= STEPS[-1]) < 0.05, name
     for name in ("reference", "dropout and augmentation"):
-        assert min(kept[name]["accuracy"]) >= STEPS[-1], name
+        reached = np.array(kept[name]["accuracy"])
+        assert len(reached) >= MORE_TASKS and np.mean(reached >= STEPS[-1]) >= 0.99, name
     assert np.mean(benchmark.points(kept["reference"]) == 6) >= 0.99
     assert np.mean(benchmark.points(kept["dropout and early stopping"])) >= 3
 
