@@ -15,6 +15,7 @@ import numpy as np
 
 from grader import surroundings
 from grader.remote import models
+from grader.remote.arguments import changed, private
 from grader.remote.plain import (
     KERAS_MODEL,
     MAX_TEXT,
@@ -22,7 +23,6 @@ from grader.remote.plain import (
     Model,
     Opaque,
     Reused,
-    Tensor,
     to_plain,
 )
 
@@ -96,7 +96,7 @@ class Responder:
         try:
             return to_plain(found(*args, **kwargs), self._keep)
         finally:
-            reply["changed"] = _changed(found, request, args, kwargs)
+            reply["changed"] = changed(found, request, args, kwargs)
 
     def _argument(self, value):
         if not isinstance(value, Reused):
@@ -141,57 +141,6 @@ def _odd(value):
         value.close()
         return "a coroutine: write def without async"
     return ""
-
-
-def private(value):
-    """Copy arguments, so that an answer that changes them changes nothing of the check's."""
-    if isinstance(value, np.ndarray):
-        return value.copy()
-    if isinstance(value, tuple | list):
-        return type(value)(private(item) for item in value)
-    if isinstance(value, dict):
-        return {key: private(item) for key, item in value.items()}
-    if isinstance(value, Tensor):
-        return models.to_torch(value)
-    if isinstance(value, Model):
-        model = models.rebuild(value)
-        model.stop_training = False  # as `fit` leaves it to callbacks
-        return model
-    return value
-
-
-def _changed(function, request, args, kwargs):
-    """Names of the arguments that are no longer what was passed."""
-    passed = enumerate(zip(request["args"], args, strict=True))
-    changed = [i for i, (was, now) in passed if not same(was, now)]
-    names = _parameters(function) if changed else []
-    return [names[i] if i < len(names) else f"argument {i + 1}" for i in changed] + [
-        k for k, was in request["kwargs"].items() if not same(was, kwargs[k])
-    ]
-
-
-def _parameters(function):
-    """Names of a function's parameters, where it tells them."""
-    try:
-        return list(inspect.signature(function).parameters)
-    except (TypeError, ValueError):
-        return []
-
-
-def same(was, now):
-    """Whether an argument still is what was passed; generators are there to be used."""
-    if isinstance(was, np.ndarray):
-        unchanged = isinstance(now, np.ndarray) and was.dtype == now.dtype
-        return unchanged and was.shape == now.shape and was.tobytes() == now.tobytes()
-    if isinstance(was, Reused):
-        return same(was.values, now)
-    if isinstance(was, tuple | list):
-        return len(was) == len(now) and all(map(same, was, now))
-    if isinstance(was, dict):
-        return was.keys() == now.keys() and all(same(was[k], now[k]) for k in was)
-    if isinstance(was, int | float | str | None):
-        return was is now or (type(was) is type(now) and was == now)
-    return True
 
 
 def _global_state():
