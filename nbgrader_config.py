@@ -9,7 +9,16 @@ started_in = []
 while sys.path and os.path.isdir(sys.path[0]) and os.path.samefile(sys.path[0], "."):
     started_in = [sys.path.pop(0)]
 try:
-    from grader.nbgrader_plugin import converter, feedback, finding, generating, roster
+    from grader.nbgrader_plugin import (
+        adding,
+        converter,
+        feedback,
+        finding,
+        generating,
+        gradebook_url,
+        refusing,
+        roster,
+    )
 except Exception as error:
     # nbgrader would go on as it comes, and run students' code with all rights of this user.
     sys.exit(f"{__file__}: the course's package cannot be imported ({error}), so nothing is done.")
@@ -68,12 +77,16 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+adding.install()
 converter.install()
 feedback.install()
 finding.install()
 generating.install()
+gradebook_url.install()
+refusing.install()
 roster.install()
 c.ExportApp.plugin_class = "grader.nbgrader_plugin.grades_exporter.GradesExporter"
+c.ExchangeFactory.release_assignment = "grader.nbgrader_plugin.releasing.ReleaseAndNote"
 c.ExchangeFactory.release_feedback = "grader.nbgrader_plugin.releasing.ReleaseFeedbackForAll"
 
 # Pages that show what students wrote run no script of theirs.

@@ -3,6 +3,13 @@
 from grader.autograde.reading import Found, read_submission
 from grader.autograde.rebuild import rebuild
 from grader.autograde.secret import read_secret
-from grader.autograde.timestamp import read_timestamp
+from grader.autograde.timestamp import read_arrival, read_timestamp
 
-__all__ = ["Found", "read_secret", "read_submission", "read_timestamp", "rebuild"]
+__all__ = [
+    "Found",
+    "read_arrival",
+    "read_secret",
+    "read_submission",
+    "read_timestamp",
+    "rebuild",
+]

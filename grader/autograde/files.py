@@ -60,14 +60,22 @@ def entries(folder):
         At most `MAX_FILES`, the least nested first, then by name.
     """
     try:
-        listed = list(islice(_walk(os.fspath(folder)), MAX_FILES))
+        listed = list(islice(walk(os.fspath(folder)), MAX_FILES))
     except OSError:
         return []
     return sorted(listed, key=lambda entry: (entry.path.count("/"), entry.path))
 
 
-def _walk(folder):
-    for place, folders, names, handle in os.fwalk(folder):
+def walk(folder, tell=None):
+    """Yield the entries of a folder and of those in it.
+
+    Parameters
+    ----------
+    folder : str
+    tell : callable, optional
+        Given the `OSError` of each folder in it that cannot be opened.
+    """
+    for place, folders, names, handle in os.fwalk(folder, onerror=tell):
         inside = os.path.relpath(place, folder)
         depth = 0 if inside == os.curdir else inside.count(os.sep) + 1
         links = [name for name in folders if _mode(name, handle, stat.S_ISLNK)]
@@ -108,7 +116,7 @@ def read_bytes(folder, entry, most=None):
     if not entry.regular:
         raise Unreadable(f"{entry.shown} is a link or a special file, not a notebook.")
     try:
-        with open(_open(folder, entry.path.split("/")), "rb") as stream:
+        with open(open_below(folder, entry.path.split("/")), "rb") as stream:
             content = stream.read(most + 1)
     except OSError as error:
         raise Unreadable(f"{entry.shown} could not be read ({error.strerror}).") from None
@@ -120,8 +128,14 @@ def read_bytes(folder, entry, most=None):
     return content
 
 
-def _open(folder, parts):
-    """Open a file below a folder one step at a time, so that no part of its path can be a link."""
+def open_below(folder, parts):
+    """Open a file below a folder one step at a time, so that no part of its path can be a link.
+
+    Returns
+    -------
+    int
+        Its descriptor.
+    """
     never = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     handle = os.open(folder, never | os.O_DIRECTORY)
     for part in parts:

@@ -6,7 +6,7 @@ import warnings
 
 MAX_PARSED = 100_000
 """Characters; a syntax tree takes some hundred times the memory of its text."""
-MAGIC = re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
+MAGIC = re.compile(r"^([ \t]*)[%!?](?:.*\\\n)*.*$", re.MULTILINE)
 CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 AS_CELL = {"time", "timeit", "capture", "prun"}
 """Cell magics below which stands what the notebook runs itself."""
@@ -37,7 +37,7 @@ def tree(text):
         return None
     text = "pass" if is_foreign(text) else text
     # As it is, first: within brackets a line may begin with the operator %.
-    for candidate in dict.fromkeys((text, MAGIC.sub(r"\1pass", text))):
+    for candidate in dict.fromkeys((text, MAGIC.sub(_passed, text))):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -45,6 +45,11 @@ def tree(text):
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
     return None
+
+
+def _passed(found):
+    """A line that only IPython understands as one that does nothing, of as many lines."""
+    return f"{found[1]}pass" + "\n" * found[0].count("\n")
 
 
 def definitions(text, names=None):
@@ -74,7 +79,7 @@ def definitions(text, names=None):
             if names is not None and name not in names:
                 continue
             own = statement.col_offset == 0
-            part = "\n".join(lines[_first(statement) : statement.end_lineno]) if own else None
+            part = "\n".join(lines[first_line(statement) : statement.end_lineno]) if own else None
             found[name] = part
     return found
 
@@ -100,6 +105,7 @@ def _bound(statement):
     return []
 
 
-def _first(statement):
+def first_line(statement):
+    """The index of a statement's first line, decorators counted."""
     decorators = getattr(statement, "decorator_list", [])
     return min([statement.lineno, *(each.lineno for each in decorators)]) - 1

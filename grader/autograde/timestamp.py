@@ -1,6 +1,8 @@
 """When a submission was handed in, as nbgrader reads it, but without failing on what it cannot."""
 
+import contextlib
 import os
+from datetime import UTC, datetime
 
 from grader.autograde.files import Entry, read_bytes
 
@@ -34,3 +36,21 @@ def read_timestamp(folder):
     # The parser of dates behind it fails in many ways on text that is none.
     except Exception:
         return None, (UNREADABLE,)
+
+
+def read_arrival(folder):
+    """Since when a folder and the files in it have been as they are; None where nothing is there.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+
+    Returns
+    -------
+    datetime.datetime or None
+        UTC, without a time zone.
+    """
+    with contextlib.suppress(OSError):
+        changed = [path.lstat().st_mtime for path in (folder, *folder.iterdir())]
+        return datetime.fromtimestamp(max(changed), UTC).replace(tzinfo=None)
+    return None

@@ -78,11 +78,7 @@ def read_lessons(root, names, exercises):
     homes = {exercise.lesson for exercise in exercises.values()}
     for name in names or sorted(homes):
         if name not in present:
-            there = ", ".join(present) or "none"
-            raise BuildError(
-                f"There is no lesson {printable(name, 60)!r} in {root / 'solutions'}; "
-                f"there: {there}."
-            )
+            raise BuildError(_without_source(root / "solutions", name, present))
     found = [
         read_lesson(root, name, notebook)
         for name in dict.fromkeys(names or present)
@@ -93,6 +89,17 @@ def read_lessons(root, names, exercises):
         check_exercise_cells(lesson, exercises)
     check_several(found)
     return found
+
+
+def _without_source(folder, name, present):
+    """Why there is nothing to build."""
+    if name in {path.parent.name for path in folder.glob("*/*.ipynb")}:
+        return (
+            f"{folder / name} holds a notebook without a source, so there is nothing to build: "
+            f"`nbgrader generate_assignment {name} --force` makes the students' version."
+        )
+    there = ", ".join(present) or "none"
+    return f"There is no lesson {printable(name, 60)!r} in {folder}; there: {there}."
 
 
 def prepare(root, *lessons):

@@ -8,8 +8,7 @@ from pathlib import Path
 import nbformat
 
 from grader.build.errors import BuildError
-
-CONFIG = "nbgrader_config.py"
+from grader.classroom.config import CONFIG
 
 
 def student_version(root, name, notebooks):

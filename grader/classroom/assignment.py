@@ -38,6 +38,8 @@ class Assignment:
         The other notebooks of the assignment, as students got them.
     others : tuple of Assignment
         Those as what is graded, too; told by the first one.
+    added : dict of str to datetime.datetime
+        When graded cells were released that were not there from the beginning, by id.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Assignment:
     file: str = ""
     beside: dict = field(default_factory=dict)
     others: tuple = ()
+    added: dict = field(default_factory=dict)
 
     @property
     def notebooks(self):
@@ -64,14 +67,24 @@ class Assignment:
         homes = {name: exercise.lesson for name, exercise in all_exercises().items()}
         return read(folder, self.stem, self.released, homes, self.master, self.beside)
 
-    def graded_with(self, master, seed):
+    def graded_with(self, master, seed, added=None):
         """The same assignment, graded with what the gradebook has, on these inputs."""
-        return replace(self, master=master, seed=seed)
+        return replace(self, master=master, seed=seed, added=added or {})
+
+    def added_after(self, time):
+        """The ids of graded cells that were first released after this time, if that is known."""
+        return {name for name, when in self.added.items() if time is not None and time < when}
 
     @property
     def graded(self):
         """The notebook as it is graded: with hidden tests, and with the gradebook's points."""
         return self.master.restored(self.released)
+
+    @property
+    def checks(self):
+        """The ids of the graded cells that students got."""
+        marks = (cell.metadata.get("nbgrader", {}) for cell in self.released.cells)
+        return [mark["grade_id"] for mark in marks if mark.get("grade") and "grade_id" in mark]
 
     @property
     def points(self):

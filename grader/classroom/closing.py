@@ -11,20 +11,21 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from grader.classroom.config import CONFIG, LOCAL
+
 ALL, OTHERS = 0o077, 0o007
 """Permissions of everybody but the owner; those that are left where a group shares the course."""
 
 ENTER, WRITE = 0o011, 0o022
-
-CONFIG, LOCAL = "nbgrader_config.py", "nbgrader_config_local.py"
-"""Run by every command, so whoever can write them, or put others in their place, is the grader; the
-second may hold a password."""
 
 GRADES = "grades"
 """The folder in the course directory for what sums a class up."""
 
 SEEDS = ".course-seeds"
 """The folder there for what the inputs follow from that each assignment is judged on."""
+
+RELEASES = ".course-releases"
+"""The folder there for when the exercises of each assignment were first released."""
 
 
 def close(course):
@@ -37,20 +38,24 @@ def close(course):
     ----------
     course : nbgrader.coursedir.CourseDirectory
     """
-    shared = course.groupshared
     for folder in _written(course):
         with contextlib.suppress(OSError):
-            if not folder.exists():
-                folder.mkdir(mode=0o700)
-                folder.chmod(0o2770 if shared else 0o700)
+            make_closed(course, folder)
             _restrict(folder, _mask(course))
     for file in _gradebook(course):
         with contextlib.suppress(OSError):
             if not file.exists():
                 # Made before SQLite does it: who opened an empty one could read on.
                 file.touch(mode=0o600)
-                file.chmod(0o660 if shared else 0o600)
+                file.chmod(0o660 if course.groupshared else 0o600)
             _restrict(file, _mask(course))
+
+
+def make_closed(course, folder):
+    """Make a folder that is missing, and that nobody else can enter."""
+    if not folder.exists():
+        folder.mkdir(mode=0o700)
+        folder.chmod(0o2770 if course.groupshared else 0o700)
 
 
 def left_open(course):
@@ -90,7 +95,7 @@ def _mask(course):
 
 
 def _written(course):
-    names = (course.autograded_directory, course.feedback_directory, GRADES, SEEDS)
+    names = (course.autograded_directory, course.feedback_directory, GRADES, SEEDS, RELEASES)
     return [Path(course.root, name) for name in names]
 
 

@@ -1,8 +1,19 @@
 """A run: what was handed in is read, scored, written down and summed up."""
 
 import contextlib
+from pathlib import Path
 
-from grader.classroom import chart, closing, progress, spreadsheet, starting, tables
+from grader.classroom import (
+    chart,
+    closing,
+    first_release,
+    progress,
+    spreadsheet,
+    starting,
+    strays,
+    tables,
+)
+from grader.classroom.by_hand import with_hands
 from grader.classroom.keeping import Keeper, together
 from grader.classroom.locking import alone, turn
 from grader.classroom.lookalikes import settle
@@ -42,6 +53,7 @@ def grade(order, console, scoring):
         with turn(order.root):
             order.reports.mkdir(mode=0o700, parents=True, exist_ok=True)
             closing.close(course)
+            added = first_release.note(course, assignment)
             writer = stack.enter_context(contextlib.closing(_writer(course)))
             writer.register(assignment.name, order.drop_removed)
         handed = settle(handed, writer.students())
@@ -49,7 +61,8 @@ def grade(order, console, scoring):
         chart.prepare()  # while TensorFlow is still being imported elsewhere
         graded, changes, results = [], [], []
         for notebook in assignment.notebooks:
-            given = notebook.graded_with(writer.master(notebook.name, notebook.file), seed)
+            master = writer.master(notebook.name, notebook.file)
+            given = notebook.graded_with(master, seed, added[notebook.stem])
             keeper = Keeper(course, writer, given, order.lower)
             if assignment.others:
                 console.print(f"{given.stem}.ipynb:", markup=False, highlight=False)
@@ -61,7 +74,10 @@ def grade(order, console, scoring):
     if (table := tables.changed(together(changes))) is not None:
         console.print(table)
     results = [Result.together(each) for each in zip(*results, strict=True)]
+    results = with_hands(results, _ledger(course).standings(assignment.name).standings)
     _sum_up(console, order.reports, graded, results)
+    if said := strays.told(order.folder(course), Path(course.root, course.release_directory)):
+        console.print(said, markup=False, highlight=False)
     return not any(result.failed for result in results)
 
 
@@ -71,9 +87,17 @@ def _writer(course):
     return Writer(course)
 
 
+def _ledger(course):
+    from grader.nbgrader_plugin.ledger import Ledger
+
+    return Ledger(course)
+
+
 def _sum_up(console, folder, graded, results):
     """Tables for the terminal, and files for the lecture."""
     name = graded[0].name
+    folder.mkdir(parents=True, exist_ok=True)
+    spreadsheet.write(folder / f"{name}.csv", results)  # first: who reads the tables may hang up
     for table in (
         tables.students(results, sum(each.points for each in graded)),
         tables.exercises(results),
@@ -81,8 +105,6 @@ def _sum_up(console, folder, graded, results):
     ):
         if table:
             console.print(table)
-    folder.mkdir(parents=True, exist_ok=True)
-    spreadsheet.write(folder / f"{name}.csv", results)
     chart.write(folder / f"{name}.png", name, results)
     failed = sum(result.failed for result in results)
     console.print(f"{len(results) - failed} of {len(results)} submissions are graded.")

@@ -6,6 +6,7 @@ fewer points for that, unless the instructor says so.
 
 import copy
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from nbformat.v4 import new_output
 from nbgrader import utils
@@ -15,6 +16,7 @@ from grader.autograde.answers import WAS_MISSING
 ADDED = "added_later"
 """Metadata of a check that came after the work was handed in: it counts in full."""
 
+LATER = "came after the work was handed in: it counts in full."
 WORDS = "This exercise was added after you handed in your work: its points are yours."
 
 
@@ -38,8 +40,8 @@ class Held:
     added: bool = False
 
 
-def hold(before, outcome, may_lower=False, repairs=()):
-    """Keep what the same work earned before.
+def hold(before, outcome, may_lower=False, repairs=(), later=frozenset()):
+    """Keep what the same work earned before, and count what it could not have.
 
     Parameters
     ----------
@@ -52,31 +54,47 @@ def hold(before, outcome, may_lower=False, repairs=()):
     repairs : sequence of str
         What was done to the submission: an exercise counts in full only where the student's own
         notebook has no cell for it.
+    later : set of str
+        Checks that were first released after the work was handed in.
 
     Returns
     -------
     grader.scoring.outcome.Outcome
     tuple of Held
     """
-    if before is None or not is_same_work(before, outcome.notebook):
+    same = before is not None and is_same_work(before, outcome.notebook)
+    if not same and not later:
         return outcome, ()
     outcome, held = _copied(outcome), []
-    known = {_id(cell): cell for cell in before.cells if _is_checked(cell)}
+    known = {_id(cell): cell for cell in before.cells if _is_checked(cell)} if same else {}
     for cell in filter(_is_checked, outcome.notebook.cells):
         now, most = utils.determine_grade(cell)
-        if _id(cell) not in known:
-            name = _id(cell).removesuffix("_check")
-            if now == 0 and most and WAS_MISSING.format(name) in repairs:
-                _count_in_full(cell, most)
-                held.append(Held(_id(cell), most, now, added=True))
-            continue
-        old = known[_id(cell)]
-        score, of = utils.determine_grade(old)
-        is_added = old.metadata.get(ADDED, False)
-        if of == most and score > now and (is_added or not may_lower):
-            cell.outputs, cell.metadata[ADDED] = old.outputs, is_added
-            held.append(Held(_id(cell), score, now, is_added))
+        is_new = _id(cell) in later or (same and _id(cell) not in known)
+        if is_new and now == 0 and most and _is_missing(cell, outcome.notebook, repairs):
+            _count_in_full(cell, most)
+            held.append(Held(_id(cell), most, now, added=True))
+        elif _id(cell) in known:
+            held += _kept(known[_id(cell)], cell, may_lower)
     return _told(outcome, held), tuple(held)
+
+
+def _kept(old, cell, may_lower):
+    """Have a check give what it gave before, where that is more; as a list of one or none."""
+    (score, of), (now, most) = utils.determine_grade(old), utils.determine_grade(cell)
+    is_added = old.metadata.get(ADDED, False)
+    if of != most or score <= now or (may_lower and not is_added):
+        return []
+    cell.outputs, cell.metadata[ADDED] = old.outputs, is_added
+    return [Held(_id(cell), score, now, is_added)]
+
+
+def _is_missing(check, notebook, repairs):
+    """Whether the student's own notebook has no cell for the answer that a check is about."""
+    above = takewhile(lambda cell: cell is not check, notebook.cells)
+    asked = [_id(cell) for cell in above if _is_answer(cell)]
+    own = _id(check).removesuffix("_check")
+    name = own if own in asked else (asked or [own])[-1]
+    return WAS_MISSING.format(name) in repairs
 
 
 def credit(outcome):

@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 
 from grader.classroom import records
-from grader.classroom.holding import credit, hold, is_same_work
+from grader.classroom.holding import LATER, credit, hold, is_same_work
 from grader.classroom.records import Record
 
 
@@ -99,15 +99,17 @@ class Keeper:
         old = self._graded_before(folder)
         known = records.load(folder, self._assignment.file)
         new_work = old is not None and not _is_same_work(known, submission, old, outcome)
-        if submission.notebook is None and old is None and self._is_added(folder):
+        later = self._assignment.added_after(submission.arrived)
+        if submission.notebook is None and old is None and self._is_added(folder, later):
             outcome, held = credit(outcome)
         else:
             earned = None if new_work else old
-            outcome, held = hold(earned, outcome, self._may_lower, submission.repairs)
+            outcome, held = hold(earned, outcome, self._may_lower, submission.repairs, later)
         told = tuple(f"{each.cell}: {each.now:g} now" for each in held)
         offered = self._offered(folder, None if new_work else old)
         record = Record.of(outcome, submission, self._assignment.digest)
-        record = replace(record, held=told, offered=offered)
+        notices = record.notices if before is not None else (*record.notices, *_of_added(held))
+        record = replace(record, held=told, offered=offered, notices=notices)
         records.forget(folder, self._assignment.file)
         self._writer.save(student, self._assignment.name, outcome, submission)
         records.save(folder, record, self._assignment.file)
@@ -118,10 +120,14 @@ class Keeper:
             self.changes.append(Change(student, before, after, new_work, held))
         return record
 
-    def _is_added(self, folder):
-        """Whether the assignment got this notebook after other work of the student was graded."""
-        known = records.load_all(folder) if self._assignment.beside else []
-        return any(self._assignment.stem not in record.offered for record in known)
+    def _is_added(self, folder, later):
+        """Whether the assignment got this notebook after the student handed in the others."""
+        if not self._assignment.beside:
+            return False
+        known = records.load_all(folder)
+        return later.issuperset(self._assignment.checks) or any(
+            self._assignment.stem not in record.offered for record in known
+        )
 
     def _offered(self, folder, same_work):
         """The notebooks that there were when this work came."""
@@ -143,6 +149,11 @@ class Keeper:
     def penalty(self, student):
         """The points that were taken off for being late."""
         return self._writer.penalty(student, self._assignment.name)
+
+
+def _of_added(held):
+    """What the table of students says of those who lack what came later."""
+    return (f"{each.cell} {LATER}" for each in held if each.added)
 
 
 def _is_same_work(known, submission, old, outcome):

@@ -3,9 +3,8 @@
 import os
 from pathlib import Path
 
+from grader.classroom.config import CONFIG
 from grader.learner import CourseError, jupyter
-
-CONFIG = "nbgrader_config.py"
 
 
 def start(root, port=None, browser=True):

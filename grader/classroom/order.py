@@ -69,8 +69,11 @@ class Order:
         released = Path(course.format_path(course.release_directory, ".", "."))
         name = find_assignment(released_in(released), self.assignment)
         assignment = open_assignment(released.resolve(), name)
-        folder = self.submitted or self.root / course.submitted_directory
-        return course, assignment, self._handed(folder, name)
+        return course, assignment, self._handed(self.folder(course), name)
+
+    def folder(self, course):
+        """The folder of all submissions."""
+        return self.submitted or self.root / course.submitted_directory
 
     @property
     def reports(self):
@@ -89,9 +92,11 @@ class Order:
 
     def _apart(self, course):
         """Keep what comes of other submissions out of the class's gradebook and notebooks."""
+        from grader.nbgrader_plugin.gradebook_url import NAME, url_of
+
         if name := self._other:
             course.autograded_directory = f"{REPORTS}/{name}/autograded"
-            course.db_url = f"sqlite:///{self.root}/{REPORTS}/{name}/gradebook.db"
+            course.db_url = url_of(str(self.root / REPORTS / name / NAME))
         return course
 
     def _handed(self, folder, name):

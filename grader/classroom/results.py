@@ -24,6 +24,8 @@ class Result:
         What the points are less for being late.
     notices : tuple of str
         At what the instructor should look; of the repairs, or of the student's name.
+    by_hand : tuple of str
+        What a person has given or has to give, with the name of each cell.
     """
 
     student: str
@@ -33,6 +35,7 @@ class Result:
     reason: str | None = None
     penalty: float = 0.0
     notices: tuple = ()
+    by_hand: tuple = ()
 
     @classmethod
     def of(cls, student, record, points, penalty=0.0, notices=()):

@@ -24,7 +24,9 @@ def write(path, results):
     exercises = exercises_of(results)
     content = io.StringIO()
     writer = csv.writer(content)
-    writer.writerow(["student", *exercises, "late penalty", "total", "repairs", "reason"])
+    writer.writerow(
+        ["student", *exercises, "late penalty", "by hand", "total", "repairs", "reason"]
+    )
     for result in results:
         scores = {verdict[0]: verdict[2] for verdict in result.verdicts}
         writer.writerow(
@@ -32,6 +34,7 @@ def write(path, results):
                 as_text(result.student),
                 *(_number(scores.get(exercise)) for exercise in exercises),
                 _number(result.penalty or None),
+                as_text("; ".join(result.by_hand)),
                 _number(result.points),
                 as_text(" ".join(dict.fromkeys((*result.notices, *result.repairs)))),
                 as_text(result.reason or ""),

@@ -5,10 +5,12 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.autograde.rights import refusal
+
 
 @dataclass(frozen=True)
 class Handed:
-    """A folder that a student handed in; nothing in it has been looked at.
+    """A folder that a student handed in; nothing in it has been read.
 
     Attributes
     ----------
@@ -64,7 +66,7 @@ def _look(home, assignment):
     except OSError as error:
         words = f"The student's folder cannot be read ({error.strerror}): give yourself the right."
         return Handed(home.name, folder, words)
-    return Handed(home.name, folder, _problem_of_name(home.name))
+    return Handed(home.name, folder, _problem_of_name(home.name) or refusal(folder))
 
 
 def _problem_of_name(student):

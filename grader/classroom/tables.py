@@ -3,6 +3,7 @@
 from rich.table import Table
 from rich.text import Text
 
+from grader.classroom.holding import LATER
 from grader.classroom.results import exercises_of, mistakes, shown_statuses, statuses
 from grader.classroom.text import printable
 from grader.status import SYMBOLS
@@ -31,6 +32,8 @@ def _remarks(result):
     said = [printable(result.reason)] if result.reason else []
     if result.penalty:
         said.append(f"Late: {_points(result.penalty)} taken off.")
+    if result.by_hand:
+        said.append(printable(f"By hand: {'; '.join(result.by_hand)}."))
     said += map(printable, result.notices)
     count = len(set(result.repairs) - set(result.notices))
     return " ".join(said + ([f"{count} repair{'s' if count > 1 else ''}."] if count else []))
@@ -66,7 +69,7 @@ def changed(changes):
 
 def _why_held(held):
     if held.added:
-        return f"{held.cell} came after the work was handed in: it counts in full."
+        return f"{held.cell} {LATER}"
     return f"{held.cell} keeps {held.score:g}, the check gives {held.now:g} now."
 
 

@@ -37,13 +37,13 @@ class Scoring:
     @classmethod
     def here(cls, sandbox):
         """On this machine, with warm parents that end with this process."""
-        _require_docstrings()
+        require_docstrings()
         return cls(secrets.token_hex(8), sandbox, os.getpid(), dict(os.environ))
 
     @classmethod
     def elsewhere(cls, sandbox):
         """On any machine."""
-        _require_docstrings()
+        require_docstrings()
         return cls(secrets.token_hex(8), sandbox)
 
     def __call__(self, submission, released, seed):
@@ -91,7 +91,7 @@ class Scoring:
         private.release(self.folder())
 
 
-def _require_docstrings():
+def require_docstrings():
     """Refuse to go on without docstrings: exercises take what they say about mistakes from them."""
     if sys.flags.optimize > 1:
         raise CourseError(

@@ -6,6 +6,8 @@ Each command imports what it needs when it runs, so that ``course --help`` answe
 import os
 import sys
 
+from grader import encoding
+
 from grader.cli import learning  # isort: skip - the help lists a learner's commands first
 from grader.cli import building, grading
 from grader.cli.app import app
@@ -17,6 +19,7 @@ __all__ = ["app", "building", "grading", "learning", "main"]
 
 def main():
     """Run the command line; what a user can put right ends in a sentence or two and exit code 1."""
+    encoding.settle()
     os.umask(os.umask(0) & 0o077)  # what is made here, its owner can use
     search_path.settle()
     try:

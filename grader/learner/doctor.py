@@ -117,7 +117,8 @@ def check_closed(root=None):
         The course directory; this folder by default, or the course's own.
     """
     from grader.classroom import closing
-    from grader.nbgrader_plugin.course import CONFIG, open_course
+    from grader.classroom.config import CONFIG
+    from grader.nbgrader_plugin.course import open_course
 
     here = Path.cwd() if Path(CONFIG).is_file() else Path(grader.__file__).resolve().parents[1]
     root = Path(root or here)

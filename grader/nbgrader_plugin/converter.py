@@ -10,16 +10,21 @@ from nbgrader.converters import Autograde, NbGraderException
 from traitlets import Bool
 
 from grader.autograde import read_secret, read_timestamp
-from grader.classroom import closing
+from grader.classroom import closing, first_release
 from grader.classroom.assignment import open_assignment
 from grader.classroom.code_digest import has_changed
 from grader.classroom.keeping import Keeper
 from grader.classroom.locking import alone, turn
+from grader.classroom.lookalikes import settle
 from grader.classroom.recorded_seed import recorded
+from grader.classroom.submissions import list_submissions
+from grader.classroom.text import printable
+from grader.classroom.work import require_docstrings
 from grader.learner import CourseError
 from grader.nbgrader_plugin import anew
 from grader.nbgrader_plugin.finding import find
 from grader.nbgrader_plugin.idle import Hosts
+from grader.nbgrader_plugin.student_ids import EXPECTED, names_folder
 from grader.nbgrader_plugin.writing import Writer
 from grader.sandbox.probing import OVERRIDE, missing, probe
 
@@ -52,11 +57,15 @@ class ConfinedAutograde(Autograde):
         lacking = None if self.without_sandbox else missing(probe())
         if lacking:
             self._fail(lacking.replace(OVERRIDE, OURS))
+        self._refused = []
         try:
+            require_docstrings()
             with alone(Path(self.coursedir.root), self.coursedir.assignment_id):
                 self._grade()
         except CourseError as error:
             self._fail(str(error))
+        if self._refused:
+            self._fail(f"Not graded: {', '.join(self._refused)}. The log says why.")
 
     def _grade(self):
         directory, name = self.coursedir, self.coursedir.assignment_id
@@ -65,17 +74,30 @@ class ConfinedAutograde(Autograde):
         closing.close(directory)
         with contextlib.closing(Writer(directory)) as writer:
             with turn(Path(directory.root)):
+                added = first_release.note(directory, assignment)
                 writer.register(name)
+            self._handed = self._looked_at(name, writer.students())
             seed = recorded(directory, name)
             self._keepers = {}
             for notebook in assignment.notebooks:
-                given = notebook.graded_with(writer.master(name, notebook.file), seed)
+                master = writer.master(name, notebook.file)
+                given = notebook.graded_with(master, seed, added[notebook.stem])
                 self._keepers[given.stem] = (given, Keeper(directory, writer, given))
             super().start()
+
+    def _looked_at(self, name, roster):
+        """What was handed in, by student, looked at as `course grade` does."""
+        folder = Path(self.coursedir.root, self.coursedir.submitted_directory)
+        handed = []
+        with contextlib.suppress(OSError):  # then no submission will be found
+            handed = list_submissions(folder, name)
+        return {each.student: each for each in settle(handed, roster)}
 
     def init_notebooks(self):
         """Find the submissions: each folder is one, whatever lies in it."""
         directory, name = self.coursedir, self.coursedir.assignment_id
+        if not names_folder(directory.student_id):
+            self._fail(f"--student {directory.student_id!a} is an id {EXPECTED}")
         pattern = self._format_source(name, directory.student_id)
         found = find(pattern)
         parts = re.compile(self._format_source("(.*)", "(.*)", escape=True))
@@ -88,6 +110,8 @@ class ConfinedAutograde(Autograde):
     def init_destination(self, assignment_id, student_id):
         """Whether to grade it, decided as nbgrader does, without opening what lies there."""
         excluded = student_id in self.coursedir.student_id_exclude.split(",")
+        if not excluded and not self._may_be_graded(student_id):
+            return False
         done = Path(self._format_dest(assignment_id, student_id))
         graded = all((done / f"{file}.ipynb").exists() for file in self._keepers)
         if excluded or not graded or self.force:
@@ -102,6 +126,15 @@ class ConfinedAutograde(Autograde):
             keeper.renew(student_id, now, read_secret(source))
         self.log.info("Skipping existing assignment: %s", done)
         return False
+
+    def _may_be_graded(self, student):
+        """Say at what the instructor should look, and whether there is no problem."""
+        handed = self._handed.get(student)
+        for notice in handed.notices if handed else ():
+            self.log.warning("%s: %s", student, notice)
+        if handed and handed.problem:
+            self._refuse(student, handed.problem)
+        return not (handed and handed.problem)
 
     def init_assignment(self, assignment_id, student_id):
         """Note whose submission comes; nothing of its folder is copied."""
@@ -119,12 +152,20 @@ class ConfinedAutograde(Autograde):
             self.log.warning("%s: %s", self._student, sentence)
         with _HOSTS.use(not self.without_sandbox) as host:
             outcome = score(submission, given.graded, given.seed, host)
-        keeper.keep(self._student, submission, outcome)
+        try:
+            keeper.keep(self._student, submission, outcome)
+        except CourseError as error:
+            self._refuse(self._student, str(error))
+            return
         if outcome.reason:
             self.log.warning("%s: %s", self._student, outcome.reason)
 
     def set_permissions(self, assignment_id, student_id):
         """They are set when files are written."""
+
+    def _refuse(self, student, sentence):
+        self.log.error("%s: %s", printable(student), sentence)
+        self._refused.append(printable(student))
 
     def _fail(self, sentence):
         self.log.error(sentence)

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from nbgrader.apps.baseapp import NbGrader
 
+from grader.classroom.config import CONFIG
 from grader.learner import CourseError
-
-CONFIG = "nbgrader_config.py"
 
 
 class _Application(NbGrader):
@@ -54,6 +53,11 @@ def open_course(folder):
         raise CourseError(
             f"{folder / CONFIG} cannot be read ({_first_line(error)}): mend it."
         ) from None
+    if str(folder / CONFIG) not in app.loaded_config_files:
+        raise CourseError(
+            f"{folder / CONFIG} is not read by nbgrader, which takes a $ in a path for the "
+            "beginning of a variable's name: rename the folder."
+        )
     return app.coursedir
 
 

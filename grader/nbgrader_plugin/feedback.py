@@ -14,6 +14,7 @@ from grader.nbgrader_plugin import pages
 from grader.nbgrader_plugin.finding import find
 from grader.nbgrader_plugin.gradebook import Book
 from grader.nbgrader_plugin.naming import NamingExporter
+from grader.nbgrader_plugin.student_ids import EXPECTED, names_folder
 
 
 class FeedbackForAll(GenerateFeedback):
@@ -55,14 +56,18 @@ class FeedbackForAll(GenerateFeedback):
     def init_notebooks(self):
         """Find the graded notebooks."""
         directory = self.coursedir
+        if not names_folder(directory.student_id):
+            self._fail(f"--student {directory.student_id!a} is an id {EXPECTED}")
         pattern = self._format_source(directory.assignment_id, directory.student_id)
         folders = filter(os.path.isdir, find(pattern))
         self.assignments = {folder: self._notebooks(folder) for folder in folders}
         self.assignments = {folder: found for folder, found in self.assignments.items() if found}
         if not self.assignments:
-            sentence = f"No graded notebooks were matched by {pattern!r}: grade them first."
-            self.log.error(sentence)
-            raise NbGraderException(sentence)
+            self._fail(f"No graded notebooks were matched by {pattern!r}: grade them first.")
+
+    def _fail(self, sentence):
+        self.log.error(sentence)
+        raise NbGraderException(sentence)
 
     def _notebooks(self, folder):
         names = fnmatch.filter(os.listdir(folder), f"{self.coursedir.notebook_id}.ipynb")

@@ -1,41 +1,76 @@
 """nbgrader's release, which puts an assignment that is released already into the gradebook."""
 
 import contextlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
 
 from nbgrader.api import MissingEntry
 from nbgrader.apps import api, generateassignmentapp
 from nbgrader.converters import GenerateAssignment, NbGraderException
 
+from grader.classroom.first_release import note_by_name
 from grader.learner import CourseError
-from grader.nbgrader_plugin.gradebook import DEFAULT_COURSE, Book
+from grader.nbgrader_plugin.examining import DEFAULT_COURSE
+from grader.nbgrader_plugin.gradebook import Book
 from grader.nbgrader_plugin.registering import register
 
 
 class GenerateAndRegister(GenerateAssignment):
-    """Generates as nbgrader does, and registers what it skips.
+    """Generates as nbgrader does, and registers what it skips or refuses.
 
     The course comes with its release, which nbgrader leaves alone: in a new class the gradebook
-    would never hear of it.
+    would never hear of it. Where work is graded, nbgrader would add no exercise.
     """
 
-    def init_destination(self, assignment_id, student_id):
-        """Whether to generate; where not, the gradebook gets what it does not know."""
-        needed = super().init_destination(assignment_id, student_id)
-        if not needed and not self.no_database:
-            self._register(assignment_id)
-        return needed
+    def start(self):
+        """Generate, and note when each exercise came."""
+        with self._keeping_releases():
+            super().start()
+        try:
+            for folder in self.assignments:
+                note_by_name(self.coursedir, Path(folder).name)
+        except CourseError as error:
+            self._fail(error)
 
-    def _register(self, assignment):
+    def init_destination(self, assignment_id, student_id):
+        """Whether to generate; first of all the gradebook gets what nbgrader would not add."""
+        if not self.no_database:
+            self._register(assignment_id, os.path.isdir(self._format_dest(assignment_id, ".")))
+        return super().init_destination(assignment_id, student_id)
+
+    def _register(self, assignment, is_there):
         directory = self.coursedir
         book = Book(directory.db_url, directory.course_id or DEFAULT_COURSE)
         try:
             with contextlib.closing(book):
-                if not _knows(book, assignment):
+                known = _knows(book, assignment)
+                if (known or is_there) and not (known and is_there and not self.force):
                     register(directory, book, assignment)
                     self.log.info("Registered %s in the gradebook.", assignment)
         except CourseError as error:
-            self.log.error(str(error))
-            raise NbGraderException(str(error)) from error
+            self._fail(error)
+
+    @contextlib.contextmanager
+    def _keeping_releases(self):
+        """Put a release back where nbgrader has removed it and could make no other."""
+        release = Path(self._format_dest(self.coursedir.assignment_id, "."))
+        if not (self.force and release.is_dir()):
+            yield
+            return
+        with tempfile.TemporaryDirectory(prefix=".", dir=release.parent) as folder:
+            kept = shutil.copytree(release, Path(folder, release.name))
+            try:
+                yield
+            except BaseException:
+                if not release.exists():
+                    kept.rename(release)
+                raise
+
+    def _fail(self, error):
+        self.log.error(str(error))
+        raise NbGraderException(str(error)) from error
 
 
 def _knows(book, assignment):

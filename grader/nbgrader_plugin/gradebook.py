@@ -6,17 +6,16 @@ from pathlib import Path
 from unittest import mock
 
 import sqlalchemy
-from alembic.script import ScriptDirectory
 from nbgrader.api import Gradebook, InvalidEntry
-from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from grader.learner import CourseError
+from grader.nbgrader_plugin.examining import examine, newest_revision
 from grader.nbgrader_plugin.lending import lent, working_in
 
-DEFAULT_COURSE = "default_course"
-"""The course that nbgrader's own preprocessors name when they open a gradebook."""
+COMPLAINTS = (SQLAlchemyError, InvalidEntry, ImportError, UnicodeError)
+"""What opening a database and asking it may raise."""
 
 
 class Book:
@@ -100,6 +99,20 @@ class Book:
             finally:
                 engine.dispose()
 
+    @contextlib.contextmanager
+    def checked(self):
+        """Let others use the gradebook, and say what is wrong with it in one sentence.
+
+        Raises
+        ------
+        CourseError
+            The gradebook cannot be used, or is of another course or version.
+        """
+        with self._speaking():
+            self._examine()
+        with self._speaking(SQLAlchemyError):
+            yield
+
     def close(self):
         """Close its connections; the next use opens them again."""
         if self._gradebook is not None:
@@ -110,7 +123,7 @@ class Book:
         if self._gradebook is None:
             self._examine()
             # nbgrader would ask the program alembic, which takes seconds and must be in PATH.
-            with mock.patch("nbgrader.api.get_alembic_version", _newest_revision):
+            with mock.patch("nbgrader.api.get_alembic_version", newest_revision):
                 self._gradebook = Gradebook(self.url, self.course)
         return self._gradebook
 
@@ -120,29 +133,8 @@ class Book:
 
     def _examine(self):
         """Refuse what is not this course's gradebook, before nbgrader writes its tables there."""
-        if not self._is_there():
-            return
-        postgresql = make_url(self.url).get_backend_name() == "postgresql"
-        patience = {"connect_timeout": 10} if postgresql else {}
-        engine = sqlalchemy.create_engine(self.url, connect_args=patience)
-        try:
-            with engine.connect() as connection:
-                tables = sqlalchemy.inspect(connection).get_table_names()
-                if tables and "course" not in tables:
-                    raise CourseError(
-                        f"{self._name} is no gradebook of this version of nbgrader: "
-                        "`nbgrader db upgrade` brings an old one up to date."
-                    )
-                query = sqlalchemy.text("SELECT id FROM course")
-                found = set(connection.scalars(query)) if tables else set()
-        finally:
-            engine.dispose()
-        others = found - {DEFAULT_COURSE}
-        if others and self.course not in others:
-            raise CourseError(
-                f"{self._name} is the gradebook of another course ({', '.join(sorted(others))}), "
-                f"not of {self.course!r}: set c.CourseDirectory.db_url in nbgrader_config.py."
-            )
+        if self._is_there():
+            examine(self.url, self._name, self.course)
 
     @property
     def _name(self):
@@ -152,24 +144,14 @@ class Book:
             return "The gradebook of c.CourseDirectory.db_url"
 
     @contextlib.contextmanager
-    def _speaking(self):
+    def _speaking(self, kinds=COMPLAINTS):
         """Say in one sentence what a database complains of."""
         try:
             yield
-        except (SQLAlchemyError, InvalidEntry, ImportError, UnicodeError) as error:
+        except kinds as error:
             said = str(getattr(error, "orig", None) or error).strip()
             if "locked" in said:
                 words = "is in use by another process: end that, or wait, and try again."
             else:
                 words = f"cannot be used: {' '.join(said.split())[:300]}"
             raise CourseError(f"{self._name} {words}") from error
-
-
-def _newest_revision():
-    """The revision of nbgrader's tables, as ``alembic heads`` tells it.
-
-    References
-    ----------
-    nbgrader.api.get_alembic_version
-    """
-    return ScriptDirectory(ALEMBIC_DIR).get_current_head()

@@ -1,14 +1,28 @@
-"""nbgrader's release of feedback, which one student's missing files do not stop."""
+"""nbgrader's exchange: a release is noted, and missing files stop no release of feedback."""
 
 import glob
 import os
 from contextlib import contextmanager
 
-from nbgrader.exchange.default import ExchangeReleaseFeedback
+from nbgrader.exchange.default import ExchangeReleaseAssignment, ExchangeReleaseFeedback
 
+from grader.classroom.first_release import note_by_name
+from grader.learner import CourseError
 from grader.nbgrader_plugin.finding import find
 
 NEEDED = ("submission_secret.txt", "timestamp.txt")
+
+
+class ReleaseAndNote(ExchangeReleaseAssignment):
+    """Releases an assignment as nbgrader does, and notes when each exercise came."""
+
+    def copy_files(self):
+        """Release, and note it."""
+        super().copy_files()
+        try:
+            note_by_name(self.coursedir, self.coursedir.assignment_id, just_now=True)
+        except CourseError as error:
+            self.fail(str(error))
 
 
 class ReleaseFeedbackForAll(ExchangeReleaseFeedback):

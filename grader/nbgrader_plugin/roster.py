@@ -12,7 +12,8 @@ from nbgrader.apps import dbapp
 from grader.classroom.text import printable
 from grader.learner import CourseError
 from grader.nbgrader_plugin.autograded import Autograded
-from grader.nbgrader_plugin.gradebook import DEFAULT_COURSE, Book
+from grader.nbgrader_plugin.examining import DEFAULT_COURSE
+from grader.nbgrader_plugin.gradebook import Book
 from grader.nbgrader_plugin.roster_file import ID, check_roster
 
 

@@ -6,16 +6,11 @@ import unicodedata
 
 from grader.classroom.text import printable
 from grader.learner import CourseError
+from grader.nbgrader_plugin.student_ids import EXPECTED, names_folder
 
 ID, NUMBER = "id", "lms_user_id"
 COLUMNS = (ID, "first_name", "last_name", "email", NUMBER)
 """What nbgrader keeps of a student."""
-
-CONTROL = {"Cc", "Zl", "Zp"}
-"""Unicode's categories of characters that begin a line or steer a terminal."""
-
-LONGEST = 255
-"""Bytes that a folder's name may have."""
 
 NOBODY = "Nobody has been imported."
 
@@ -91,13 +86,10 @@ def _check_columns(columns):
 def _check_id(line, student):
     if not student:
         raise CourseError(f"Line {line} of the roster has no {ID}: give it one. {NOBODY}")
-    control = any(unicodedata.category(sign) in CONTROL for sign in student)
-    leads_elsewhere = "/" in student or "\\" in student or student.startswith(".")
-    if control or leads_elsewhere or len(student.encode()) > LONGEST:
+    if not names_folder(student):
         raise CourseError(
-            f"Line {line} of the roster has the {ID} {printable(student, 60)!r}, which cannot name "
-            "the student's folder: give one of at most 255 bytes that has no slash, backslash or "
-            f"control character, and no dot at its beginning. {NOBODY}"
+            f"Line {line} of the roster has the {ID} {printable(student, 60)!r}, {EXPECTED} "
+            f"{NOBODY}"
         )
 
 

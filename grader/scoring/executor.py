@@ -15,6 +15,9 @@ from grader.scoring.judge import JudgeLost
 RESPOND = "__import__({module!r}, fromlist=['respond']).respond({path!r}, get_ipython().user_ns)"
 MODULE = "grader.scoring.inside.responding"
 TOO_MUCH = "It could not be judged: the judge ended over it, and so did another one."
+TOO_LATE = "CellTimeoutError"
+"""What nbclient calls the error of a cell that was stopped."""
+
 ATTEMPTS = 2
 """How often a check is tried: that a judge ends may be nobody's fault."""
 
@@ -67,8 +70,11 @@ class Executor:
         except KernelLost as error:
             raise KernelLost(f"a cell took longer than {limit}, and {error}") from None
         late = f"The cell took longer than {limit} and was stopped."
-        text = new_output("error", ename="CellTimeoutError", evalue=late, traceback=[late])
-        conversation.outputs.cells.append(text)
+        text = new_output("error", ename=TOO_LATE, evalue=late, traceback=[late])
+        # In front of the traceback, which says where it was then.
+        cells = conversation.outputs.cells
+        at = next((n for n, each in enumerate(cells) if each.output_type == "error"), len(cells))
+        cells.insert(at, text)
 
     def check(self, exercise, name, points):
         """Have an exercise judged.

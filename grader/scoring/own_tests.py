@@ -1,5 +1,8 @@
 """Tests of an instructor's own, whose outputs nbgrader reads: those of which it makes nonsense."""
 
+from grader.scoring.executor import TOO_LATE
+from grader.scoring.verdicts import NOT_RUN
+
 
 def objection(outputs, points):
     """Say why the outputs of a test can give no points, as a sentence.
@@ -27,6 +30,18 @@ def objection(outputs, points):
         if output.output_type == "execute_result":
             return _objection_to(output.data.get("text/plain"), points)
     return None
+
+
+def why_no_points(outputs):
+    """Say why a test gives no points where that may be no fault of the answer's, else None.
+
+    Parameters
+    ----------
+    outputs : list of NotebookNode
+        As they stand in the graded notebook.
+    """
+    first = next((each for each in outputs if each.output_type == "error"), None)
+    return first.evalue if first is not None and first.ename in (NOT_RUN, TOO_LATE) else None
 
 
 def allowed(outputs, points):

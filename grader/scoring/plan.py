@@ -3,11 +3,14 @@
 import ast
 from dataclasses import dataclass
 
-from grader.autograde.claims import is_check
+from grader.autograde.claims import is_answer, is_check
 from grader.scoring.names import names, parse
 
 SKIP = "skip-in-grading"
 """Tag of the code cells that need not run to grade a lesson."""
+
+NEVER = "skip-execution"
+"""That of Jupyter's own tools for cells that are not run."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,8 @@ class Step:
 def plan(notebook):
     """Say what to do with the code cells of a notebook.
 
-    A cell that is marked with `SKIP` runs all the same where one that runs uses a name that only
-    such cells bind: a student may build on any cell of the lesson.
+    A cell that is marked with `SKIP` or `NEVER` runs all the same where one that runs uses a name
+    that only such cells bind: a student may build on any cell of the lesson.
 
     Parameters
     ----------
@@ -86,7 +89,13 @@ def _provider(place, binders, steps):
 def _step(cell):
     if is_check(cell):
         return _check(cell.source) or _test(cell.source)
-    return Step("skip" if SKIP in cell.metadata.get("tags", []) else "run")
+    return Step("skip" if _may_be_skipped(cell) else "run")
+
+
+def _may_be_skipped(cell):
+    """Whether a cell is marked; an answer that is not graded by hand has to be there for tests."""
+    answers = is_answer(cell) and not cell.metadata["nbgrader"].get("grade")
+    return not answers and not {SKIP, NEVER}.isdisjoint(cell.metadata.get("tags", []))
 
 
 def _check(text):

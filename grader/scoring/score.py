@@ -11,9 +11,10 @@ from grader.scoring.conversation import KernelLost
 from grader.scoring.executor import Executor
 from grader.scoring.kernel import Kernel
 from grader.scoring.mixed_tests import conclude
+from grader.scoring.names import names
 from grader.scoring.notes import add_note
 from grader.scoring.outcome import Outcome
-from grader.scoring.own_tests import objection
+from grader.scoring.own_tests import objection, why_no_points
 from grader.scoring.placing import place_files
 from grader.scoring.plan import plan
 from grader.scoring.students_cells import StudentsCells, needed_names
@@ -107,6 +108,8 @@ class _Run:
             elif step.kind == "run" and _is_graded(cell):
                 self.outputs[place] = self._tested(place)
             cell.outputs = self.outputs.get(place, [])
+            if is_check(cell) and (why := why_no_points(cell.outputs)) not in (None, self.reason):
+                self.remarks.append(f"{grade_id(cell)}: {why}")
 
     def _tested(self, place):
         """The outputs of an instructor's own test; what gives no points begins with the reason."""
@@ -129,9 +132,11 @@ class _Run:
         cell = self.cells[place]
         if step.kind == "run" and place in self.own:
             self.outputs[place] = students.run_own(cell.source)
+        elif step.kind == "run" and self._is_answered(cell):
+            expected = names(self.lessons[cell.id]).bound
+            self.outputs[place] = students.run(cell.source, expected)
         elif step.kind == "run":
-            run = students.run if is_answer(cell) else executor.run
-            self.outputs[place] = run(cell.source)
+            self.outputs[place] = executor.run(cell.source)
         elif step.kind == "check":
             self._conclude(place, self._ask(executor, step.exercise, step.name, _points(cell)))
         elif step.kind == "test":
@@ -150,7 +155,10 @@ class _Run:
     def _is_written(self, exercise):
         """Whether the student's text is in an answer's cell."""
         cell = next((each for each in self.cells if grade_id(each) == exercise), None)
-        return cell is not None and not same_text(cell.source, self.lessons.get(cell.id, ""))
+        return cell is not None and self._is_answered(cell)
+
+    def _is_answered(self, cell):
+        return is_answer(cell) and not same_text(cell.source, self.lessons[cell.id])
 
     def _mentions(self, name):
         """Whether code that is to run does."""

@@ -4,12 +4,15 @@ import time
 
 from nbformat.v4 import new_output
 
-from grader.scoring.first_lines import MOST, mended
+from grader.scoring.early_ends import early_end, unwrapped, without_errors
 from grader.scoring.names import names
 
 LEAST = 1.0
 """Seconds that a cell has once it is begun: an interrupt that comes before the kernel has taken up
 the cell can cost the kernel."""
+
+MOST = 50
+"""How many statements of a cell are left out."""
 
 
 def needed_names(cells, own):
@@ -58,8 +61,14 @@ class StudentsCells:
         self._left = executor.settings.own
         self.remarks = []
 
-    def run(self, source):
-        """Run an answer; the statement that ends it in its first lines is left out.
+    def run(self, source, expected):
+        """Run an answer; a statement that ends it above what is needed is left out.
+
+        Parameters
+        ----------
+        source : str
+        expected : set of str
+            Names that the lesson's own text of this cell defines.
 
         Returns
         -------
@@ -69,7 +78,7 @@ class StudentsCells:
         ------
         grader.scoring.conversation.KernelLost
         """
-        return self._without_what_is_missing(source, self._executor.settings.cell)
+        return self._as_far_as_needed(source, self._executor.settings.cell, expected)
 
     def run_own(self, source):
         """Run a cell that the student added, within what all such cells may take.
@@ -84,22 +93,15 @@ class StudentsCells:
         ------
         grader.scoring.conversation.KernelLost
         """
-        used = sorted(names(source).bound & self._needed)
+        used = names(source).bound & self._needed
         limit = self._executor.settings.cell
         if not used and self._left <= 0:
             return self._not_run()
         if not used:
             limit = min(limit, max(self._left, LEAST))
         begun = time.monotonic()
-        outputs = self._without_what_is_missing(source, limit)
+        outputs = self._as_far_as_needed(source, limit)
         self._left -= time.monotonic() - begun
-        error = next((each for each in outputs if each.output_type == "error"), None)
-        if error is not None and used:
-            said = f"{error.ename}: {error.evalue}".splitlines()[0][:200]
-            self._say(
-                f"A cell of your own ended early ({said}), so what it defines may be missing: "
-                f"{', '.join(used[:5])}."
-            )
         return outputs
 
     def _not_run(self):
@@ -107,17 +109,28 @@ class StudentsCells:
         self._say(f"{words}: those after that were not run, but for what answers use.")
         return [new_output("stream", name="stdout", text=f"Not run. {words}.\n")]
 
-    def _without_what_is_missing(self, source, limit):
-        outputs, left_out = self._executor.run(source, limit), []
-        while len(left_out) < MOST and (found := mended(source, outputs, left_out)):
-            source = found.source
-            left_out.append(found.line)
+    def _as_far_as_needed(self, source, limit, expected=frozenset()):
+        """Run a cell; what has run once is not run again."""
+        deadline, before = time.monotonic() + limit, []
+        if (names(source).bound | expected) & self._needed:
+            source = unwrapped(source)
+        for _ in range(MOST):
+            outputs = self._executor.run(source, max(deadline - time.monotonic(), LEAST))
+            end = early_end(source, outputs, self._needed, expected)
+            if end is None or end.below is None:
+                break
             self._say(
                 f"A line of your code was left out, as it cannot run where a class is graded: "
-                f"`{found.line[:200]}` ({found.reason})."
+                f"`{end.line[:200]}` ({end.reason})."
             )
-            outputs = self._executor.run(source, limit)
-        return outputs
+            before += without_errors(outputs)
+            source, outputs = end.below, []
+        if end is not None:
+            self._say(
+                f"A cell of yours ended early ({end.reason}), so what it defines may be missing: "
+                f"{', '.join(end.lacking[:5])}."
+            )
+        return before + outputs
 
     def _say(self, sentence):
         if sentence not in self.remarks:

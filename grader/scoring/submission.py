@@ -7,7 +7,13 @@ from datetime import datetime
 
 from nbformat import NotebookNode
 
-from grader.autograde import read_secret, read_submission, read_timestamp, rebuild
+from grader.autograde import (
+    read_arrival,
+    read_secret,
+    read_submission,
+    read_timestamp,
+    rebuild,
+)
 from grader.scoring.master import Master
 
 
@@ -37,6 +43,8 @@ class Submission:
         Of the notebook's file, without its ending; empty for that of the assignment.
     work : str
         Digest of the student's own work: the notebook's cells, and the files beside it.
+    arrived : datetime.datetime or None
+        Since when it has been here for certain: `timestamp`, else as the files tell it.
     """
 
     notebook: NotebookNode | None
@@ -49,6 +57,7 @@ class Submission:
     notices: tuple = ()
     name: str = ""
     work: str = ""
+    arrived: datetime | None = None
 
 
 NO_MASTER = Master()
@@ -102,4 +111,5 @@ def read(folder, lesson, released, homes=None, master=NO_MASTER, beside=None):
         notices=found.notices,
         name=lesson,
         work=work.hexdigest(),
+        arrived=timestamp or read_arrival(folder),
     )

@@ -8,6 +8,9 @@ from grader.verdict import Verdict, problem
 
 FIELDS = ("exercise", "status", "score", "points", "message", "mistake")
 
+NOT_RUN = "NotRun"
+"""The error of a test that gives no points, whatever came of it."""
+
 
 def none(exercise, reason, points):
     """The verdict, as plain data, on what could not be judged: no points, and the reason."""
@@ -42,7 +45,7 @@ def output(verdict, points):
 
 def failure(reason):
     """The output of a test cell that was not run: without any, nbgrader gives all points."""
-    return new_output("error", ename="NotRun", evalue=reason, traceback=[reason])
+    return new_output("error", ename=NOT_RUN, evalue=reason, traceback=[reason])
 
 
 def summary(verdict):

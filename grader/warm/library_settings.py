@@ -12,8 +12,14 @@ from pathlib import Path
 NOWHERE = os.devnull
 """In place of a folder for Keras: it reads no settings there and writes none."""
 
-DROPPED = ("KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH", "KERAS_NNX_ENABLED")
-"""Variables that change what Keras computes, and of which the course knows nothing."""
+DROPPED = (
+    "KERAS_MAX_EPOCHS",
+    "KERAS_MAX_STEPS_PER_EPOCH",
+    "KERAS_NNX_ENABLED",
+    "TF_XLA_FLAGS",
+    "XLA_FLAGS",
+)
+"""Variables that change what Keras computes, or end its process over a flag of another version."""
 
 BACKEND = "MPLBACKEND"
 """Variable of matplotlib, which cannot be imported where it names a backend that is not there."""

@@ -102,3 +102,12 @@ def test_a_lesson_of_several_notebooks_is_listed_once(root):
     exercise = SimpleNamespace(lesson=LESSON)
     with pytest.raises(BuildError, match=f"there: {LESSON}, hw3\\.$"):
         read_lessons(root, ["/nope"], {"dropout_forward": exercise})
+
+
+def test_a_notebook_without_a_source_is_not_built(tmp_path):
+    """Is it said what makes the students' version of what was made in JupyterLab?"""
+    (tmp_path / "solutions" / "mine").mkdir(parents=True)
+    (tmp_path / "solutions" / "mine" / "mine.ipynb").write_text("{}")
+    with pytest.raises(BuildError, match=r"`nbgrader generate_assignment mine --force` makes"):
+        read_lessons(tmp_path, ["mine"], {})
+    assert read_lessons(tmp_path, None, {}) == []

@@ -142,3 +142,20 @@ def test_unreadable_home(group, monkeypatch):
     monkeypatch.setattr(submissions.Path, "lstat", refuse)
     (found,) = submissions.list_submissions(group.submitted, LESSON)
     assert "Permission denied" in found.problem
+
+
+def test_a_notebook_that_may_not_be_read_is_not_graded(threads, group, monkeypatch):
+    """Is it named, with nothing written down that would count as graded, until it may be read?"""
+    from grader.classroom import submissions
+
+    said = "it cannot be read (Permission denied): give yourself the right."
+    group.submit("ada", RIGHT)
+    group.submit("bob", RIGHT)
+    with monkeypatch.context() as closed:
+        closed.setattr(submissions, "refusal", lambda path: said if "ada" in path.parts else None)
+        results = group.grade(threads)
+    assert (results["ada"].failed, results["ada"].reason) == (True, said)
+    assert results["bob"].points == 2
+    assert group.writer.saved == ["bob"]
+    assert record_of(group, "ada") is None
+    assert group.grade(threads)["ada"].points == 2

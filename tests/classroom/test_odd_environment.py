@@ -57,6 +57,8 @@ CASES = {
             "KERAS_HOME": "{home}/.keras",
             "KERAS_BACKEND": "torch",
             "KERAS_MAX_EPOCHS": "1",
+            "TF_XLA_FLAGS": "--of_another_version",
+            "XLA_FLAGS": "--of_another_version",
             "MPLBACKEND": "module://ipympl.backend_nbagg",
             "PYTHONHASHSEED": "12",
             "PYTHONOPTIMIZE": "1",

@@ -7,7 +7,9 @@ import pytest
 from rich.console import Console
 
 from grader.classroom import chart, spreadsheet, tables
+from grader.classroom.by_hand import with_hands
 from grader.classroom.results import Result, mistakes, statuses
+from grader.nbgrader_plugin.marks import Mark, Standing
 
 PASSED = ("standardize", "passed", 2.0, None)
 WRONG = ("standardize", "failed", 0.5, "forgets_to_center")
@@ -17,6 +19,7 @@ RESULTS = [
     Result("cem\x1b[2J", 0.5, (WRONG,), reason="It took too long."),
     Result("dan", None, reason="Each worker died."),
 ]
+OTHERS = ["total", "repairs", "reason"]
 LATE = Result("eve", 1.0, (PASSED,), penalty=1.0)
 
 
@@ -44,16 +47,34 @@ def text_of(table):
 def test_csv(written):
     """Has each student a row with exercises, total, repairs and reason?"""
     rows = written(RESULTS)
-    assert rows[0] == ["student", "standardize", "late penalty", "total", "repairs", "reason"]
-    assert rows[1] == ["ada", "2", "", "2", "", ""]
-    assert rows[2][1:] == ["0.5", "", "0.5", "One cell was moved. Another, too.", ""]
-    assert rows[4] == ["dan", "", "", "", "", "Each worker died."]
+    assert rows[0] == ["student", "standardize", "late penalty", "by hand", *OTHERS]
+    assert rows[1] == ["ada", "2", "", "", "2", "", ""]
+    assert rows[2][1:] == ["0.5", "", "", "0.5", "One cell was moved. Another, too.", ""]
+    assert rows[4] == ["dan", "", "", "", "", "", "Each worker died."]
 
 
 def test_a_penalty_explains_the_total(written):
     """Do CSV and table tell why the total is less than the exercises add up to?"""
-    assert written([LATE])[1] == ["eve", "2", "1", "1", "", ""]
+    assert written([LATE])[1] == ["eve", "2", "1", "", "1", "", ""]
     assert "Late: 1 point taken off." in text_of(tables.students([LATE], 2.0))
+
+
+def test_what_was_given_by_hand_explains_the_total(written):
+    """Do CSV and table name each cell that a person graded, or has to grade?"""
+    marks = {
+        "standardize_check": Mark(2.0, 0.5, None, 2.0, waits=False),
+        "essay": Mark(None, None, None, 3.0, waits=True),
+        "plot": Mark(None, 0.0, 1.0, 3.0, waits=False),
+        "other": Mark(1.0, None, None, 1.0, waits=False),
+    }
+    given = Result("fay", 1.5, (PASSED,))
+    results = with_hands([given, RESULTS[3]], {"fay": Standing("fay", None, 0.0, marks)})
+    rows = written(results)
+    said = "standardize_check 0.5; essay waits; plot 0, 1 extra"
+    assert rows[1] == ["fay", "2", "", said, "1.5", "", ""]
+    assert rows[2][3] == ""
+    shown = " ".join(text_of(tables.students(results, 2.0)).replace("│", " ").split())
+    assert f"By hand: {said}." in shown
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import json
 
 import desks
+import nbformat
 import pytest
 from desks import answer_cell, cell, written
 
@@ -179,3 +180,41 @@ def test_line_ends_make_no_difference(run, course, lesson):
     for content in (unix.replace(b"\n", b"\r\n"), unix):
         path.write_bytes(content)
         assert run("update")[1] == "Every lesson you have is up to date.\n"
+
+
+def without_ids(path, *cells):
+    """Write a notebook of format 4.4, in which cells have no ids."""
+    written(path, *({k: v for k, v in each.items() if k != "id"} for each in cells))
+    path.write_text(path.read_text().replace('"nbformat_minor": 5', '"nbformat_minor": 4'))
+
+
+@pytest.mark.parametrize("write", [(0, 0, 1), (0, 1, 0), (1, 0, 0), (1, 1, 1)])
+def test_cells_without_ids(run, course, mine, write):
+    """Is work carried over where the old version, the new one or the copy is of format 4.4?"""
+    first, new, copy = ((written, without_ids)[each] for each in write)
+    path = folder.notebook(course / "notebooks", "03_dropout")
+    first(path, *FIRST)
+    folder.copy_missing(course, mine)
+    lesson = mine / "03_dropout" / "03_dropout.ipynb"
+    own = cell("code", "mine", "my = 1")
+    copy(lesson, FIRST[0], own, answer_cell(desks.ANSWER), FIRST[2])
+    new(path, cell("markdown", "title2", "# Again"), FIRST[0], answer_cell(STUB), FIRST[2])
+    code, output, _ = run("update")
+    assert code == 0, output
+    assert texts(lesson) == ["# Again", "# Dropout", "my = 1", desks.ANSWER, "run(1)"]
+    found = nbformat.read(lesson, as_version=nbformat.NO_CONVERT)
+    nbformat.validate(found)
+    assert found.nbformat_minor == 5
+    assert run("update")[1] == "Every lesson you have is up to date.\n"
+
+
+def test_an_untouched_copy_without_ids_is_replaced(run, course, mine):
+    """Is nothing of the old version kept as if the learner had written it?"""
+    path = folder.notebook(course / "notebooks", "03_dropout")
+    without_ids(path, *FIRST, cell("code", "twice", "run(1)"))
+    folder.copy_missing(course, mine)
+    without_ids(
+        path, cell("markdown", "t", "# New"), answer_cell(STUB), cell("code", "r", "run(2)")
+    )
+    run("update")
+    assert texts(mine / "03_dropout" / "03_dropout.ipynb") == ["# New", STUB, "run(2)"]

@@ -1,6 +1,7 @@
 """An assignment in the gradebook, and gradebooks that cannot be used."""
 
 import copy
+import shutil
 import sqlite3
 import sys
 from pathlib import Path
@@ -124,6 +125,11 @@ def bad_gradebook(kind, folder):
         with sqlite3.connect(folder / "bad.db") as connection:
             connection.execute("CREATE TABLE other (x)")
         return f"sqlite:///{folder}/bad.db", "no gradebook of this version of nbgrader"
+    if kind == "newer":
+        shutil.copy(folder / "gradebook.db", folder / "bad.db")
+        with sqlite3.connect(folder / "bad.db") as connection:
+            connection.execute("UPDATE alembic_version SET version_num = 'ffff'")
+        return f"sqlite:///{folder}/bad.db", r"newer version of nbgrader \(ffff\)"
     return {
         "folder": (f"sqlite:///{folder}", "unable to open"),
         "no url": ("gradebook", "c.CourseDirectory.db_url cannot be used"),
@@ -131,7 +137,7 @@ def bad_gradebook(kind, folder):
     }[kind]
 
 
-@pytest.mark.parametrize("kind", ["junk", "foreign", "folder", "no url", "no server"])
+@pytest.mark.parametrize("kind", ["junk", "foreign", "newer", "folder", "no url", "no server"])
 def test_bad_gradebooks_are_refused(folder, kind):
     """Is it one sentence, without a password, and nothing changed?"""
     url, words = bad_gradebook(kind, folder)

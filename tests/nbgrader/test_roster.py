@@ -26,6 +26,57 @@ def refusal(text):
     return str(caught.value)
 
 
+def ask(folder, *command):
+    """Run nbgrader where it refuses; the last line of what it said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *command], cwd=folder, capture_output=True, text=True
+    )
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    return done.stderr.splitlines()[-1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("student", ["../../evil", "/tmp/evil", ".ada", ""])
+def test_who_is_added_by_hand_can_have_a_folder(folder, student):
+    """Is an id refused that names none, in a sentence?"""
+    said = ask(folder, "db", "student", "add", "--", student)
+    assert f"{student!r} is an id which cannot name the student's folder" in said
+    with pytest.raises(CourseError, match="holds no students"):
+        read_roster(open_course(folder))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("nonsense", "is no date: give one such as"),
+        ("2035-13-45 23:59 UTC", "is no date: give one such as"),
+        ("9" * 40, "is no date: give one such as"),
+        ("2035-02-01 23:59 +0100", "a time zone that nbgrader does not know"),
+        ("2035-02-01 23:59 CETX", "a time zone that nbgrader does not know"),
+    ],
+)
+def test_a_due_date_is_one(folder, date, words):
+    """Is another text refused, and a zone that would have been passed over?"""
+    said = ask(folder, "db", "assignment", "add", "00_start_here", f"--duedate={date}")
+    assert f"--duedate '{date}'" in said
+    assert words in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["autograde", "generate_feedback"])
+def test_nothing_is_written_elsewhere_for_an_id(folder, command):
+    """Is a student refused whose folder would lie outside of the course?"""
+    outside = folder.parent / "evil" / "00_start_here"
+    outside.mkdir(parents=True)
+    (outside / "00_start_here.ipynb").write_text("{}")
+    said = ask(folder, command, "00_start_here", "--student=../../evil")
+    assert "cannot name the student's folder" in said
+    assert [path.name for path in outside.iterdir()] == ["00_start_here.ipynb"]
+    assert not list((folder / "feedback").glob("*"))
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -1,11 +1,13 @@
 """The course's own answers are named where they are imported or pasted, and nowhere else."""
 
+import ast
 import inspect
 
 import pytest
 from independent import DISGUISED, OWN, RIGHT
 
 from grader.classroom.report.borrowed import Sources, aliases, imports
+from grader.classroom.report.shape import is_text, own_names
 from grader.exercises import all_exercises, find
 
 EXERCISE = "dropout_forward"
@@ -20,6 +22,19 @@ def own():
 
 def pasted(name):
     return inspect.getsource(find(name).reference)
+
+
+def disguised(text):
+    """A text without comments and docstrings, all of whose own names are others."""
+    tree = ast.parse(text)
+    names = {name for name, stands_for in own_names(tree).items() if stands_for == "v"}
+    for node in ast.walk(tree):
+        if isinstance(getattr(node, "body", None), list):
+            node.body = [each for each in node.body if not is_text(each)]
+        for field in ("id", "arg"):
+            if getattr(node, field, None) in names and not isinstance(node, ast.keyword):
+                setattr(node, field, f"my_{getattr(node, field)}")
+    return ast.unparse(tree)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +73,28 @@ def test_a_pasted_reference_is_named(name):
     sources = Sources(find(name), "", "")
     changed = f"# mine\n{pasted(name)}\n"
     assert "reference" in sources.how(changed)
+
+
+@pytest.mark.parametrize("name", ["batch_norm_forward", "cutout", "EarlyStopper", "capstone"])
+def test_a_long_reference_is_named_without_docstring_and_with_other_names(name):
+    """Is it seen when nothing is left of its words?"""
+    assert "reference" in Sources(find(name), "", "").how(disguised(pasted(name)))
+
+
+@pytest.mark.parametrize("name", ["layer_norm", "k_fold", "build_dropout_mlp", "build_l2_model"])
+def test_what_many_would_write_is_not_named(name):
+    """Is nobody named for a short formula, or a model that the exercise prescribes?"""
+    bare = ast.parse(disguised(pasted(name)))
+    (function,) = bare.body
+    function.body = [each for each in function.body if type(each) is not ast.ImportFrom]
+    assert Sources(find(name), "", "").how(ast.unparse(bare)) is None
+
+
+def test_imports_in_a_function_tell_as_names_do():
+    """Is a reference named whose names are all that is left of its words?"""
+    assert "reference" in Sources(find("build_l2_model"), "", "").how(
+        disguised(pasted("build_l2_model"))
+    )
 
 
 def test_independent_answers_are_not_named(own):

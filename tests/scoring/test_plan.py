@@ -1,12 +1,14 @@
 """Which cells run: all that an answer builds on, and of the experiments nothing else."""
 
+import copy
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.scoring.names import names
-from grader.scoring.plan import SKIP, Step, plan
+from grader.scoring.plan import NEVER, SKIP, Step, plan
 
 
 def marked(text):
@@ -246,3 +248,28 @@ def test_what_runs_has_all_that_it_needs(cells):
     for place, step in steps.items():
         if step.kind == "run":
             exec(cells[place][1], space)
+
+
+@pytest.mark.parametrize("tag", [SKIP, NEVER, "raises-exception"])
+@pytest.mark.parametrize(
+    ("cell", "skipped"),
+    [
+        (new_code_cell("train_for_an_hour()"), True),
+        (graded("essay = 1", solution=True), True),
+        (answer("def double(x): ..."), False),
+        (graded("assert double(2) == 4"), False),
+        (graded("check(double)"), False),
+    ],
+    ids=["stock", "by hand", "answer", "test", "check"],
+)
+def test_a_tag_gives_no_points_and_takes_none(cell, skipped, tag):
+    """Does a cell stay out that Jupyter's tools do not run, but no answer and no test?"""
+    cell = copy.deepcopy(cell)
+    cell.metadata["tags"] = [tag]
+    assert (kinds(cell) == "skip") == (skipped and tag != "raises-exception")
+
+
+def test_a_cell_that_is_never_run_is_when_a_test_needs_it():
+    """Is what an answer builds on there, whatever its tag says?"""
+    cell = new_code_cell("base = 1", metadata={"tags": [NEVER]})
+    assert kinds(cell, answer("def f(): return base")) == "run run"

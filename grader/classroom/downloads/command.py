@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from grader.classroom import first_release
 from grader.classroom.assignment import open_assignment
 from grader.classroom.downloads.collecting import collect
-from grader.classroom.locking import alone
+from grader.classroom.locking import alone, turn
 from grader.classroom.naming import find_assignment, released_in
 
 
@@ -26,6 +27,8 @@ def run(assignment, downloads, course_dir, update, skip):
     name, notebooks = given.name, [notebook.stem for notebook in given.notebooks]
     students = read_roster(course)
     with alone(root, name):
+        with turn(root):
+            first_release.note(course, given)
         submitted = root / course.submitted_directory
         for sentence in collect(downloads, submitted, students, name, update, skip, notebooks):
             print(sentence)

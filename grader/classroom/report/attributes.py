@@ -29,7 +29,7 @@ def own_attributes(tree):
         for statement in made.body:
             if type(statement) in (ast.Assign, ast.AnnAssign):
                 names |= {each.id for each in ast.walk(statement) if _is_set(each, ast.Name)}
-    for node in ast.walk(tree):
+    for node in ast.walk(tree) if selves else ():
         if _is_set(node, ast.Attribute) and getattr(node.value, "id", None) in selves:
             names.add(node.attr)
     return selves, {name for name in names if not name.startswith("__")}

@@ -1,5 +1,6 @@
 """Answers that are the course's own: imported from it, or pasted."""
 
+import ast
 import inspect
 import re
 import textwrap
@@ -24,6 +25,13 @@ SAME = 0.9
 
 OWN_NAMES = 3
 """Names that both chose for themselves; fewer may be the same by chance."""
+
+STATEMENT = re.compile(r"(?:\w*Assign|If|For|While|With|Try|Expr|Return|Assert|Raise|Delete)\(")
+"""How the piece of a statement begins that computes something."""
+
+UNUSUAL = 6
+"""Statements in common that no other right answer has: whatever their names are, that is no chance.
+A model of Keras' layers, which an exercise prescribes layer by layer, has fewer."""
 
 SENTENCE = 25
 """Letters of a comment or docstring that nobody writes twice."""
@@ -57,6 +65,7 @@ class Sources:
         self._stub, self._aliases = stub, aliases
         self._imports = any(self._calls(text) for text in self.texts.values())
         self._known = {name: _fingerprint(text, stub) for name, text in self.texts.items()}
+        self._usual = _usual(exercise, stub)
 
     @property
     def given(self):
@@ -74,8 +83,9 @@ class Sources:
         """
         if REFUSED in message or (self._calls(text) and not self._imports):
             return IMPORTS
+        answer = _fingerprint(text, self._stub)
         for name, known in self._known.items():
-            if _is_pasted(_fingerprint(text, self._stub), known):
+            if _is_pasted(answer, known, self._usual):
                 return f"is {name}, nearly to the letter"
         return None
 
@@ -100,17 +110,42 @@ def aliases(texts):
 
 
 def _source(exercise):
+    return _text(exercise.reference) if exercise else ""
+
+
+def _text(written):
+    """The text of a function or class; nothing of what has none."""
     try:
-        return textwrap.dedent(inspect.getsource(exercise.reference))
-    except (AttributeError, OSError, TypeError):
+        return textwrap.dedent(inspect.getsource(written))
+    except (OSError, TypeError):
         return ""
+
+
+def _usual(exercise, stub):
+    """Pieces that say nothing: of what students found, and of right answers of other people."""
+    others = map(_text, exercise.alternatives if exercise else ())
+    return {piece for text in (stub, *others) for piece in shape(text).pieces}
 
 
 def _fingerprint(text, stub):
     """Pieces of a text, names that it chose, and sentences that it has and the stub has not."""
     found = shape(text)
-    names = {name for name in found.names - shape(stub).names if len(name) > 2}
+    names = (found.names | _imported_inside(text)) - shape(stub).names - _imported_inside(stub)
+    names = {name for name in names if len(name) > 2}
     return Counter(found.pieces), names, _sentences(text) - _sentences(stub)
+
+
+def _imported_inside(text):
+    """What a text imports within a function, where few would."""
+    if "import" not in text:
+        return set()
+    try:
+        nodes = list(ast.walk(ast.parse(text)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    inside = (each for node in nodes if type(node) is ast.FunctionDef for each in ast.walk(node))
+    found = (each for each in inside if isinstance(each, ast.Import | ast.ImportFrom))
+    return {alias.asname or alias.name for each in found for alias in each.names}
 
 
 def _sentences(text):
@@ -120,12 +155,17 @@ def _sentences(text):
 
 
 def _is_prose(line):
+    if re.match(r"(?:from\s+[\w.]+\s+)?import\s", line):
+        return False
     return len(re.findall(r"\b[A-Za-z]{2,}\b", line)) >= 4 and not re.search(r"[=()\[\]{}]", line)
 
 
-def _is_pasted(answer, known):
+def _is_pasted(answer, known, usual):
     (pieces_there, names, sentences), (pieces_known, names_known, sentences_known) = answer, known
-    size = sum(pieces_there.values()) + sum(pieces_known.values())
-    if not size or 2 * (pieces_there & pieces_known).total() < SAME * size:
+    size, common = pieces_there.total() + pieces_known.total(), pieces_there & pieces_known
+    if not size or 2 * common.total() < SAME * size:
         return False
-    return bool(sentences & sentences_known) or len(names & names_known) >= OWN_NAMES
+    if sentences & sentences_known or len(names & names_known) >= OWN_NAMES:
+        return True
+    unusual = (n for p, n in common.items() if p not in usual and STATEMENT.match(p))
+    return sum(unusual) >= UNUSUAL

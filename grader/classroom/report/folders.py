@@ -1,13 +1,14 @@
 """Which student a folder is of, in every locale."""
 
+import locale
 import os
 
 
 def students(folder, known):
     """The students who have a folder here.
 
-    Ids are UTF-8 on the disk. A locale of another encoding reads other signs from the same bytes,
-    and the gradebook may have them, where a class was graded in that locale.
+    Names are UTF-8 on the disk. Read as the locale has it, the same bytes may be other signs, and
+    the gradebook may have those, where nbgrader worked in that locale.
 
     Parameters
     ----------
@@ -18,14 +19,15 @@ def students(folder, known):
     Returns
     -------
     dict of str to str
-        What the folder is called in this locale, by student; empty where there is none to read.
+        What the folder is called, by student; empty where there is none to read.
     """
     try:
         names = os.listdir(folder)
     except OSError:
         return {}
-    return {name if name in known else _as_utf8(name): name for name in names}
+    return {_known_as(name, known): name for name in names}
 
 
-def _as_utf8(name):
-    return os.fsencode(name).decode("utf-8", "surrogateescape")
+def _known_as(name, known):
+    misread = os.fsencode(name).decode(locale.getencoding(), "surrogateescape")
+    return misread if name not in known and misread in known else name

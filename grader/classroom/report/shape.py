@@ -35,7 +35,6 @@ class Shape:
     names: frozenset
 
 
-@functools.lru_cache(50_000)
 def shape(text, promised=frozenset()):
     """The shape of an answer.
 
@@ -49,6 +48,12 @@ def shape(text, promised=frozenset()):
     -------
     Shape
     """
+    # Without a class the attributes are nobody's: it is looked at once, whatever is promised.
+    return _shape(text, promised if "class" in text else frozenset())
+
+
+@functools.lru_cache(50_000)
+def _shape(text, promised):
     try:
         tree = ast.parse(text[:LONGEST])
         names = own_names(tree)

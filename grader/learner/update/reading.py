@@ -5,6 +5,8 @@ import warnings
 
 import nbformat
 
+from grader.learner.update.identifying import identified
+
 
 class Unreadable(Exception):
     """It is no notebook; the message says what it is instead, to follow the word "is"."""
@@ -20,7 +22,7 @@ def parse(content):
     Returns
     -------
     NotebookNode
-        Each cell has an id, though perhaps not one of its own.
+        Each cell has an id; where it had none, one by its text.
 
     Raises
     ------
@@ -30,10 +32,13 @@ def parse(content):
         raise Unreadable("empty")
     try:
         text = content.decode("utf-8-sig")
-        if not isinstance(json.loads(text).get("cells"), list):
+        told = json.loads(text)
+        if not isinstance(told.get("cells"), list):
             raise Unreadable("no notebook of the present format")
+        if told.get("nbformat") == 4:
+            text = json.dumps(identified(told))
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # nbformat warns of cells without ids
+            warnings.simplefilter("ignore")  # nbformat warns of ids that repeat
             notebook = nbformat.reads(text, as_version=4)
             nbformat.validate(notebook)
         for cell in notebook.cells:

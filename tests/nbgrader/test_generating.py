@@ -1,0 +1,78 @@
+"""A release that is made again: nothing is lost where that fails, and grades are no hindrance."""
+
+import copy
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from outcomes import outcome, submission
+
+from grader.nbgrader_plugin.writing import Writer, open_course
+
+pytestmark = pytest.mark.slow
+
+LESSON = "00_start_here"
+
+
+def generate(folder):
+    """Make the release again; exit code, and the last line of what was said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "generate_assignment", LESSON, "--force"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stderr
+
+
+def source(folder):
+    """The instructor's notebook."""
+    path = folder / "solutions" / LESSON / f"{LESSON}.ipynb"
+    return path, nbformat.read(path, as_version=4)
+
+
+def broken(folder):
+    """No notebook at all."""
+    source(folder)[0].write_text("{")
+    return "cannot be registered in the gradebook: Notebook does not appear to be JSON"
+
+
+def unfinished(folder):
+    """A solution without an end."""
+    path, notebook = source(folder)
+    cell = next(cell for cell in notebook.cells if "END SOLUTION" in cell.source)
+    cell.source = cell.source.replace("### END SOLUTION", "")
+    nbformat.write(notebook, path)
+    return "no end solution statement found"
+
+
+@pytest.mark.parametrize("spoil", [broken, unfinished])
+def test_a_release_stays_where_no_other_can_be_made(folder, spoil):
+    """Is what students have there, byte for byte, and is it said what is wrong?"""
+    release = folder / "notebooks" / LESSON
+    before = {path: path.read_bytes() for path in release.iterdir()}
+    words = spoil(folder)
+    code, said = generate(folder)
+    assert code != 0
+    assert words in said
+    assert {path: path.read_bytes() for path in release.iterdir()} == before
+    assert [path.name for path in release.parent.iterdir()] == [LESSON]
+
+
+def test_an_exercise_is_added_though_work_is_graded(folder):
+    """Has the release it, and does everybody keep what was earned?"""
+    writer = Writer(open_course(folder))
+    path, notebook = source(folder)
+    released = nbformat.read(folder / "notebooks" / LESSON / f"{LESSON}.ipynb", as_version=4)
+    writer.save("ann", LESSON, outcome(released, 1.0), submission())
+    pair = copy.deepcopy([cell for cell in notebook.cells if cell.id.startswith("standardize")])
+    for cell in pair:
+        cell.id = cell.metadata.nbgrader.grade_id = cell.id.replace("standardize", "another")
+    notebook.cells += pair
+    nbformat.write(notebook, path)
+    code, said = generate(folder)
+    assert code == 0, said
+    released = nbformat.read(folder / "notebooks" / LESSON / f"{LESSON}.ipynb", as_version=4)
+    assert [cell.id for cell in released.cells[-2:]] == ["another", "another_check"]
+    assert writer.score("ann", LESSON) == 2.0
