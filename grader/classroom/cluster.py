@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import multiprocessing
+import os
 from multiprocessing import util
 
 from grader.classroom import credentials
@@ -40,6 +41,7 @@ def local(workers=None):
     folder = private.make()
     with contextlib.ExitStack() as stack:
         stack.callback(private.release, folder)
+        stack.callback(_forget_variables, frozenset(os.environ))
         stack.enter_context(of_a_run(own=True, temporary_directory=str(folder)))
         from dask.system import CPU_COUNT
         from distributed import Client
@@ -49,6 +51,12 @@ def local(workers=None):
         # Not entered by `with`, as that has to be left in the thread that entered.
         stack.enter_context(contextlib.closing(cluster))
         yield stack.enter_context(contextlib.closing(Client(cluster)))
+
+
+def _forget_variables(known):
+    """Take back what Dask set for its workers: no kernel of this process can start with that."""
+    for name in os.environ.keys() - known:
+        del os.environ[name]
 
 
 def _start(workers, security):

@@ -90,6 +90,14 @@ def test_the_key_is_for_its_owner_alone(processes):
     assert not theirs.parent.exists()
 
 
+def test_a_run_leaves_the_environment_as_it_was():
+    """Can a kernel be started in this process afterwards, as formgrader's button does?"""
+    before = dict(os.environ)
+    with cluster.local(1) as run:
+        assert run.submit(sum, (1, 2)).result() == 3
+    assert dict(os.environ) == before
+
+
 @pytest.fixture
 def alone(tmp_path):
     """Run `ONE_TASK` in a process of its own, with these variables."""
