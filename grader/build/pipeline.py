@@ -19,6 +19,7 @@ from grader.build.structure import check_structure
 from grader.build.writing import write_lesson
 from grader.classroom.text import printable
 from grader.learner import CourseError, exam
+from grader.learner.folder import meant
 
 
 def run(root, lessons=None, *, exercises=None, report=None):
@@ -62,7 +63,8 @@ def read_lessons(root, names, exercises):
     ----------
     root : Path
     names : list of str or None
-        All where it is empty or None; then every exercise must have its lesson, too.
+        Also for short, as ``03`` or ``dropout``. All where it is empty or None; then every exercise
+        must have its lesson, too.
     exercises : dict
 
     Returns
@@ -76,12 +78,11 @@ def read_lessons(root, names, exercises):
     """
     present = sorted({path.parent.name for path in root.glob("solutions/*/*.py")})
     homes = {exercise.lesson for exercise in exercises.values()}
-    for name in names or sorted(homes):
-        if name not in present:
-            raise BuildError(_without_source(root / "solutions", name, present))
+    folder = root / "solutions"
+    wanted = [_meant(folder, name, present) for name in names or sorted(homes)]
     found = [
         read_lesson(root, name, notebook)
-        for name in dict.fromkeys(names or present)
+        for name in dict.fromkeys(wanted if names else present)
         for notebook in ([name] if name in homes else sources(root, name))
     ]
     for lesson in found:
@@ -91,8 +92,18 @@ def read_lessons(root, names, exercises):
     return found
 
 
-def _without_source(folder, name, present):
+def _meant(folder, name, present):
+    """The lesson that is meant by ``03_dropout``, ``03``, ``3`` or ``dropout``."""
+    found = meant(present, name)
+    if len(found) != 1:
+        raise BuildError(_not_one(folder, name, found, present))
+    return found[0]
+
+
+def _not_one(folder, name, found, present):
     """Why there is nothing to build."""
+    if found:
+        return f"{printable(name, 60)!r} may mean {' or '.join(found)}: give the whole name of one."
     if name in {path.parent.name for path in folder.glob("*/*.ipynb")}:
         return (
             f"{folder / name} holds a notebook without a source, so there is nothing to build: "

@@ -111,3 +111,18 @@ def test_a_notebook_without_a_source_is_not_built(tmp_path):
     with pytest.raises(BuildError, match=r"`nbgrader generate_assignment mine --force` makes"):
         read_lessons(tmp_path, ["mine"], {})
     assert read_lessons(tmp_path, None, {}) == []
+
+
+@pytest.mark.parametrize("short", ["03", "3", "dropout", LESSON])
+def test_a_lesson_may_be_named_for_short(root, short):
+    """Is the one read that has this name, and found to have no title?"""
+    with pytest.raises(BuildError, match=f"solutions/{LESSON}/{LESSON}.py"):
+        read_lessons(root, [short], {})
+
+
+def test_a_short_name_of_two_lessons_is_refused(root, refusal):
+    """Are both of them named?"""
+    (root / "solutions/03_more").mkdir()
+    (root / "solutions/03_more/03_more.py").write_text(SOURCE)
+    said = refusal("build", "03")
+    assert "03_dropout or 03_more" in said
