@@ -38,7 +38,7 @@
 import numpy as np
 
 from grader import check, hint, progress, quiz, solution
-from grader.lab import after_writing, claim, data, statistics, table
+from grader.lab import after_writing, claim, data, show_code, statistics, table
 from grader.lab.augmentation import (
     cases,
     experiments,
@@ -752,13 +752,11 @@ claim(
 # People who switch augmentation on are often alarmed by the training accuracy.
 
 # %% tags=["skip-in-grading"]
-gentle, both = Augment(rotate=15, shift=1), "rotate 15°, shift 1"
-trained = experiments.train(SEEDS, few, {"no augmentation": experiments.unchanged, both: gentle})
-test = trained.test()
-on_plain, on_augmented = trained.training(), trained.augmented_training()
+seen = experiments.seen_in_training(epochs=100, seeds=SEEDS)
+both = "rotate 15°, shift 1"
 rows = [
-    (name, *(statistics.in_percent(part[name]) for part in (on_augmented, on_plain, test)))
-    for name in test
+    (name, *(statistics.in_percent(seen[part][name]) for part in ("augmented", "plain", "test")))
+    for name in ("no augmentation", both)
 ]
 table(("", "augmented training images (%)", "plain training images (%)", "test (%)"), *rows)
 
@@ -768,17 +766,20 @@ quiz("augmentation_training_accuracy")
 # %% tags=["nbval-check-output", "skip-in-grading"]
 claim(
     "training accuracy falls by more than 15 points",
-    on_plain["no augmentation"].mean() - on_plain[both].mean() > 0.15,
+    (seen["plain"]["no augmentation"] - seen["plain"][both]).mean() > 0.15,
 )
 claim(
     "it is lower on augmented than on plain training images",
-    on_augmented[both].mean() < on_plain[both].mean() - 0.01,
+    seen["augmented"][both].mean() < seen["plain"][both].mean() - 0.01,
 )
 
 # %% [markdown]
 # There are two reasons, and the table separates them. The augmented images are **harder** than plain ones: the first column lies
-# below the second. And the network **memorizes less**: the second column comes down to about 80 %, the share of right labels in this
-# task. What training reports is the first column. Evaluate on plain training images before you compare with test.
+# 6.9 ± 1.7 points below the second, and it was so under every condition that we tried. And the network **memorizes less**: the second
+# column comes down by 21.1 ± 1.2 points to about 80 %, the share of right labels in this task. The second reason does not last. It is
+# 15.1 ± 2.0 points after three times the steps and 6.2 ± 2.1 after ten times, and with a learning rate of its own for each arm there is
+# none, since then the other network hardly memorizes, either. What training reports is the first column. Evaluate on plain training
+# images before you compare with test.
 #
 # ## Augment after the split
 #
@@ -806,7 +807,8 @@ table(("50 digits", "estimate (%)", "fresh test images (%)", "estimate minus tes
 # the estimate is more than 8 points too good. Nothing in the log looks wrong. The network of the leaky split is the better one on
 # fresh digits, since it trained on copies of all 50 and the other on copies of 30: it is the estimate that is false. Split first, and it
 # is less than half as far from the truth on average (with a wide interval, since 20 images are few). Then train once more on all
-# images: that network is as good as the leaky one to within two points, and its estimate errs on the careful side.
+# images: that network is as good as the leaky one to within two points, and its estimate errs on the careful side. The leaky estimate
+# is as wrong in longer training, with Glorot's weights, and with tuned rates, and on MNIST-1D it is 45.5 ± 0.8 points too good.
 #
 # **Split first, then augment the training part only.** Validation and test images stay as they are: they stand for what will
 # come. The same holds for anything that makes several samples out of one: crops of one photo, windows of one recording, slices of one
@@ -1051,73 +1053,32 @@ plots.gallery(rows, "The tutorials' settings on a photo, seven draws each.")
 # each. (Each epoch has little to do, so all sixty are laid into one call: `fit` sees every image sixty times in random
 # order, and the layers draw anew for each batch.)
 
+# %% tags=["skip-in-grading"]
+display(show_code(experiments.small_cnn), show_code(experiments.augmentation_layers))
 
 # %% tags=["skip-in-grading"]
-def small_cnn(augmentation):
-    """Two convolutions and a dense layer for 8 x 8 digits, behind the augmentation layers."""
-    model = keras.Sequential(
-        [
-            keras.Input((8, 8, 1)),
-            *augmentation,
-            layers.Conv2D(16, 3, padding="same", activation="relu"),
-            layers.MaxPooling2D(),
-            layers.Conv2D(32, 3, padding="same", activation="relu"),
-            layers.Flatten(),
-            layers.Dense(128, activation="relu"),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-    speed = {"steps_per_execution": 25, "jit_compile": False}
-    model.compile(keras.optimizers.Adam(3e-3), "sparse_categorical_crossentropy", **speed)
-    return model
-
-
-def accuracies(seed, augmentation, epochs=60):
-    """Training accuracy as reported, then on plain training images and on test images."""
-    keras.utils.set_random_seed(seed)
-    model = small_cnn(augmentation)
-    x, y = few.x_train[seed].reshape(-1, 8, 8, 1), few.y_train[seed]
-    x_test = few.x_test[seed].reshape(-1, 8, 8, 1)
-    many, many_labels = np.tile(x, (epochs, 1, 1, 1)), np.tile(y, epochs)
-    model.fit(many, many_labels, batch_size=32, verbose=0)
-    shown = many[:2000]
-    for layer in augmentation:
-        shown = layer(shown, training=True)
-    answer = np.argmax(model(shown, training=False), axis=1)
-    on_shown = np.mean(answer == many_labels[:2000])
-    on_plain, on_test = (
-        np.mean(np.argmax(model(images, training=False), axis=1) == labels)
-        for images, labels in ((x, y), (x_test, few.y_test[seed]))
-    )
-    return on_shown, on_plain, on_test
-
-
-CNN_SEEDS = range(5)
-cnn = {
-    "no augmentation": np.array([accuracies(seed, []) for seed in CNN_SEEDS]),
-    "translation 1/8, rotation 15°": np.array(
-        [
-            accuracies(
-                seed,
-                [
-                    layers.RandomTranslation(1 / 8, 1 / 8, fill_mode="constant"),
-                    layers.RandomRotation(15 / 360, fill_mode="constant"),
-                ],
-            )
-            for seed in CNN_SEEDS
-        ]
-    ),
-}
-rows = [(name, *map(statistics.in_percent, values.T)) for name, values in cnn.items()]
-rows.append(("difference", *map(statistics.in_percent, np.subtract(*reversed(cnn.values())).T)))
+cnn = experiments.in_keras(epochs=60, seeds=range(5))
+without, with_layers = cnn.values()
+arms = cnn | {"difference": {part: with_layers[part] - without[part] for part in without}}
+rows = [
+    (name, *(statistics.in_percent(of[part]) for part in ("augmented", "plain", "test")))
+    for name, of in arms.items()
+]
 table(("five seeds", "training, augmented (%)", "training, plain (%)", "test (%)"), *rows)
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
-without, with_layers = cnn.values()
-claim("the small CNN gains more than 3 points", (with_layers - without)[:, 2].mean() > 0.03)
-claim("and its training accuracy falls by more than 8", (without - with_layers)[:, 0].mean() > 0.08)
+gained, fallen = arms["difference"]["test"], -arms["difference"]["augmented"]
+claim("the small CNN gains more than 3 points", gained.mean() > 0.03)
+claim("and its training accuracy falls by more than 8", fallen.mean() > 0.08)
 
 # %% [markdown]
+# In these 375 steps, the small CNN gains 10.0 ± 2.4 points, and the accuracy that training reports falls by 25.6 ± 0.9 points. On MNIST-1D,
+# where the layers only move the signals, it gains 14.6 ± 4.0. But this gain does not last any better than the one above did. With He's initial
+# weights in place of Glorot's, which are Keras' default, it is 2.3 ± 3.4 points. After three times the steps, four seeds show
+# no gain, -1.0 ± 7.7, and neither do three seeds after ten times the steps, or with a learning rate of its own for each arm: a CNN,
+# too, learns wrong labels by heart if it has the time. Then what training reports also falls by less, by 14.9 ± 2.7 points
+# after three times the steps, and after ten times by 3.9 ± 5.3.
+#
 # ## Not only images: signals
 #
 # Augmentation is "particularly useful in image processing", they say, because for images we know so many harmless changes. But
@@ -1159,9 +1120,15 @@ claim(
 claim("turning over the sign costs more than 4 points", mean_gain["sign turned over"] < -0.04)
 
 # %% [markdown]
-# The signals *were* moved about when they were made, so the shift shows the network a variation that the test data really has. They
-# are noisy and scaled already, so more of that brings little. And the sign carries meaning: turned over, one
-# class looks like another. The rule is the same as for digits.
+# Shifts gain 14.1 ± 1.6 points, which is more than noise and scaling do. The signals *were* moved about when they were made, so the
+# shift shows the network a variation that the test data really has. They are noisy and scaled already, so more of that brings
+# little: noise gains 1.4 ± 1.0 points, and scaling changes next to nothing. And the sign carries meaning: turned over, one
+# class looks like another, and turning over the sign costs 11.1 ± 1.2 points. The rule is the same as for digits.
+#
+# Is it the moving that matters? We had the same program make signals that are *not* moved, and there shifts cost 42.6 ± 1.4 points. All
+# else stays as it is with 3 and 10 times the steps, with Glorot's weights, with a learning rate of its own for each arm, with 200 and
+# 1,000 signals, and on noisier ones. Only the numbers vary: with 200 signals, shifts gain 6.8 ± 1.6 points, and in longer training or
+# with tuned rates, noise gains three to four points.
 #
 # ## What goes wrong: four cases
 #
@@ -1193,17 +1160,11 @@ print("labels, np.repeat(labels, 2):      ", *np.repeat(labels, 2))
 # Two scripts, both meant to turn digits a little. Below are training images of each, and the test accuracy of ten networks.
 
 # %% tags=["skip-in-grading"]
-turned_far = cases.turned_too_far(SEEDS, few_clean)
-starts = (0, len(SEEDS))
-examples = {
-    name: turned_far.draw()[0][start, :9].reshape(-1, 8, 8)
-    for name, start in zip(turned_far.names, starts, strict=True)
-}
+examples = cases.turned_digits(few_clean)
 display(plots.gallery(examples, "The same nine training images in both scripts.", size=0.8))
-table(
-    ("", "test (%)"),
-    *((name, statistics.in_percent(values)) for name, values in turned_far.test().items()),
-)
+turned_far = experiments.turned_too_far(epochs=100, seeds=SEEDS)
+rows = [(name, statistics.in_percent(values)) for name, values in turned_far.items()]
+table(("", "test (%)"), *rows)
 
 # %% tags=["skip-in-grading"]
 quiz("diagnosis_turns")
@@ -1217,51 +1178,50 @@ print(f"RandomRotation(0.2) turns by up to {0.2 * 360:g} degrees")
 
 # %% [markdown]
 # How to notice: **look at the images.** Keras refuses 20, and so people write 0.2, remembering `rotation_range=20` and a
-# percentage.
+# percentage. The accuracy alone would hardly tell you: script B loses 3.6 ± 1.0 points, about as many with Glorot's weights, and in longer
+# training or with a learning rate of its own for each arm between two and three, where it is not certain that it is more than two.
 #
 # ### Case 3: the answers change
 #
 # Networks of the experiment, trained with shift and rotation. The same test images go through them twice.
 
 # %% tags=["skip-in-grading"]
-rng = np.random.default_rng(0)
-calls = [cases.augmented_at_prediction(trained, both, gentle, 1, rng) for _ in range(2)]
-answers = [call.argmax(axis=-1) for call in calls]
-right = [np.mean(answer == few.y_test, axis=1) for answer in answers]
+asked = experiments.at_prediction(epochs=100, seeds=SEEDS)
 table(
     ("ten seeds", "value (%)"),
-    ("test accuracy, first call", statistics.in_percent(right[0])),
-    ("test accuracy, second call", statistics.in_percent(right[1])),
-    (
-        "images whose class changed",
-        statistics.in_percent(np.mean(answers[0] != answers[1], axis=1)),
-    ),
+    ("test accuracy, first call", statistics.in_percent(asked["first"])),
+    ("test accuracy, second call", statistics.in_percent(asked["second"])),
+    ("images whose class changed", statistics.in_percent(asked["changed"])),
 )
 
 # %% tags=["skip-in-grading"]
 quiz("diagnosis_augmented_test")
 
 # %% [markdown]
-# Done once and by oversight, this costs accuracy. Done many times on purpose and averaged, it has a name: **test-time augmentation**.
+# Done once and by oversight, this costs 9.0 ± 1.2 points, and a quarter of the answers change. Done many times on purpose and
+# averaged, it has a name: **test-time augmentation**.
 
 # %% tags=["skip-in-grading"]
-averaged = cases.augmented_at_prediction(trained, both, Augment(rotate=15, shift=0.5), 20, rng)
-tta = np.mean(averaged.argmax(axis=-1) == few.y_test, axis=1)
+plain, mean_of_20 = asked["plain"], asked["mean"]
 table(
     ("ten seeds", "test accuracy (%)"),
-    ("plain images", statistics.in_percent(test[both])),
-    ("augmented once, by oversight", statistics.in_percent(right[0])),
-    ("mean of 20 gently augmented passes", statistics.in_percent(tta)),
-    ("the mean of 20 against plain images", statistics.in_percent(tta - test[both])),
+    ("plain images", statistics.in_percent(plain)),
+    ("augmented once, by oversight", statistics.in_percent(asked["first"])),
+    ("mean of 20 gently augmented passes", statistics.in_percent(mean_of_20)),
+    ("the mean of 20 against plain images", statistics.in_percent(mean_of_20 - plain)),
 )
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
-claim("augmented once at prediction costs more than 1 point", (test[both] - right[0]).mean() > 0.01)
-claim("the mean of 20 passes loses less than 1 point", (test[both] - tta).mean() < 0.01)
+once = (plain - asked["first"]).mean()
+claim("augmented once at prediction costs more than 5 points", once > 0.05)
+claim("the mean of 20 passes gains less than 3 points", (mean_of_20 - plain).mean() < 0.03)
 
 # %% [markdown]
-# The last row tells what test-time augmentation brings here: little, for twenty times the work. How to notice the oversight:
-# **predict twice and compare.**
+# The last row tells what test-time augmentation brings here: 1.3 ± 0.9 points, for twenty times the work. It is about the same with Glorot's
+# weights and with a tuned rate. It brings more where wrong labels have been learned by heart: 4.1 ± 0.8 points after three times the
+# steps, and 7.3 ± 1.5 after ten times. What the oversight costs is 2.3 ± 1.4 points after three times the steps, and after ten times
+# a single augmented pass is even better than the plain one, by 2.7 ± 1.8. So accuracy may not give the oversight away, but in all of these,
+# more than a tenth of the answers change. How to notice it: **predict twice and compare.**
 #
 # ### Case 4: everything is white
 #
@@ -1286,10 +1246,9 @@ quiz("diagnosis_white")
 # %% tags=["nbval-check-output", "skip-in-grading"]
 accuracy_a, accuracy_b = (float(row[2].split()[0]) for row in case_1)
 claim("case 1: with labels out of order, test accuracy is below 30 %", accuracy_b < 30 < accuracy_a)
-far = turned_far.test()
 claim(
     "case 2: up to 72° is worse than up to 20° by more than 2 points",
-    (far["script A"] - far["script B"]).mean() > 0.02,
+    (turned_far["script A"] - turned_far["script B"]).mean() > 0.02,
 )
 _, photo_a, photo_b = cases.noise_on_bytes(images.photo())
 claim(
@@ -1306,6 +1265,7 @@ claim(
 
 # %% tags=["skip-in-grading"]
 thousand = data.few_shot_digits([0], n_train=1000, wrong=0.0)
+gentle = Augment(rotate=15, shift=1)
 pair = experiments.train([0], thousand, {"plain": experiments.unchanged, "augmented": gentle})
 
 

@@ -921,8 +921,8 @@ table(
 
 # %% [markdown]
 # Both repair least squares, and their mean errors differ by less than 0.03, with twice the patients, fewer of them to validate,
-# five times the rate and ten times the steps, too. Ali, Kolter and Tibshirani (2019) prove how close the two must be: for steps of vanishing length, the risk of descent
-# at time $\eta t$ is at most 1.69 times that of ridge regression with strength $1/(\eta t)$. For deep networks this is a
+# five times the rate and ten times the steps, too, and with 60 tumors in place of the patients. Ali, Kolter and
+# Tibshirani (2019) prove how close the two must be: for steps of vanishing length, the risk of descent at time $\eta t$ is at most 1.69 times that of ridge regression with strength $1/(\eta t)$. For deep networks this is a
 # picture, not a theorem: the loss is no bowl, the Hessian changes on the way, and Adam is not plain descent.
 #
 # ## In PyTorch
@@ -1082,7 +1082,7 @@ splits = experiments.last_fifth(epochs=20, patience=5, seeds=SEEDS)
 rows = [
     (
         name,
-        f"{split.n_unseen.mean():.0f} of 288",
+        f"{split.n_unseen.mean():.0f} of {split.n_val}",
         f"{split.stopped.mean() + 1:.0f}",
         f"{split.best.mean():.0f}",
         statistics.in_percent(split.test),
@@ -1099,7 +1099,11 @@ claim("Keras, sorted: the first epoch counts as the best", early_stopping.best_e
 
 # %% [markdown]
 # Sorted by class, most validation images show a digit that no training image shows, and no network can name what it was never told
-# of. Nothing is wrong with the training, only with the question. Worse, early stopping does as it is told and brings back the weights that know least.
+# of. Nothing is wrong with the training, only with the question. Worse, early stopping does as it is told: the best epoch comes far too
+# early, here it is the first one, and the weights that come back are right on 46.0 ± 3.5 points fewer of the test images. (With 3 and 10
+# times the steps and patience and with Glorot's weights, it is 43 points or more. It is less, but still a lot, where each split has the
+# learning rate that validates best, 17.7 ± 2.9 points, and on MNIST-1D, 27.6 ± 1.5. There, 65 ± 17 % of the validation signals are of an
+# unseen class: how many they are depends on where the cut falls.)
 # How to notice: **count the classes in both parts.** The cure: shuffle first, or split with `train_test_split(..., stratify=y)`.
 #
 # ### Case 2: a hundred epochs, every time

@@ -1295,32 +1295,13 @@ def broken_augmentation(images, labels, n_val, copies, rng):
 # We let it choose 20 validation images for a model that cannot help learning by heart: it says of each image what the
 # nearest training image is. Forty seeds, 80 images each, and 1,217 images from next week.
 
-
 # %% tags=["skip-in-grading"]
-def nearest_neighbor(x_train, y_train, x, y):
-    """Accuracy of the label of the nearest training image."""
-    flat, asked = x_train.reshape(len(x_train), -1), x.reshape(len(x), -1)
-    distances = (asked**2).sum(1)[:, None] + (flat**2).sum(1) - 2 * asked @ flat.T
-    return np.mean(y_train[distances.argmin(axis=1)] == y)
+from grader.lab.combining import doses, promises
 
-
-def promise_and_truth(split):
-    """Validation accuracy after such a split, and accuracy on new images, (2, seeds)."""
-    found = []
-    for s in range(40):
-        rng = np.random.default_rng(s)
-        old = few_images.x_train[s].reshape(-1, 8, 8), few_images.y_train[s]
-        x, y, x_val, y_val = split(*old, 20, 8, rng)
-        new = few_images.x_test[s].reshape(-1, 8, 8), few_images.y_test[s]
-        found.append([nearest_neighbor(x, y, x_val, y_val), nearest_neighbor(x, y, *new)])
-    return np.array(found).T
-
-
-few_images = data.few_shot_digits(range(40), n_train=80, wrong=0.0)
-promised, true = promise_and_truth(broken_augmentation)
+broken = promises.promises({"broken": broken_augmentation})["broken"]
 table(
     ("script", "validation accuracy (%)", "accuracy on new images (%)"),
-    ("broken", statistics.in_percent(promised), statistics.in_percent(true)),
+    ("broken", statistics.in_percent(broken["promised"]), statistics.in_percent(broken["true"])),
 )
 
 # %% [markdown]
@@ -1344,27 +1325,37 @@ check(clinic_augmentation)
 
 # %% tags=["skip-in-grading"]
 with after_writing(clinic_augmentation):
-    promised_now, true_now = promise_and_truth(clinic_augmentation)
+    repaired = promises.promises({"repaired": clinic_augmentation})["repaired"]
     display(
         table(
             ("script", "validation accuracy (%)", "accuracy on new images (%)"),
-            ("broken", statistics.in_percent(promised), statistics.in_percent(true)),
-            ("repaired", statistics.in_percent(promised_now), statistics.in_percent(true_now)),
+            *(
+                (name, statistics.in_percent(of["promised"]), statistics.in_percent(of["true"]))
+                for name, of in (("broken", broken), ("repaired", repaired))
+            ),
         )
     )
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
 with after_writing(clinic_augmentation):
-    too_much, honest = promised - true, promised_now - true_now
-    claim("the broken script promises too much", too_much.mean() > statistics.half_width(too_much))
-    claim(
-        "the repaired one promises what the new images bear out",
-        abs(honest.mean()) < statistics.half_width(honest),
-    )
+    too_much = {
+        name: (of["promised"] - of["true"]).mean()
+        for name, of in (("broken", broken), ("repaired", repaired))
+    }
+    claim("the broken script promises more than 2 points too much", too_much["broken"] > 0.02)
+    claim("the repaired one errs by less than 5 points", abs(too_much["repaired"]) < 0.05)
 
 # %% [markdown]
-# Nothing about the *model* is better after the repair, and on new images it may even be a little worse, for it has fewer images
-# to learn from. What is repaired is the number that you decide by.
+# In forty draws like these, the broken script promises 4.7 ± 1.9 points too much, and what the repaired one promises is off by less
+# than five points. Nothing about the *model* is better after the repair: on new images it loses 2.1 ± 0.6 points, for it has fewer
+# images to learn from. What is repaired is the number that you decide by.
+#
+# How far off the broken promise is depends on the setting, and so does its direction. With 160 images it is 3.2 ± 0.9 points too high, with 40 images
+# 9.7 ± 3.4, and on MNIST-1D 70. But with two copies of each image in place of eight, it is 9.1 ± 3.3 points too *low*, and so it is
+# with logistic regression, which is worse at learning by heart, by 8.4 ± 3.8. For there is a second mistake in this script: most
+# of its validation images are shifted, and those are harder than the images from next week. Do not count on two mistakes to cancel.
+# The repaired promise is off by less than five points in each of these cases. Only with 40 images, ten of which validate, are
+# forty draws too few to be sure of that: 2.6 ± 3.6.
 #
 # ### Patient 4: too much of a good thing
 #
@@ -1408,38 +1399,30 @@ print(
 # dropout rates as well: 200 images with the right labels, a network 64-64-64-10 that is initialized as Keras does it, 100 epochs.
 
 # %% tags=["skip-in-grading"]
-dosages = [(0, 0), (0.001, 0), (0.01, 0), (0.1, 0), (1.0, 0), (0, 0.5), (0, 0.9), (0, 0.98)]
-penalties, rates = (np.repeat(each, len(SEEDS)) for each in zip(*dosages, strict=True))
-cases_seen = data.few_shot_digits(SEEDS, n_train=200, wrong=0.0).repeated(len(dosages))
-treated = Network(
-    [64, 64, 64, 10],
-    SEEDS * len(dosages),
-    dropout=rates,
-    penalty=L2(penalties),
-    initializer="glorot",
-)
-treated.fit(cases_seen.x_train, cases_seen.y_train, epochs=100)
-in_training, on_new = (
-    treated.accuracy(x, y).reshape(len(dosages), -1)
-    for x, y in ((cases_seen.x_train, cases_seen.y_train), (cases_seen.x_test, cases_seen.y_test))
-)
+treated = doses.doses(epochs=100, seeds=SEEDS)
 table(
     ("L2 strength", "dropout rate", "training accuracy (%)", "new images (%)"),
     *(
-        (*dose, statistics.in_percent(seen), statistics.in_percent(new))
-        for dose, seen, new in zip(dosages, in_training, on_new, strict=True)
+        (*dose, *(statistics.in_percent(treated[part][dose]) for part in ("training", "test")))
+        for dose in doses.DOSES
     ),
 )
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
-seen = dict(zip(dosages, in_training.mean(axis=1), strict=True))
+fitted = {dose: accuracies.mean() for dose, accuracies in treated["training"].items()}
 claim(
-    "with an L2 strength of 1 the network does not fit its own training images", seen[1.0, 0] < 0.2
+    "with an L2 strength of 1 the network does not fit its own training images",
+    fitted[1.0, 0] < 0.2,
 )
-claim("nor does it at a dropout rate of 0.98", seen[0, 0.98] < 0.6)
-claim("a strength of 0.001 leaves it all the room that it needs", seen[0.001, 0] > 0.99)
+claim("nor does it at a dropout rate of 0.98", fitted[0, 0.98] < 0.6)
+claim("a strength of 0.001 leaves it all the room that it needs", fitted[0.001, 0] > 0.99)
 
 # %% [markdown]
+# With an L2 strength of 1 the network is right on 13.2 ± 0.6 % of its own training images, which is guessing, and so it is
+# at a dropout rate of 0.98 (and in this run with an L2 strength of 0.1). With a strength of 0.001 it fits more than 99 % of them. All of this holds with 3 and 10 times the steps,
+# with He's initial weights, with a learning rate of its own for each dose, and on MNIST-1D: more training does not help a network that
+# is not allowed to learn.
+#
 # **Repair it.** `clinic_strength(n_features, n_classes)` returns the same network, compiled, with a penalty on both hidden
 # kernels that lets it learn. It must still be a penalty: one that is too weak to make any difference, or none, is no repair. You
 # may use `penalized`.

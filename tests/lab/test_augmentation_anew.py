@@ -35,7 +35,9 @@ def test_a_store_shows_only_the_copies_that_it_keeps():
 
 def test_an_honest_split_shares_no_image_and_all_ways_train_on_as_many():
     x, y = data.digits()
-    parts = leaking_parts(x[:50], y[:50], 10, np.random.default_rng(0))
+    parts = leaking_parts(
+        x[:50], y[:50], Augment(rotate=15, shift=0.5), 10, np.random.default_rng(0)
+    )
     assert {way: part["x"].shape for way, part in parts.items()} == dict.fromkeys(
         (LEAKY, HONEST, ALL), (300, 64)
     )

@@ -7,6 +7,7 @@ import pytest
 
 from grader.lab import data
 from grader.lab.augmentation import experiments, signals
+from grader.lab.augmentation.experiments.on_signals import _other_signals
 from grader.lab.augmentation.warp import Augment, Mixup, warp
 from grader.reference import augmentation as reference
 
@@ -108,3 +109,19 @@ def test_scaling_and_turning_over_act_on_whole_signals():
     assert 2.48 < scaled.max() <= 2.5
     turned = signals.turn_over(signal, rng)
     assert set(turned[:, 0]) == {-2.0, 2.0}
+
+
+def test_signals_made_with_other_settings_leave_the_global_generators_alone():
+    np.random.seed(3)  # what is tested is the global state
+    expected = np.random.random()
+    np.random.seed(3)
+    x, labels = _other_signals({"max_translation": 1, "seed": 5})
+    assert np.random.random() == expected
+    assert x.shape == (5000, 40)
+    np.testing.assert_array_equal(np.bincount(labels), [500] * 10)
+
+
+@pytest.mark.parametrize("source", ["digits", "mnist1d"])
+def test_the_cnn_in_keras_takes_images_and_signals(source):
+    found = experiments.in_keras(epochs=1, seeds=[3], data=source)
+    assert [len(of["test"]) for of in found.values()] == [1, 1]

@@ -5,7 +5,7 @@ import pytest
 
 from grader.lab import data
 from grader.lab.augmentation import cases, images, playground, plots, shapes
-from grader.lab.augmentation.experiments import train
+from grader.lab.augmentation.experiments import gentle, train
 from grader.lab.augmentation.warp import Augment
 
 SEEDS = range(2)
@@ -75,10 +75,18 @@ def test_labels_out_of_order_cannot_be_learnt():
 
 def test_a_prediction_without_augmentation_is_the_networks_own():
     few = data.few_shot_digits(SEEDS, n_train=50)
-    trained = train(SEEDS, few, {"a": Augment(), "b": Augment(shift=1)}, epochs=2)
-    found = cases.augmented_at_prediction(trained, "b", Augment(), 2, np.random.default_rng(0))
-    own = trained.network.predict(np.concatenate([few.x_test] * 2))[2:]
-    np.testing.assert_allclose(found, own, atol=1e-6)
+    trained = train(SEEDS, few, {"a": Augment(shift=1)}, epochs=2)
+    found = gentle.augmented(trained, Augment(), 2, np.random.default_rng(0))
+    np.testing.assert_allclose(found, trained.network.predict(few.x_test), atol=1e-6)
+
+
+def test_both_scripts_turn_the_same_digits():
+    turned = cases.turned_digits(data.few_shot_digits(SEEDS, n_train=20), count=3)
+    assert {name: x.shape for name, x in turned.items()} == {
+        "script A": (3, 8, 8),
+        "script B": (3, 8, 8),
+    }
+    assert np.any(turned["script A"] != turned["script B"])
 
 
 def test_noise_on_bytes_is_white():

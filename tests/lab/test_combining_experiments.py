@@ -5,7 +5,9 @@ import pytest
 
 from grader.lab.combining import contrasts
 from grader.lab.combining.ablation import TECHNIQUES, Ablation
+from grader.lab.combining.doses import doses
 from grader.lab.combining.excess import ARMS, NOTHING, TOO_HIGH, excess
+from grader.lab.combining.promises import promises
 from grader.lab.combining.searches import COUNTS, GRID, LINEAR, RANDOM, gaps, searches
 from grader.lab.combining.together import FULL, LONGER, together
 from grader.lab.combining.widths import Widths, widths
@@ -81,3 +83,16 @@ def test_too_high_a_rate_fits_less():
     found = excess(epochs=20, seeds=SEEDS)
     assert list(found) == list(ARMS)
     assert found[TOO_HIGH]["training"].mean() < found[NOTHING]["training"].mean() - 0.3
+
+
+@pytest.mark.parametrize("source", ["digits", "mnist1d"])
+def test_only_copies_made_before_the_split_flatter(source):
+    found = promises(seeds=range(10), data=source)
+    broken, repaired = found["broken"], found["repaired"]
+    assert np.mean(broken["promised"] - broken["true"]) > 0.02
+    assert np.mean(broken["promised"] - repaired["promised"]) > 0
+
+
+def test_doses_come_back_by_name():
+    found = doses(of=((0, 0), (10.0, 0)), epochs=10, seeds=SEEDS)
+    assert np.all(found["training"][0, 0] > 2 * found["training"][10.0, 0])

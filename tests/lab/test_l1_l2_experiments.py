@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from grader.lab.l1_l2 import experiments, two_weights
+from grader.lab.l1_l2.experiments.many_inputs import LARGE
 from grader.lab.l1_l2.optimizers import AdamW, L2OnBiases, ProximalSGD
 from grader.lab.l1_l2.places import L2On
 from grader.reference import l1_l2 as reference
@@ -178,3 +179,15 @@ def test_many_inputs_pay_much_for_l1_from_the_start():
     np.testing.assert_allclose(
         paid["L1 0.01 and L2 0.01"], paid["L1 0.01"] + paid["L2 0.01"], rtol=1e-5
     )
+
+
+def test_enlarged_signals_look_like_enlarged_digits():
+    signals, digits = (LARGE[name](range(2), n_test=7) for name in ("mnist1d", "digits"))
+    assert [part.shape for part in signals] == [part.shape for part in digits]
+    assert set(np.unique(np.diff(signals[0][0, 0]) == 0)) == {False, True}
+
+
+def test_only_proximal_steps_end_at_zero():
+    found = experiments.zeros_in_problems(seeds=range(2))
+    assert np.all((found["proximal steps"] == 0).sum(axis=1) > 25)
+    assert not np.any(found["subgradient steps"] == 0)

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from grader.lab.augmentation.experiments.drawn import RATE, make, train
+from grader.lab.augmentation.experiments.drawn import RATE, Drawing, make
+from grader.lab.augmentation.experiments.turned import TURNS_OF as TURNED
 from grader.lab.augmentation.warp import Augment
 from grader.lab.statistics import in_percent
 from grader.reference import augmentation as reference
@@ -43,43 +44,23 @@ def _stored(seed, x, y, copies):
     return new.reshape(len(new), -1), labels
 
 
-def turned_too_far(seeds, few):
-    """Train with rotations of up to 20 degrees, and of up to 0.2 of a full turn.
-
-    Returns
-    -------
-    Trained
-        Configurations "script A" (20 degrees) and "script B" (0.2 of a turn).
-    """
-    augments = {"script A": Augment(rotate=20), "script B": Augment(rotate=0.2 * 360)}
-    return train(seeds, few, augments)
-
-
-def augmented_at_prediction(trained, name, augment, times, rng):
-    """Class probabilities of augmented test images, averaged over `times` passes.
+def turned_digits(few, count=9):
+    """The first training images of case 2, as its two scripts turn them.
 
     Parameters
     ----------
-    trained : Trained
-    name : str
-        The configuration.
-    augment : callable
-    times : int
-    rng : numpy.random.Generator
+    few : FewShot
+    count : int
 
     Returns
     -------
-    ndarray, shape (seeds, n_test, 10)
+    dict of str to ndarray, shape (count, 8, 8)
+        By script.
     """
-    seeds = len(trained.few.x_test)
-    first = trained.names.index(name) * seeds
-    network = trained.network.part(slice(first, first + seeds))
-    images = trained.few.x_test
-    total = 0.0
-    for _ in range(times):
-        new, _ = augment(images.reshape(-1, 8, 8), None, rng)
-        total = total + network.predict(new.reshape(images.shape))
-    return total / times
+    seeds = range(len(few.x_train))
+    drawn, _ = Drawing(few, TURNED, seeds)()
+    firsts = drawn[:: len(seeds), :count]
+    return {name: x.reshape(-1, 8, 8) for name, x in zip(TURNED, firsts, strict=True)}
 
 
 def noise_on_bytes(photo, std=0.1, seed=0):

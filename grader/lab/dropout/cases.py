@@ -111,17 +111,15 @@ def case_4(sweep):
     return Table(("", "training (%)", "validation (%)"), tuple(rows))
 
 
-def case_5(case):
-    """Accuracy, confidence and cross-entropy of a correct network and of one with a mistake."""
-    sick = case.network.part(slice(None))
-    sick.parameters = case.network.parameters.like(case.network.parameters.flat.copy())
-    mistakes.without_the_scale(sick)
-    rows = []
-    for name, network in (("correct", case.network), ("masks of 0 and 1", sick)):
-        probabilities = network.predict(case.few.x_test)
-        right = np.take_along_axis(probabilities, case.few.y_test[..., None], axis=-1)
-        accuracy = (probabilities.argmax(axis=-1) == case.few.y_test).mean(axis=1)
-        confidence = probabilities.max(axis=-1).mean(axis=1)
-        loss = -np.log(np.maximum(right, 1e-7)).mean()
-        rows.append((name, in_percent(accuracy), in_percent(confidence), f"{loss:.2f}"))
-    return rows
+def case_5(found):
+    """Accuracy, confidence and cross-entropy of a correct network and of one with a mistake.
+
+    Parameters
+    ----------
+    found : dict
+        Of `grader.lab.dropout.sure.too_sure`.
+    """
+    return [
+        (name, in_percent(of["accuracy"]), in_percent(of["confidence"]), f"{of['loss'].mean():.2f}")
+        for name, of in found.items()
+    ]

@@ -6,6 +6,7 @@ from grader.lab.dropout.own import own_dropout
 from grader.lab.dropout.places import places
 from grader.lab.dropout.rates import hidden_rates, right_labels
 from grader.lab.dropout.signals import signals
+from grader.lab.dropout.sure import too_sure
 from grader.lab.dropout.weights import dropped_weights
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "places",
     "right_labels",
     "signals",
+    "too_sure",
 ]

@@ -8,12 +8,18 @@ from grader.lab.experiment import TRAINING, experiment
 from grader.reference.network import Adam
 
 SCALED, UNSCALED = "with the scale 1/(1 - rate)", "without a scale"
-CONDITIONS = {name: given for name, given in TRAINING.items() if "tuned" not in given}
 
 
-@experiment(CONDITIONS)
+@experiment(TRAINING)
 def signals(
-    layers=4, rate=0.5, epochs=50, seeds=range(6), steps=1, initializer="he", data="digits"
+    layers=4,
+    rate=0.5,
+    epochs=50,
+    seeds=range(6),
+    steps=1,
+    initializer="he",
+    tuned=False,
+    data="digits",
 ):
     """Train deep networks, and send test images through them as in training and as at prediction.
 
@@ -24,7 +30,7 @@ def signals(
     rate : float
     epochs : int
     seeds : sequence of int
-    steps, initializer, data
+    steps, initializer, tuned, data
         The audit's conditions.
 
     Returns
@@ -33,8 +39,14 @@ def signals(
         Mean activation after each hidden layer in training over that at prediction.
     """
     few = lessons_data.few_shot(data, seeds)
-    network = training.make(few, (128,) * layers, seeds, initializer, dropout=rate)
-    network.fit(few.x_train, few.y_train, steps * epochs, 32, Adam(1e-3))
+
+    def run(learning_rate):
+        network = training.make(few, (128,) * layers, seeds, initializer, dropout=rate)
+        network.fit(few.x_train, few.y_train, steps * epochs, 32, Adam(learning_rate))
+        validation = network.accuracy(few.x_val, few.y_val)[None]
+        return {"validation": validation, "network": network}
+
+    network = training.at_own_rate(run, tuned)["network"]
     x, rng = few.x_test[:, :1000], np.random.default_rng(0)
     off = _means(network, x, 0.0, 1.0, rng)
     return {

@@ -93,7 +93,18 @@ def diabetes(seed, n_train=30, n_val=100):
     """
     from sklearn.datasets import load_diabetes
 
-    columns = np.column_stack(load_diabetes(return_X_y=True))
+    return _split(load_diabetes(return_X_y=True), seed, n_train, n_val)
+
+
+def tumors(seed, n_train=60, n_val=100):
+    """Scikit-learn's 569 breast tumors with 30 measurements, in the same way; targets 0 and 1."""
+    from sklearn.datasets import load_breast_cancer
+
+    return _split(load_breast_cancer(return_X_y=True), seed, n_train, n_val)
+
+
+def _split(samples, seed, n_train, n_val):
+    columns = np.column_stack(samples)
     columns = columns[np.random.default_rng(seed).permutation(len(columns))]
     columns = (columns - columns[:n_train].mean(axis=0)) / columns[:n_train].std(axis=0)
     parts = np.split(columns, [n_train, n_train + n_val])

@@ -18,10 +18,17 @@ LEAST, STOPPED, RIDGE = "least squares", "stopped early", "ridge"
         "5 x the rate": {"speed": 0.5},
         "60 patients": {"n_train": 60},
         "30 to validate": {"n_val": 30},
+        "60 tumors": {"n_train": 60, "data": descent.tumors},
     }
 )
 def stopped_or_ridge(
-    n_train=30, n_val=100, speed=0.1, max_steps=3000, patience=100, seeds=range(20)
+    n_train=30,
+    n_val=100,
+    speed=0.1,
+    max_steps=3000,
+    patience=100,
+    seeds=range(20),
+    data=descent.diabetes,
 ):
     """Linear regression on diabetes patients, least squares, stopped early, and with L2.
 
@@ -34,6 +41,8 @@ def stopped_or_ridge(
     max_steps, patience : int
     seeds : sequence of int
         Splits.
+    data : callable
+        ``data(seed, n_train, n_val)`` gives a split.
 
     Returns
     -------
@@ -42,7 +51,7 @@ def stopped_or_ridge(
     """
     found = {name: [] for name in (LEAST, STOPPED, RIDGE, "correlation")}
     for seed in seeds:
-        split = descent.diabetes(seed, n_train, n_val)
+        split = data(seed, n_train, n_val)
         hessian, minimizer = split.hessian(), split.least_squares()
         rate = speed / np.linalg.eigvalsh(hessian)[-1]
         samples = split.x, split.y, split.x_val, split.y_val

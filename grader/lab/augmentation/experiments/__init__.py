@@ -2,23 +2,32 @@
 
 from grader.lab.augmentation.experiments.copies import stored_or_anew
 from grader.lab.augmentation.experiments.drawn import Trained, train
+from grader.lab.augmentation.experiments.gentle import at_prediction, seen_in_training
+from grader.lab.augmentation.experiments.in_keras import augmentation_layers, in_keras, small_cnn
 from grader.lab.augmentation.experiments.kinds import moved_right, unchanged
 from grader.lab.augmentation.experiments.labels import right_labels, wrong_labels
 from grader.lab.augmentation.experiments.leaking import leak
 from grader.lab.augmentation.experiments.lengths import lengths
 from grader.lab.augmentation.experiments.on_signals import on_signals
 from grader.lab.augmentation.experiments.patches import on_photos
+from grader.lab.augmentation.experiments.turned import turned_too_far
 
 __all__ = [
     "Trained",
+    "at_prediction",
+    "augmentation_layers",
+    "in_keras",
     "leak",
     "lengths",
     "moved_right",
     "on_photos",
     "on_signals",
     "right_labels",
+    "seen_in_training",
+    "small_cnn",
     "stored_or_anew",
     "train",
+    "turned_too_far",
     "unchanged",
     "wrong_labels",
 ]

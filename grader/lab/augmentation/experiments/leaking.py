@@ -4,19 +4,29 @@ import numpy as np
 
 from grader.lab import data as lessons_data
 from grader.lab.arms import at_own_rates
-from grader.lab.augmentation.experiments.drawn import ON_IMAGES, RATE, RATES, make
+from grader.lab.augmentation.experiments.drawn import RATE, RATES, as_images, make
+from grader.lab.augmentation.signals import Shift
 from grader.lab.augmentation.warp import Augment
-from grader.lab.experiment import experiment
+from grader.lab.experiment import TRAINING, experiment
 from grader.lab.margin import within
 from grader.reference.network import Adam
 
 LEAKY, HONEST, ALL = "augmented, then split", "split, then augmented", "and trained on all images"
-GENTLE = Augment(rotate=15, shift=0.5)
+GENTLE = {"digits": Augment(rotate=15, shift=0.5), "mnist1d": Shift(5)}
 HELD_OUT = 0.4
 
 
-@experiment(ON_IMAGES)
-def leak(images=50, copies=10, epochs=20, seeds=range(100), steps=1, initializer="he", tuned=False):
+@experiment(TRAINING)
+def leak(
+    images=50,
+    copies=10,
+    epochs=20,
+    seeds=range(100),
+    steps=1,
+    initializer="he",
+    tuned=False,
+    data="digits",
+):
     """Hold back 40 % after augmenting, or before; every network trains on as many copies.
 
     Parameters
@@ -25,7 +35,7 @@ def leak(images=50, copies=10, epochs=20, seeds=range(100), steps=1, initializer
         Digits that there are, and stored copies of each.
     epochs : int
     seeds : sequence of int
-    steps, initializer, tuned
+    steps, initializer, tuned, data
         The audit's conditions.
 
     Returns
@@ -34,11 +44,9 @@ def leak(images=50, copies=10, epochs=20, seeds=range(100), steps=1, initializer
         ``estimate``, on what was held back, and ``test``, on fresh digits, by way of splitting.
         The third way trains on copies of all images and keeps the second way's estimate.
     """
-    few = lessons_data.few_shot_digits(seeds, images, wrong=0.0)
-    parts = [
-        _parts(few.x_train[place], few.y_train[place], copies, np.random.default_rng([5, seed]))
-        for place, seed in enumerate(seeds)
-    ]
+    few, gentle = lessons_data.few_shot(data, seeds, images, wrong=0.0), GENTLE[data]
+    pairs = zip(seeds, few.x_train, few.y_train, strict=True)
+    parts = [_parts(x, y, gentle, copies, np.random.default_rng([5, seed])) for seed, x, y in pairs]
     x, y = (
         np.concatenate([[part[way][name] for part in parts] for way in (LEAKY, HONEST, ALL)])
         for name in ("x", "y")
@@ -56,11 +64,11 @@ def leak(images=50, copies=10, epochs=20, seeds=range(100), steps=1, initializer
     }
 
 
-def _parts(x, y, copies, rng):
+def _parts(x, y, gentle, copies, rng):
     """What each way trains on and what the first two hold back, of one seed."""
     n = len(x)
-    many = np.tile(x.reshape(-1, 8, 8), (copies, 1, 1))
-    new, labels = GENTLE(many, np.tile(y, copies), rng)
+    many = as_images(np.tile(x, (copies, 1)))
+    new, labels = gentle(many, np.tile(y, copies), rng)
     new, held = new.reshape(len(new), -1), round(HELD_OUT * n)
     order, kept = rng.permutation(n * copies), np.tile(np.arange(n) >= held, copies)
     out, within = np.split(order, [held * copies])

@@ -9,6 +9,7 @@ from grader.lab.l1_l2.experiments.pixels import by_light, pixel_norms
 from grader.lab.l1_l2.experiments.places import places_of_l2
 from grader.lab.l1_l2.experiments.reported import reported_losses
 from grader.lab.l1_l2.experiments.selection import noise_columns
+from grader.lab.l1_l2.experiments.sparse import zeros_in_problems
 from grader.lab.l1_l2.experiments.splits import Split, breast_cancer, diabetes, large_digits, pair
 from grader.lab.l1_l2.experiments.steps import keras_steps, torch_steps
 from grader.lab.l1_l2.experiments.strengths import right_labels, strengths
@@ -43,4 +44,5 @@ __all__ = [
     "tumors",
     "what_is_left",
     "zeros_in_networks",
+    "zeros_in_problems",
 ]

@@ -2,30 +2,35 @@
 
 import numpy as np
 
+from grader.lab import data as lessons_data
 from grader.lab.arms import at_own_rates
-from grader.lab.experiment import OPEN, experiment
+from grader.lab.experiment import OPEN, TRAINING, experiment
 from grader.lab.l1_l2.experiments.splits import large_digits
 from grader.reference.network import L1, L1L2, L2, Adam, Network
 
 SIZES = (784, 64, 10)
 
 
-@experiment(
-    {
-        "3 x the steps": {"steps": 3},
-        "Glorot": {"initializer": "glorot"},
-        "each arm's own rate": {"tuned": True},
-    }
-)
-def many_inputs(epochs=15, seeds=range(5), steps=1, initializer="he", tuned=False):
+def large_signals(seeds, n_test):
+    """MNIST-1D with every value repeated twenty times, in the shapes of `large_digits`."""
+    few = lessons_data.few_shot("mnist1d", seeds, n_train=1000, wrong=0.0, n_val=n_test)
+    x, x_test = (np.repeat(part, 20, axis=2)[..., 8:-8] for part in (few.x_train, few.x_val))
+    return x, few.y_train, x_test, few.y_val
+
+
+LARGE = {"digits": large_digits, "mnist1d": large_signals}
+
+
+@experiment(TRAINING)
+def many_inputs(epochs=15, seeds=range(5), steps=1, initializer="he", tuned=False, data="digits"):
     """Train 784-64-10 on 1,000 enlarged digits, all labels right, with five penalties.
 
     Parameters
     ----------
     epochs : int
     seeds : sequence of int
-    steps, initializer, tuned
-        The audit's conditions; 300 more digits tune the rates.
+    steps, initializer, tuned, data
+        The audit's conditions; 297 more digits tune the rates.
 
     Returns
     -------
@@ -39,7 +44,7 @@ def many_inputs(epochs=15, seeds=range(5), steps=1, initializer="he", tuned=Fals
         "L1 0.01 and L2 0.01": L1L2(0.01, 0.01),
         "L1 0.0001": L1(0.0001),
     }
-    x, y, x_test, y_test = large_digits(seeds, n_test=797)
+    x, y, x_test, y_test = LARGE[data](seeds, n_test=797)
     held_out, test = (x_test[:, 500:], y_test[:, 500:]), (x_test[:, :500], y_test[:, :500])
 
     def run(rate):
