@@ -1122,7 +1122,7 @@ claim("turning over the sign costs more than 4 points", mean_gain["sign turned o
 # %% [markdown]
 # Shifts gain 14.1 ± 1.6 points, which is more than noise and scaling do. The signals *were* moved about when they were made, so the
 # shift shows the network a variation that the test data really has. They are noisy and scaled already, so more of that brings
-# little: noise gains 1.4 ± 1.0 points, and scaling changes next to nothing. And the sign carries meaning: turned over, one
+# little: noise gains 1.3 ± 1.0 points, and scaling changes next to nothing. And the sign carries meaning: turned over, one
 # class looks like another, and turning over the sign costs 11.1 ± 1.2 points. The rule is the same as for digits.
 #
 # Is it the moving that matters? We had the same program make signals that are *not* moved, and there shifts cost 42.6 ± 1.4 points. All
