@@ -53,9 +53,9 @@ def grade(order, console, scoring):
         with turn(order.root):
             order.reports.mkdir(mode=0o700, parents=True, exist_ok=True)
             closing.close(course)
-            added = first_release.note(course, assignment)
             writer = stack.enter_context(contextlib.closing(_writer(course)))
             writer.register(assignment.name, order.drop_removed)
+            added = first_release.note(course, assignment)
         handed = settle(handed, writer.students())
         seed = recorded(course, assignment.name)
         chart.prepare()  # while TensorFlow is still being imported elsewhere

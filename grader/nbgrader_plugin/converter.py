@@ -74,8 +74,8 @@ class ConfinedAutograde(Autograde):
         closing.close(directory)
         with contextlib.closing(Writer(directory)) as writer:
             with turn(Path(directory.root)):
-                added = first_release.note(directory, assignment)
                 writer.register(name)
+                added = first_release.note(directory, assignment)
             self._handed = self._looked_at(name, writer.students())
             seed = recorded(directory, name)
             self._keepers = {}

@@ -160,7 +160,7 @@ def _(found):
 
 @scripts.concludes(
     "With L2 of 0.01, Keras gains more than two points again",
-    quote="Keras gains 8.3 ± 0.9 points again",
+    quote="Keras wins back 8.3 ± 0.9 points",
     exceptions={"MNIST-1D": TURNS},
 )
 def _(found):

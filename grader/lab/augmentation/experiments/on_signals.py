@@ -104,7 +104,7 @@ def _(found):
 
 @on_signals.concludes(
     "Noise changes less than 4 points",
-    quote="noise gains 1.4 ± 1.0 points",
+    quote="noise gains 1.3 ± 1.0 points",
     exceptions=dict.fromkeys(("3 x the steps", "10 x the steps", "each arm's own rate"), OPEN),
 )
 def _(found):
