@@ -52,5 +52,10 @@ def read_arrival(folder):
     """
     with contextlib.suppress(OSError):
         changed = [path.lstat().st_mtime for path in (folder, *folder.iterdir())]
-        return datetime.fromtimestamp(max(changed), UTC).replace(tzinfo=None)
+        return in_utc(max(changed))
     return None
+
+
+def in_utc(seconds):
+    """A moment, in seconds since 1970, as nbgrader's gradebook has it: UTC, without a time zone."""
+    return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)

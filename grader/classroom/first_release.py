@@ -1,9 +1,11 @@
 """When the graded cells of an assignment were first released: work from before cannot have them."""
 
 import json
-from datetime import UTC, datetime
+import time
+from datetime import datetime
 from pathlib import Path
 
+from grader.autograde.timestamp import in_utc
 from grader.classroom.assignment import open_assignment
 from grader.classroom.closing import RELEASES, make_closed
 from grader.classroom.locking import turn
@@ -42,10 +44,12 @@ def note(course, assignment, just_now=False):
         found = {name: dict(cells) for name, cells in (known or {}).items()}
         for notebook in assignment.notebooks:
             file = released / f"{notebook.stem}.ipynb"
-            time = None if known is None else _now() if just_now else _written(file)
+            since = None
+            if known is not None:
+                since = in_utc(time.time() if just_now else file.stat().st_mtime)
             cells = found.setdefault(notebook.stem, {})
             for name in notebook.checks:
-                cells.setdefault(name, time)
+                cells.setdefault(name, since)
         if found != known:
             _write(course, path, found)
     except OSError as error:
@@ -64,20 +68,12 @@ def note_by_name(course, name, just_now=False):
         note(course, assignment, just_now)
 
 
-def _now():
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
-def _written(file):
-    return datetime.fromtimestamp(file.stat().st_mtime, UTC).replace(tzinfo=None)
-
-
 def _read(path):
     """The note; None where there is none yet."""
     try:
         told = json.loads(path.read_bytes())
         return {
-            file: {name: time and datetime.fromisoformat(time) for name, time in cells.items()}
+            file: {name: since and datetime.fromisoformat(since) for name, since in cells.items()}
             for file, cells in told.items()
         }
     except FileNotFoundError:
@@ -93,7 +89,7 @@ def _read(path):
 def _write(course, path, found):
     make_closed(course, path.parent)
     told = {
-        file: {name: time and time.isoformat() for name, time in cells.items()}
+        file: {name: since and since.isoformat() for name, since in cells.items()}
         for file, cells in found.items()
     }
     write_atomically(path, json.dumps(told, indent=1).encode())

@@ -46,7 +46,7 @@ class GenerateAndRegister(GenerateAssignment):
         try:
             with contextlib.closing(book):
                 known = _knows(book, assignment)
-                if (known or is_there) and not (known and is_there and not self.force):
+                if known != is_there or (known and self.force):
                     register(directory, book, assignment)
                     self.log.info("Registered %s in the gradebook.", assignment)
         except CourseError as error:
