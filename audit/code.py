@@ -2,7 +2,6 @@
 
 import ast
 import hashlib
-import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -13,8 +12,8 @@ WORDS = ("quote", "exceptions")
 def code_of(experiment):
     """Digest of an experiment's module and of all modules of the course that it comes to import.
 
-    Comments, docstrings, pictures, import statements themselves and the lesson's words for a
-    conclusion do not count.
+    Comments, docstrings, layout, pictures, import statements themselves and the lesson's words for
+    a conclusion do not count.
 
     Parameters
     ----------
@@ -54,16 +53,25 @@ def _path_of(module):
 
 
 def _bare(path):
-    """The text of a file without what does not count."""
-    source = text = path.read_text(encoding="utf-8")
-    for node in ast.walk(ast.parse(source)):
-        if _is_idle(node):
-            text = text.replace(ast.get_source_segment(source, node), "", 1)
-        elif isinstance(node, ast.keyword) and node.arg in WORDS:
-            word = re.escape(ast.get_source_segment(source, node))
-            text = re.sub(rf"{word}\s*,?", "", text, count=1)
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("#"))
+    """The code of a file without what does not count, as a tree."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(body := getattr(node, "body", None), list):
+            node.body = [statement for statement in body if not _is_idle(statement)]
+        if isinstance(node, ast.Call):
+            node.keywords = [each for each in node.keywords if each.arg not in WORDS]
+    return _in_words(tree)
+
+
+def _in_words(node):
+    """A tree as text that is the same in every version of Python, whatever fields it adds."""
+    if isinstance(node, list):
+        return f"[{', '.join(map(_in_words, node))}]"
+    if not isinstance(node, ast.AST):
+        return repr(node)
+    fields = [(name, value) for name, value in ast.iter_fields(node) if value not in (None, [])]
+    inside = ", ".join(f"{name}={_in_words(value)}" for name, value in fields)
+    return f"{type(node).__name__}({inside})"
 
 
 def _is_idle(node):

@@ -6,6 +6,7 @@ import functools
 import numpy as np
 
 from grader import surroundings
+from grader.quiet import silenced
 from grader.student import local, unwatched
 from grader.trial import Trial
 from grader.verdict import conclude, stub
@@ -33,7 +34,8 @@ def judge(exercise, student, seed=None):
         # What was made up shows no mistake of the answer's.
         seen = [trial for trial in trials if trial.counts and not trial.clean]
         mistakes = (recognize(exercise, trial, seed) for trial in seen)
-        mistake = next(filter(None, mistakes), None)
+        with silenced():
+            mistake = next(filter(None, mistakes), None)
         counts = trials[-1] if trials[-1].counts else trials[0]
         return conclude(exercise, counts, shares_of(exercise), mistake, seed)
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib.util
+import io
 import logging
 import os
 import sys
@@ -29,6 +30,14 @@ def quiet_standard_error():
         finally:
             os.dup2(saved, STANDARD_ERROR)
             os.close(saved)
+
+
+@contextlib.contextmanager
+def silenced():
+    """Throw away what Python code prints, on both streams."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        yield
 
 
 def installed(package):

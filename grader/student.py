@@ -1,6 +1,7 @@
 """An answer as a check sees it: something to call, wherever it lives."""
 
 import contextlib
+import functools
 import re
 
 import numpy as np
@@ -83,7 +84,7 @@ class Student:
     def __call__(self, *args, **kwargs):
         if self._call is None:
             return self._ask(None, True, args, kwargs)
-        self.notes.call = self._call.words(args, kwargs)
+        self.notes.call = functools.partial(self._call.words, args, kwargs)
         if self.notes.renamed:
             args, kwargs = self._call.by_position(args, kwargs), {}
         try:
@@ -144,7 +145,10 @@ def _joined(known, texts):
 
 
 class Notes:
-    """What an answer did beside returning a value, over all calls of one check."""
+    """What an answer did beside returning a value, over all calls of one check.
+
+    Its attribute `call` puts the last call of the exercise's function into words when it is asked.
+    """
 
     def __init__(self):
         self.printed = ""
@@ -153,7 +157,7 @@ class Notes:
         self.global_draws = False
         self.slips = []
         self.renamed = False
-        self.call = ""
+        self.call = str
 
     def slip(self, sentence):
         """Take note, once, of a form that differs from what the exercise asks for."""
@@ -162,9 +166,12 @@ class Notes:
 
     def take(self, reply, draws):
         """Add what one reply reports; global draws count only where a generator was passed."""
-        self.printed = (self.printed + shown(reply["printed"], MAX_PRINTED))[:MAX_PRINTED]
-        self.warned = _joined(self.warned, reply["warned"])
-        self.changed = _joined(self.changed, reply["changed"])
+        if reply["printed"]:
+            self.printed = (self.printed + shown(reply["printed"], MAX_PRINTED))[:MAX_PRINTED]
+        if reply["warned"]:
+            self.warned = _joined(self.warned, reply["warned"])
+        if reply["changed"]:
+            self.changed = _joined(self.changed, reply["changed"])
         self.global_draws |= draws and reply["global_draws"]
 
     def breaches(self):

@@ -25,21 +25,23 @@ class KerasSettings:
     @classmethod
     def now(cls):
         """Those in force; the defaults where Keras is not imported yet."""
-        keras = sys.modules.get("keras")
-        config = getattr(keras, "config", None)
+        config = _keras_config()
         if config is None:
             return cls()
         return cls(config.dtype_policy(), config.floatx(), config.image_data_format())
 
     def apply(self):
         """Put them in force, where Keras is imported."""
-        keras = sys.modules.get("keras")
-        config = getattr(keras, "config", None)
+        config = _keras_config()
         if config is None:
             return
         config.set_floatx(self.floatx)
         config.set_dtype_policy(self.policy)
         config.set_image_data_format(self.data_format)
+
+
+def _keras_config():
+    return getattr(sys.modules.get("keras"), "config", None)
 
 
 @contextlib.contextmanager
@@ -69,5 +71,6 @@ def of_learner():
         try:
             yield
         finally:
-            _learners[-1] = KerasSettings.now()
-            KerasSettings().apply()
+            if _keras_config() is not None:  # which the answer may have imported
+                _learners[-1] = KerasSettings.now()
+                KerasSettings().apply()

@@ -83,7 +83,7 @@ class Trial:
 
     def _add(self, criterion):
         """Keep a criterion; what was found may be words of the answer's."""
-        call = "" if criterion.passed else criterion.call or self.notes.call
+        call = "" if criterion.passed else criterion.call or self.notes.call()
         self.criteria.append(
             replace(criterion, found=shown(criterion.found, MAX_FOUND), call=shown(call))
         )

@@ -14,7 +14,6 @@ FRAMEWORKS = {"tensorflow": "TensorFlow", "keras": "Keras", "torch": "PyTorch", 
 
 _AS_THEY_ARE = {type(None), bool, float}
 """Types whose values cross as they are, whatever they are."""
-
 KERAS_MODEL = "keras.Model"
 """What the type of any Keras model is called that stays where it is."""
 
@@ -84,7 +83,7 @@ def to_plain(value, keep=None, depth=0):
     keep : callable, optional
         Takes an object that is not plain, returns what stands for it (a `Handle`, a `Model`).
     """
-    if type(value) in _AS_THEY_ARE:
+    if _crosses_as_it_is(value):
         return value
     if isinstance(value, int | float | str):
         return _basic(value)
@@ -99,6 +98,14 @@ def to_plain(value, keep=None, depth=0):
     if framework:
         return _plain_tensor(value, framework)
     return keep(value) if keep else Opaque(f"an object of type {type(value).__name__}")
+
+
+def _crosses_as_it_is(value):
+    """Whether it is one of the values of which there are many, told in no time."""
+    kind = type(value)
+    if kind is int:
+        return -(2**63) < value < 2**63
+    return kind in _AS_THEY_ARE or (kind is str and len(value) <= MAX_TEXT)
 
 
 def _basic(value):
@@ -146,8 +153,8 @@ def _plain_container(value, keep, depth):
         return Opaque(f"a {type(value).__name__}, too large or too deeply nested to be looked at")
     if isinstance(value, dict):
         return {str(k): to_plain(v, keep, depth + 1) for k, v in value.items()}
-    kind = tuple if isinstance(value, tuple) else list
-    return kind(to_plain(item, keep, depth + 1) for item in value)
+    items = [to_plain(item, keep, depth + 1) for item in value]
+    return tuple(items) if isinstance(value, tuple) else items
 
 
 def shown(text, longest=500):

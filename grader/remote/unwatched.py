@@ -1,8 +1,5 @@
 """The side of the course's own answers, which are called far more often than a learner's."""
 
-import contextlib
-import io
-
 from grader import surroundings
 from grader.remote.responder import Responder, nothing_yet
 
@@ -10,16 +7,13 @@ from grader.remote.responder import Responder, nothing_yet
 class Unwatched(Responder):
     """Answers requests without telling what was printed, warned of or drawn from elsewhere.
 
-    Watching for all that takes as long as a short answer.
+    Watching for all that takes as long as a short answer. Whoever asks many of them silences them
+    all at once, with `grader.quiet.silenced`.
     """
 
     def ask(self, request):
         """Answer one request."""
-        reply, printed = nothing_yet(), io.StringIO()
-        with (
-            contextlib.redirect_stdout(printed),
-            contextlib.redirect_stderr(printed),
-            surroundings.of_learner(),
-        ):
+        reply = nothing_yet()
+        with surroundings.of_learner():
             self.answer(request, reply)
         return reply

@@ -1,5 +1,6 @@
 """A cell that ends above what others need of it, as by what only the student's machine has."""
 
+import ast
 import re
 from dataclasses import dataclass
 
@@ -68,18 +69,27 @@ def early_end(source, outputs, needed, expected=frozenset()):
         bound = (names(source).bound or set(definitions(source))) | expected
         return End(reason, "", None, sorted(bound & needed)) if bound & needed else None
     begin, end = place
-    above, at, rest = (names("\n".join(part)) for part in _parted(lines, begin, end))
+    left = _imports_left(source, begin, end)
+    parts = lines[:begin], lines[begin:end], [left, *lines[end:]]
+    above, at, rest = (names("\n".join(part)) for part in parts)
     needed = (needed | above.used) - above.bound
     lacking = (at.bound | rest.bound | expected) & needed
     if not lacking:
         return None
     goes_on = not for_good and rest.bound & needed
-    below = "\n".join([GONE] * end + lines[end:]) if goes_on else None
+    below = "\n".join([GONE] * (end - 1) + [left or GONE] + lines[end:]) if goes_on else None
     return End(reason, "\n".join(lines[begin:end]).strip(), below, sorted(lacking))
 
 
-def _parted(lines, begin, end):
-    return lines[:begin], lines[begin:end], lines[end:]
+def _imports_left(source, begin, end):
+    """Of a line of several imports and nothing else, those after the first.
+
+    Which of them ended the cell is not known, and those that have run may run again.
+    """
+    here = [each for each in tree(source).body if begin < each.lineno <= each.end_lineno <= end]
+    if not all(isinstance(each, ast.Import | ast.ImportFrom) for each in here):
+        return ""
+    return "; ".join(map(ast.unparse, here[1:]))
 
 
 def unwrapped(source):

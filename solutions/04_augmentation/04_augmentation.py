@@ -752,7 +752,7 @@ claim(
 # People who switch augmentation on are often alarmed by the training accuracy.
 
 # %% tags=["skip-in-grading"]
-seen = experiments.seen_in_training(epochs=100, seeds=SEEDS)
+seen = experiments.gently_augmented(epochs=100, seeds=SEEDS)
 both = "rotate 15°, shift 1"
 rows = [
     (name, *(statistics.in_percent(seen[part][name]) for part in ("augmented", "plain", "test")))
@@ -1183,10 +1183,10 @@ print(f"RandomRotation(0.2) turns by up to {0.2 * 360:g} degrees")
 #
 # ### Case 3: the answers change
 #
-# Networks of the experiment, trained with shift and rotation. The same test images go through them twice.
+# The networks of "Why the training accuracy falls" above, trained with shift and rotation. The same test images go through them twice.
 
 # %% tags=["skip-in-grading"]
-asked = experiments.at_prediction(epochs=100, seeds=SEEDS)
+asked = seen["at_prediction"]
 table(
     ("ten seeds", "value (%)"),
     ("test accuracy, first call", statistics.in_percent(asked["first"])),

@@ -104,6 +104,7 @@ def _(result):
         (", exceptions={}", "", False),
         ("exceptions={}", "exceptions={},", False),
         ("import other", "import more, other", False),
+        ("return result", "return (\n        result\n    )", False),
         ("np.ones", "np.zeros", True),
         ("return result", "return -result", True),
         ("steps=1", "steps=2", True),

@@ -28,6 +28,8 @@ USAGE = "UsageError: Line magic function `%tensorflow_version` not found.\n"
         ),
         ("%matplotlib widget\nTWO = 2", 1, "%matplotlib widget", "#\nTWO = 2"),
         ("\n\n%load_ext nothing\nTWO = 2", 1, "%load_ext nothing", "#\n#\n#\nTWO = 2"),
+        ("import s; import TWO", 1, "import s; import TWO", "import TWO"),
+        ("#\nimport a; import s; import TWO\nx = 1", 2, None, "#\nimport s; import TWO\nx = 1"),
         ("import os; os.chdir('x')\nTWO = 2", 1, "import os; os.chdir('x')", "#\nTWO = 2"),
         ("ONE = input()\ndef TWO(): pass", 1, "ONE = input()", "#\ndef TWO(): pass"),
         ("def one(): TWO\ng()\nTWO = 2", 2, "g()", "#\n#\nTWO = 2"),

@@ -34,7 +34,7 @@ class Moves:
         moves = np.zeros((len(images), 2), dtype=int)
         open_ones, bad = np.arange(len(images)), {}
         for dy, dx in _candidates(largest + 1, images.shape):
-            came = _came_from(images[open_ones], out[open_ones], dy, dx)
+            came = _came_from(images, out, open_ones, dy, dx)
             moved, open_ones = open_ones[came], open_ones[~came]
             if not len(moved):
                 continue
@@ -42,6 +42,8 @@ class Moves:
             right = _moved(images[moved], dy, dx)
             wrong = moved[~same(out[moved], right)]
             bad |= {i: _filling(images[i], out[i], dy, dx) for i in wrong[:MOST]}
+            if not len(open_ones):
+                break
         self.dy, self.dx = np.delete(moves, open_ones, axis=0).T
         self.flaw = _lost(images, out, open_ones) or _summary(set(bad.values()))
         first = open_ones[0] if len(open_ones) else min(bad, default=0)
@@ -64,12 +66,16 @@ def _windows(dy, dx, shape):
     return (slice(None), *seen), (slice(None), *source)
 
 
-def _came_from(images, out, dy, dx):
-    """For each image, whether it moved by this distance; one pixel rules most of them out."""
+def _came_from(images, out, places, dy, dx):
+    """For images at some places, whether they moved by this distance.
+
+    One pixel rules most of them out.
+    """
     seen, source = _windows(dy, dx, images.shape)
-    (_, *after), (_, *before) = seen, source
-    came = same(out[:, after[0].start, after[1].start], images[:, before[0].start, before[1].start])
-    came[came] = same(out[came][seen], images[came][source])
+    after, before = ((places, *(part.start for part in window[1:])) for window in (seen, source))
+    came = same(out[after], images[before])
+    left = places[came]
+    came[came] = same(out[left][seen], images[left][source])
     return came
 
 

@@ -110,7 +110,7 @@ def _agrees(student, cases, sentence):
     got, calls = [], []
     for case in cases:
         got.append(number(student(*case), "the index"))
-        calls.append(student.notes.call)
+        calls.append(student.notes.call())
     right = np.array([RIGHT(*case) for case in cases])
     wrong = np.flatnonzero(np.array(got) != right)
     if not wrong.size:

@@ -121,6 +121,7 @@ def _equal(one, other):
     return not isinstance(one, np.ndarray) and one == other
 
 
+teach(random_search, choosings.SOURCES)  # first, since comparing these with all others takes long
 teach(random_search, searches.MISTAKES)
 teach(random_search, choosings.MISTAKES)
 

@@ -12,12 +12,14 @@ def search(number=None, choice=None):
     `number` takes the scale, low, high and rng, `choice` the choices and rng.
     """
 
+    of_number, of_choice = number or draw_number, choice or draw_choice
+
     def searched(space, n_trials, rng):
         return [
             {
-                name: (choice or draw_choice)(range_, rng)
+                name: of_choice(range_, rng)
                 if isinstance(range_, list)
-                else float((number or draw_number)(*range_, rng))
+                else float(of_number(*range_, rng))
                 for name, range_ in space.items()
             }
             for _ in range(n_trials)
@@ -151,8 +153,10 @@ def few_levels(space, n_trials, rng):
     that every trial tries a new value: draw from the whole range.
     """
 
+    levels = np.linspace(0, 1, 10)
+
     def draw(scale, low, high, rng):
-        return position(scale, low, high, rng.choice(np.linspace(0, 1, 10)))
+        return position(scale, low, high, levels[rng.integers(len(levels))])
 
     return search(draw)(space, n_trials, rng)
 

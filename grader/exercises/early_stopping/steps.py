@@ -38,7 +38,7 @@ class Loop:
     @property
     def call(self):
         """The latest call, in words."""
-        return self._student.notes.call
+        return self._student.notes.call()
 
     def first(self, problem, steps):
         """Criteria on the steps themselves, where every one of them improves."""

@@ -2,7 +2,7 @@
 
 from grader.lab.augmentation.experiments.copies import stored_or_anew
 from grader.lab.augmentation.experiments.drawn import Trained, train
-from grader.lab.augmentation.experiments.gentle import at_prediction, seen_in_training
+from grader.lab.augmentation.experiments.gentle import gently_augmented
 from grader.lab.augmentation.experiments.in_keras import augmentation_layers, in_keras, small_cnn
 from grader.lab.augmentation.experiments.kinds import moved_right, unchanged
 from grader.lab.augmentation.experiments.labels import right_labels, wrong_labels
@@ -14,8 +14,8 @@ from grader.lab.augmentation.experiments.turned import turned_too_far
 
 __all__ = [
     "Trained",
-    "at_prediction",
     "augmentation_layers",
+    "gently_augmented",
     "in_keras",
     "leak",
     "lengths",
@@ -23,7 +23,6 @@ __all__ = [
     "on_photos",
     "on_signals",
     "right_labels",
-    "seen_in_training",
     "small_cnn",
     "stored_or_anew",
     "train",

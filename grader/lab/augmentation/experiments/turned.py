@@ -1,7 +1,7 @@
 """Digits that are turned a little, and digits that are turned too far."""
 
 from grader.lab import data
-from grader.lab.augmentation.experiments.drawn import ON_IMAGES
+from grader.lab.augmentation.experiments.conditions import FEWER_SEEDS
 from grader.lab.augmentation.experiments.kinds import compared
 from grader.lab.augmentation.warp import Augment
 from grader.lab.experiment import OPEN, experiment
@@ -9,13 +9,8 @@ from grader.lab.experiment import OPEN, experiment
 TURNS_OF = {"script A": Augment(rotate=20), "script B": Augment(rotate=0.2 * 360)}
 """Rotations of up to 20 degrees, and of up to 0.2 of a full turn."""
 
-CONDITIONS = ON_IMAGES | {
-    "10 x the steps": {"steps": 10, "seeds": range(5)},
-    "each arm's own rate": {"tuned": True, "seeds": range(5)},
-}
 
-
-@experiment(CONDITIONS)
+@experiment(FEWER_SEEDS)
 def turned_too_far(epochs=100, seeds=range(10), steps=1, initializer="he", tuned=False):
     """Train on 200 digits with right labels, turned by up to 20 degrees, and by up to 72.
 
