@@ -8,8 +8,8 @@ from benchmarks.table import Row
 NUMPY, KERAS = 0.2, 3.0
 """Seconds that one verdict may take."""
 
-OWN_TRAINING = ("capstone",)
-"""Exercises in which an answer trains for as long as it likes."""
+OWN_TRAINING = ("capstone", "clinic_early_stopping")
+"""Exercises in which an answer trains for as long as it likes, or as its own patience has it."""
 
 SEARCHES = ("choose_polynomial", "choose_rate")
 """Exercises in which an answer makes a search of its own, for many problems."""

@@ -92,7 +92,7 @@ def recognize(exercise, trial, seed):
         return Trial(exercise, unwatched(mistake.answer), seed, follow=trial.criteria)
 
     for goal in goals:
-        for mistake in exercise.mistakes:
+        for mistake in _likely_first(exercise, trial):
             # Evidence that came from an answer can be such that comparing it fails.
             with contextlib.suppress(Exception):
                 known = known_of(mistake)
@@ -103,6 +103,12 @@ def recognize(exercise, trial, seed):
                 elif goal is trial.criteria:
                     partly[mistake] = known.explains(goal)
     return alike[0] if alike else _most(partly)
+
+
+def _likely_first(exercise, trial):
+    """The registered mistakes, those about the idea first or last, as it failed or not."""
+    failed = any(criterion.is_idea and not criterion.passed for criterion in trial.criteria)
+    return sorted(exercise.mistakes, key=lambda mistake: (mistake.about == "idea") != failed)
 
 
 def _most(counts):

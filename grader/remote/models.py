@@ -45,7 +45,7 @@ def to_plain_model(model):
     import keras
 
     try:
-        graph = keras.Model(_one_or_all(model.inputs), _one_or_all(model.outputs))
+        graph = graph_of(model)
     except (AttributeError, ValueError, TypeError):
         if isinstance(model, keras.Sequential):
             return Opaque(f"a Sequential model that {NO_INPUTS}: begin it with keras.Input(...)")
@@ -59,6 +59,13 @@ def to_plain_model(model):
         return Model(config, compile_settings.written(model), weights)
     except Exception as error:  # parts of the learner's own decide what is raised
         return Opaque(f"a Keras model with code of its own in it ({str(error)[:100]})")
+
+
+def graph_of(model):
+    """A Keras model's own layers, from its inputs to its outputs, as a functional model."""
+    import keras
+
+    return keras.Model(_one_or_all(model.inputs), _one_or_all(model.outputs))
 
 
 def rebuild(plain):

@@ -40,6 +40,13 @@ class Model:
 
 
 @dataclass(frozen=True)
+class OwnModel(Model):
+    """A model of the course's own, beside its description: there is no need to rebuild it."""
+
+    itself: object = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class Handle:
     """An object that stays where it is; it can be asked by its number. `words` say what it is."""
 

@@ -1,6 +1,8 @@
 """The side of the course's own answers, which are called far more often than a learner's."""
 
 from grader import surroundings
+from grader.remote.models import graph_of
+from grader.remote.plain import Model, OwnModel
 from grader.remote.responder import Responder, nothing_yet
 
 
@@ -17,3 +19,9 @@ class Unwatched(Responder):
         with surroundings.of_learner():
             self.answer(request, reply)
         return reply
+
+    def _keep(self, value):
+        kept = super()._keep(value)
+        if not isinstance(kept, Model):
+            return kept
+        return OwnModel(**vars(kept), itself=graph_of(value))

@@ -5,8 +5,12 @@ import warnings
 import numpy as np
 import pytest
 
+from grader.criteria import holds
+from grader.exercise import exercise
+from grader.judge import judge
 from grader.remote.responder import Responder
 from grader.remote.unwatched import Unwatched
+from grader.student import local
 
 
 def noisy(x):
@@ -35,8 +39,13 @@ def test_it_answers_as_a_watched_one_does(function):
 
 
 def test_nothing_of_it_is_seen(capsys):
-    """Does what it prints stay out of the learner's notebook?"""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        asked(Unwatched, noisy)
+    """Does what a known mistake prints stay out of the notebook of a learner who made it?"""
+    doubled = exercise(reference=lambda x: 2 * x, points=1, hints=())(_doubles)
+    doubled.mistake("It is squared.")(noisy)
+    assert judge(doubled, local(lambda x: x + 1)).mistake == "noisy"
     assert capsys.readouterr() == ("", "")
+
+
+def _doubles(student, rng):
+    x = rng.normal(size=3)
+    yield holds(np.allclose(student(x), 2 * x), "It doubles", "something else")

@@ -8,7 +8,7 @@ import numpy as np
 from grader.criteria.guards import Unacceptable, values_of
 from grader.criteria.keras import compiling, precision, structure
 from grader.remote.models import CannotRebuild, rebuild
-from grader.remote.plain import Handle, Model, describe
+from grader.remote.plain import Handle, Model, OwnModel, describe
 from grader.student import AnswerRaised, Student
 
 
@@ -34,7 +34,8 @@ def subject_of(student, answer):
         raise Unacceptable(f"Expected a compiled keras.Model; got {describe(answer)}{missing}.")
     asked = None if answer.number is None else Asked(student.at(answer.number))
     try:
-        return Rebuilt(rebuild(answer), answer.compiled, asked)
+        model = answer.itself if isinstance(answer, OwnModel) else rebuild(answer)
+        return Rebuilt(model, answer.compiled, asked)
     except CannotRebuild as error:
         if asked is None or not error.own_code:
             raise Unacceptable(

@@ -65,7 +65,7 @@ class Layer:
         d, self._rate, self._options = shape[0], rate, options
         self.x = np.concatenate([np.eye(d), np.zeros((1, d)), rng.normal(size=(others, d))])
         self.out = self.ask(student, fresh(rng))
-        self.call = student.notes.call
+        self.call = student.notes.call()
         self.bias = self.out[d]
         self.used = self.out[:d] - self.bias
         self.gated, self.name, self.whole = Gated(self.used, self.w), "w", False

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 UNITS, N_TRAIN, BATCH = 64, 400, 32
+N_WINES = 120
+"""Of 178, to train on."""
 
 
 @dataclass(frozen=True)
 class Tumours:
-    """scikit-learn's breast cancer data, split anew for every seed.
+    """scikit-learn's breast cancer data, or wines, split anew for every seed.
 
     Parameters
     ----------
@@ -27,16 +29,34 @@ def tumours(seeds, standardized):
     """Measurements as they are, or standardized by those of the training set."""
     from sklearn.datasets import load_breast_cancer
 
-    x, y = load_breast_cancer(return_X_y=True)
+    return _split(*load_breast_cancer(return_X_y=True), N_TRAIN, seeds, standardized)
+
+
+def wines(seeds, standardized):
+    """Another 13 measurements of very different sizes: is a wine of the first of three kinds?"""
+    from sklearn.datasets import load_wine
+
+    x, y = load_wine(return_X_y=True)
+    return _split(x, (y == 0).astype(int), N_WINES, seeds, standardized)
+
+
+def held_out(data, share=0.25):
+    """The training set alone, its last samples in the place of test samples."""
+    first = len(data.x_train) - round(share * len(data.x_train))
+    (x, x_val), (y, y_val) = (np.split(part, [first]) for part in (data.x_train, data.y_train))
+    return Tumours(x, y, x_val, y_val)
+
+
+def _split(x, y, n_train, seeds, standardized):
     parts = []
     for seed in seeds:
-        train, test = np.split(np.random.default_rng(seed).permutation(len(x)), [N_TRAIN])
+        train, test = np.split(np.random.default_rng(seed).permutation(len(x)), [n_train])
         shift, scale = (x[train].mean(0), x[train].std(0)) if standardized else (0.0, 1.0)
         parts.append(((x[train] - shift) / scale, y[train], (x[test] - shift) / scale, y[test]))
     return Tumours(*(np.stack(part, axis=1) for part in zip(*parts, strict=True)))
 
 
-def train(data, seeds, batch_norm, epochs=30, rate=1e-3):
+def train(data, seeds, batch_norm, epochs=30, rate=1e-3, initializer="glorot"):
     """Fit Dense(64, relu), BatchNormalization if wanted, Dense(1, sigmoid), as one Keras model.
 
     All seeds stand side by side in one model. No value of one reaches another, and the loss is the
@@ -51,6 +71,8 @@ def train(data, seeds, batch_norm, epochs=30, rate=1e-3):
     epochs : int
     rate : float
         Learning rate of Adam; 0.001 is the default of Keras.
+    initializer : "glorot" or "he"
+        Uniform; Glorot's is the default of Dense.
 
     Returns
     -------
@@ -61,7 +83,7 @@ def train(data, seeds, batch_norm, epochs=30, rate=1e-3):
     import keras
 
     keras.utils.set_random_seed(0)
-    model = _side_by_side(list(seeds), data.x_train.shape[-1], batch_norm)
+    model = _side_by_side(list(seeds), data.x_train.shape[-1], batch_norm, initializer)
 
     def summed(y, p):
         return len(data.y_train[0]) * keras.losses.binary_crossentropy(y, p)
@@ -81,7 +103,7 @@ def train(data, seeds, batch_norm, epochs=30, rate=1e-3):
     return model, {name: np.array(values) for name, values in accuracies.items()}
 
 
-def _side_by_side(seeds, n_features, batch_norm):
+def _side_by_side(seeds, n_features, batch_norm, initializer):
     import keras
     from keras.layers import BatchNormalization, EinsumDense, Reshape
 
@@ -100,7 +122,8 @@ def _side_by_side(seeds, n_features, batch_norm):
     for layer in model.layers:
         if isinstance(layer, EinsumDense):
             _, fan_in, fan_out = layer.kernel.shape
-            limit = np.sqrt(6 / (fan_in + fan_out))  # Glorot's, which is Dense's default
+            fans = fan_in if initializer == "he" else fan_in + fan_out
+            limit = np.sqrt(6 / fans)
             kernels = [rng.uniform(-limit, limit, (fan_in, fan_out)) for rng in streams]
             layer.kernel.assign(np.stack(kernels))
     return model

@@ -3,15 +3,30 @@
 from grader.lab.batch_norm import tutorial
 from grader.lab.experiment import experiment
 
+DATA = {"tumors": tutorial.tumours, "wines": tutorial.wines}
+RATES = (1e-4, 1e-3, 1e-2, 1e-1)
+"""Of Adam, among which an arm finds its own."""
+
 
 @experiment(
     {
         "3 x the steps": {"steps": 3},
         "10 x the steps": {"steps": 10},
         "Adam at 0.01": {"rate": 0.01},
+        "He": {"initializer": "he"},
+        "each arm's own rate": {"tuned": True},
+        "wines": {"data": "wines"},
     }
 )
-def small_model(epochs=30, rate=1e-3, seeds=range(10), steps=1):
+def small_model(
+    epochs=30,
+    rate=1e-3,
+    seeds=range(10),
+    steps=1,
+    initializer="glorot",
+    tuned=False,
+    data="tumors",
+):
     """Dense(64, relu), batch norm or none, Dense(1, sigmoid), on 400 tumors.
 
     Parameters
@@ -22,6 +37,10 @@ def small_model(epochs=30, rate=1e-3, seeds=range(10), steps=1):
     seeds : iterable of int
     steps : int
         Factor on the epochs.
+    initializer : "glorot" or "he"
+    tuned : bool
+        Whether each arm has its own best rate, by a quarter of the training set.
+    data : "tumors" or "wines"
 
     Returns
     -------
@@ -30,12 +49,21 @@ def small_model(epochs=30, rate=1e-3, seeds=range(10), steps=1):
     """
     found = {}
     for kind in ("standardized", "raw"):
-        data = tutorial.tumours(seeds, kind == "standardized")
+        drawn = DATA[data](seeds, kind == "standardized")
         for arm in ("without batch norm", "with batch norm"):
-            normed = arm == "with batch norm"
-            _, accuracies = tutorial.train(data, seeds, normed, steps * epochs, rate)
-            found[kind, arm] = accuracies["test"]
+
+            def tested(drawn, rate, normed=arm == "with batch norm"):
+                fitted = tutorial.train(drawn, seeds, normed, steps * epochs, rate, initializer)
+                return fitted[1]["test"]
+
+            found[kind, arm] = tested(drawn, _own_rate(drawn, tested) if tuned else rate)
     return found
+
+
+def _own_rate(drawn, tested):
+    """The rate with the best accuracy at the end on what is held out of the training set."""
+    inner = tutorial.held_out(drawn)
+    return max(RATES, key=lambda rate: tested(inner, rate)[-1].mean())
 
 
 @small_model.concludes(
