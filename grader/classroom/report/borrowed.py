@@ -1,6 +1,7 @@
 """Answers that are the course's own: imported from it, or pasted."""
 
 import ast
+import functools
 import inspect
 import re
 import textwrap
@@ -98,8 +99,11 @@ def imports(text, names=()):
 
     A name that the text gives to something of its own is no sign.
     """
+    named = [name for name in {*names, USUAL} if name in text]
+    if not named and not any(word in text for word in ("grader", "getsource")):
+        return False
     code = re.sub(r"#.*", "", text)
-    foreign = {*names, USUAL} - shape(text).names
+    foreign = set(named) - shape(text).names
     called = (rf"\b{re.escape(name)}\s*\.\s*\w" for name in foreign)
     return bool(IMPORTED.search(code)) or any(re.search(each, code) for each in called)
 
@@ -135,6 +139,7 @@ def _fingerprint(text, stub):
     return Counter(found.pieces), names, _sentences(text) - _sentences(stub)
 
 
+@functools.lru_cache(1000)
 def _imported_inside(text):
     """What a text imports within a function, where few would."""
     if "import" not in text:
@@ -148,6 +153,7 @@ def _imported_inside(text):
     return {alias.asname or alias.name for each in found for alias in each.names}
 
 
+@functools.lru_cache(1000)
 def _sentences(text):
     lines = (" ".join(line.split()) for line in text.splitlines())
     prose = (line.partition("#")[2].strip() if "#" in line else line for line in lines)

@@ -57,7 +57,7 @@ def _shape(text, promised):
     try:
         tree = ast.parse(text[:LONGEST])
         names = own_names(tree)
-        selves, attributes = own_attributes(tree)
+        selves, attributes = own_attributes(tree) if "class" in text else (set(), set())
         made = _Maker(names, selves, attributes - promised)
         for statement in tree.body:
             made.labels(statement)
@@ -72,7 +72,7 @@ def _shape(text, promised):
 def own_names(tree):
     """Names that mean nothing outside of the answer: each with what takes its place."""
     names, outer = {}, {id(statement) for statement in tree.body}
-    for node in ast.walk(tree):
+    for node in _nodes(tree):
         kind = type(node)
         if kind is ast.Name:
             if type(node.ctx) is not ast.Load:
@@ -85,6 +85,19 @@ def own_names(tree):
         elif kind in (ast.Import, ast.ImportFrom):
             names |= {alias.asname: alias.name for alias in node.names if alias.asname}
     return names
+
+
+def _nodes(tree):
+    """As `ast.walk` from the end, without contexts and operators: half of all nodes."""
+    waiting = [tree]
+    while waiting:
+        yield (node := waiting.pop())
+        for name in node._fields:
+            below = getattr(node, name, None)
+            if type(below) is list:
+                waiting += [each for each in below if isinstance(each, ast.AST)]
+            elif isinstance(below, ast.AST) and below._fields:
+                waiting.append(below)
 
 
 class _Maker:
