@@ -775,9 +775,9 @@ claim(
 
 # %% [markdown]
 # There are two reasons, and the table separates them. The augmented images are **harder** than plain ones: the first column lies
-# 6.9 ± 1.7 points below the second, and it was so under every condition that we tried. And the network **memorizes less**: the second
-# column comes down by 21.1 ± 1.2 points to about 80 %, the share of right labels in this task. The second reason does not last. It is
-# 15.1 ± 2.0 points after three times the steps and 6.2 ± 2.1 after ten times, and with a learning rate of its own for each arm there is
+# about 7 points below the second, and it was so under every condition that we tried. And the network **memorizes less**: the second
+# column comes down by about 21 points to about 80 %, the share of right labels in this task. The second reason does not last. It is
+# about 15 points after three times the steps and 6 after ten times, and with a learning rate of its own for each arm there is
 # none, since then the other network hardly memorizes, either. What training reports is the first column. Evaluate on plain training
 # images before you compare with test.
 #
@@ -1198,7 +1198,7 @@ table(
 quiz("diagnosis_augmented_test")
 
 # %% [markdown]
-# Done once and by oversight, this costs 9.0 ± 1.2 points, and a quarter of the answers change. Done many times on purpose and
+# Done once and by oversight, this costs about 9 points, and a quarter of the answers change. Done many times on purpose and
 # averaged, it has a name: **test-time augmentation**.
 
 # %% tags=["skip-in-grading"]
@@ -1217,11 +1217,11 @@ claim("augmented once at prediction costs more than 5 points", once > 0.05)
 claim("the mean of 20 passes gains less than 3 points", (mean_of_20 - plain).mean() < 0.03)
 
 # %% [markdown]
-# The last row tells what test-time augmentation brings here: 1.3 ± 0.9 points, for twenty times the work. It is about the same with Glorot's
-# weights and with a tuned rate. It brings more where wrong labels have been learned by heart: 4.1 ± 0.8 points after three times the
-# steps, and 7.3 ± 1.5 after ten times. What the oversight costs is 2.3 ± 1.4 points after three times the steps, and after ten times
-# a single augmented pass is even better than the plain one, by 2.7 ± 1.8. So accuracy may not give the oversight away, but in all of these,
-# more than a tenth of the answers change. How to notice it: **predict twice and compare.**
+# The last row tells what test-time augmentation brings here: little more than one point, for twenty times the work. It is about the
+# same with Glorot's weights and with a tuned rate. It brings more where wrong labels have been learned by heart: about 4 points after
+# three times the steps, and 6 after ten times. What the oversight costs is about 2 points after three times the steps, and after ten
+# times there is no loss left: a single augmented pass is then as good as the plain one. So accuracy may not give the oversight away, but
+# in all of these, more than a tenth of the answers change. How to notice it: **predict twice and compare.**
 #
 # ### Case 4: everything is white
 #

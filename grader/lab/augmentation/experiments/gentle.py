@@ -91,7 +91,7 @@ def augmented(trained, augment, times, rng):
 
 @gently_augmented.concludes(
     "On plain training images, accuracy falls by more than 15 points",
-    quote="comes down by 21.1 ± 1.2 points",
+    quote="comes down by about 21 points",
     exceptions={
         "3 x the steps": OPEN,
         "10 x the steps": TURNS,
@@ -104,7 +104,7 @@ def _(found):
 
 @gently_augmented.concludes(
     "It is lower on augmented than on plain training images",
-    quote="the first column lies 6.9 ± 1.7 points below the second",
+    quote="the first column lies about 7 points below the second",
 )
 def _(found):
     return found["plain"][BOTH] - found["augmented"][BOTH]
@@ -112,7 +112,7 @@ def _(found):
 
 @gently_augmented.concludes(
     "Augmented once at prediction, accuracy falls by more than five points",
-    quote="this costs 9.0 ± 1.2 points",
+    quote="this costs about 9 points",
     exceptions={"3 x the steps": TURNS, "10 x the steps": TURNS},
 )
 def _(found):
@@ -129,7 +129,7 @@ def _(found):
 
 @gently_augmented.concludes(
     "The mean of 20 gentle passes gains",
-    quote="1.3 ± 0.9 points, for twenty times the work",
+    quote="little more than one point, for twenty times the work",
 )
 def _(found):
     return found["at_prediction"]["mean"] - found["at_prediction"]["plain"]
@@ -137,7 +137,7 @@ def _(found):
 
 @gently_augmented.concludes(
     "It gains less than three points",
-    quote="1.3 ± 0.9 points, for twenty times the work",
+    quote="little more than one point, for twenty times the work",
     exceptions={"3 x the steps": TURNS, "10 x the steps": TURNS},
 )
 def _(found):
