@@ -1,7 +1,7 @@
 """The small Keras model of many introductions, without and with batch norm."""
 
 from grader.lab.batch_norm import tutorial
-from grader.lab.experiment import experiment
+from grader.lab.experiment import OPEN, experiment
 
 DATA = {"tumors": tutorial.tumours, "wines": tutorial.wines}
 RATES = (1e-4, 1e-3, 1e-2, 1e-1)
@@ -69,6 +69,7 @@ def _own_rate(drawn, tested):
 @small_model.concludes(
     "Standardized inputs: batch norm gains less than 2 points",
     quote="there was nothing to stabilize",
+    exceptions={"wines": OPEN},
 )
 def _(found):
     last = [found["standardized", f"{arm} batch norm"][-1] for arm in ("without", "with")]
