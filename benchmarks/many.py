@@ -1,6 +1,6 @@
 """``python -m benchmarks.many [5000] [FOLDER]``: does a submission cost more in a large class?
 
-One run grades a class with a light lesson. Its time is taken in blocks; meanwhile the same small
+One run grades a class with the lightest lesson. Its time is taken in blocks; meanwhile the same small
 loop is timed again and again, and each block is counted in loops of its own minutes: what slows the
 machine for a while, slows both. Medians of the last and the first quarter are compared, and so is
 the supervisor's memory.
@@ -19,7 +19,8 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks.classes import LIGHT, CourseDirectory
+from benchmarks.classes import CourseDirectory
+from benchmarks.grading import SHORT
 from benchmarks.table import Row, show
 
 CLASS = 5000
@@ -40,7 +41,7 @@ def measure(count=CLASS, folder=None):
         with tempfile.TemporaryDirectory() as made:
             yield from measure(count, made)
         return
-    course = CourseDirectory(Path(folder) / LIGHT, LIGHT)
+    course = CourseDirectory(Path(folder) / SHORT, SHORT)
     course.submit(count)
     watch = Watch(Path(folder) / "looks.jsonl")
     course.grade(watch.begin)
@@ -64,7 +65,7 @@ def rows(written, looks):
     spans = list(pairwise(written[::size]))
     each = statistics.median((after - before) / size for before, after in spans)
     yield Row(
-        f"{len(written)} submissions of a light lesson, {1000 * each:.0f} ms each, so 50,000 in "
+        f"{len(written)} submissions of {SHORT}, {1000 * each:.0f} ms each, so 50,000 in "
         f"{50_000 * each / 3600:.1f} h: cost of the last quarter over that of the first",
         late_over_early([in_loops(before, after, looks) for before, after in spans]),
         FLAT,
