@@ -126,7 +126,8 @@ def _regularizer_at_work(layer, name):
 def _activation_like(function):
     import keras
 
-    probe = np.linspace(-3, 3, 14, dtype="float32").reshape(2, 7) + 0.1
+    spans = [np.linspace(-3, 3, 14), np.linspace(-40, 40, 14)]  # some are cut off far from 0
+    probe = np.float32(spans).reshape(4, 7) + np.float32(0.1)
     values = np.asarray(function(keras.ops.convert_to_tensor(probe)))
     for name in ACTIVATIONS:
         built_in = keras.activations.get(name)

@@ -14,7 +14,7 @@ CLASSES = ("one", "two", "three")
 NAMES = {
     "fit_least_squares": "with_an_intercept",
     "gradient_descent_shrinkage": "continuous_time",
-    "fold_batch_norm": "beta_scaled",
+    "fold_batch_norm": "shift_not_scaled",
     "layer_norm": "writes_epsilon_down",
 }
 """Exercises, and a mistake that has other points on other inputs."""

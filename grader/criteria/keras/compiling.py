@@ -127,11 +127,19 @@ def accuracy_of(loss, y, outputs):
 
 
 def telling_labels(loss, y, outputs, share=0.625):
-    """Labels of the form of `y` of which a model gets this share right: no metric's usual value."""
+    """Labels of the form of `y` of which a model gets this share right: no metric's usual value.
+
+    Of the wrong ones every second is the class that comes second, which some metrics count as
+    right; the others are the first or the last class, which some losses leave out.
+    """
     right = np.arange(len(y)) < share * len(y)
     if loss == "binary_crossentropy":
         said = outputs > 0.5
         return np.where(right[:, np.newaxis], said, ~said).astype("float32")
     said = outputs.argmax(axis=1)
-    classes = np.where(right, said, (said + 1) % outputs.shape[1])
+    second = np.argsort(outputs, axis=1)[:, -2]
+    place = np.arange(len(y))
+    end = np.where(place % 4 == 1, 0, outputs.shape[1] - 1)
+    wrong = np.where((place % 2 == 0) | (end == said), second, end)
+    classes = np.where(right, said, wrong)
     return classes if loss.startswith("sparse") else np.eye(y.shape[1], dtype="float32")[classes]

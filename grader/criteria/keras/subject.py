@@ -44,9 +44,6 @@ def subject_of(student, answer):
         return asked
 
 
-NORM = "BatchNormalization"
-
-
 class Rebuilt:
     """A model of built-in layers in this process.
 
@@ -145,8 +142,9 @@ class Asked:
 
     @property
     def epsilons(self):
-        norms = [each for each in precision.layers_of(self.student) if each.type_name == NORM]
-        return [float(each.member("epsilon")) for each in norms]
+        """What its batch norms add to the variance, also where they are classes of its own."""
+        found = map(_epsilon, precision.layers_of(self.student))
+        return [epsilon for epsilon in found if epsilon is not None]
 
     def assign(self, weights):
         self.student.set_weights([np.asarray(w, dtype="float32") for w in weights])
@@ -195,3 +193,13 @@ class Asked:
         if isinstance(loss, str):
             return compiling.named_loss(loss, y, outputs)
         return compiling.of_predictions(lambda *both: values_of(loss(*both)), y, outputs)
+
+
+def _epsilon(layer):
+    """The epsilon of a layer that collects a variance; None for any other."""
+    try:
+        layer.member("moving_variance")
+        epsilon = layer.member("epsilon")
+    except AnswerRaised:
+        return None
+    return epsilon if isinstance(epsilon, float) else None

@@ -81,6 +81,20 @@ def cuts_toward_zero(image, degrees):
 
 
 @wrong()
+def clips_the_neighbors(image, degrees):
+    """Up to a pixel below the last row, or beside the last column, the border is repeated: the
+    indices of the neighbors are clipped to the image. A neighbor outside counts as 0; or set every
+    place to 0 whose source lies outside.
+    """
+    h, w = image.shape
+    rows, columns = lookup(image, degrees)
+    top, left = np.floor(rows).astype(int), np.floor(columns).astype(int)
+    inside = (top >= 0) & (top < h) & (left >= 0) & (left < w)
+    top, left = np.clip(top, 0, h - 1), np.clip(left, 0, w - 1)
+    return np.where(inside, blended(image, rows, columns, top, left), 0.0)
+
+
+@wrong()
 def loses_the_last_row(image, degrees):
     """The last row and the last column become black. A source exactly on them lies inside, although
     it has no neighbor beyond: that neighbor's weight is 0. Use <= h - 1, and clip its index.

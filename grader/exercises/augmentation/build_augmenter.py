@@ -7,7 +7,14 @@ from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
 from grader.exercises.augmentation import augmenters
 from grader.exercises.augmentation.batches import letters
-from grader.exercises.augmentation.motion import Augmenter, Motion, neighbors_alike, ramps
+from grader.exercises.augmentation.motion import (
+    Augmenter,
+    Motion,
+    fades,
+    neighbors_alike,
+    ramps,
+    transformed,
+)
 from grader.reference import augmentation_models as reference
 
 # The largest of 128 uniform draws falls below this share of its range once in 10^9 times.
@@ -38,14 +45,13 @@ def build_augmenter(student, rng):
     augment = Augmenter(student, student(max_shift, max_degrees))
     images = letters(rng, (4, *augment.shape))
     kept = augment(images, training=False)
-    both = [ramps(augment.shape, axis, COUNT) for axis in (1, 2)]
-    tall, wide = np.split(augment(np.concatenate(both), training=True), 2)
-    flaw = _alike(tall, wide, both[0], augment.exact)
+    tall, wide, gray = transformed(augment, COUNT)
+    flaw = _alike(tall, wide, ramps(augment.shape, 1, COUNT), augment.exact)
     yield _inference(images, kept, flaw, augment.exact).worth(4).as_idea()
     sentence = "With training=True every image is changed in its own way"
     yield holds(not flaw, sentence, flaw).worth(3).as_idea()
     down, right = Motion(tall, 1), Motion(wide, 2)
-    found = flaw or _otherwise(down, right, max_degrees)
+    found = flaw or _otherwise(down, right, max_degrees, fades(gray, augment.exact))
     sentence = "Images are moved and turned, and nothing else"
     yield holds(not found, sentence, found).worth(4).as_idea()
     turns = _turns(down, right, max_degrees)
@@ -88,12 +94,14 @@ def _alike(tall, wide, originals, exact):
     return ""
 
 
-def _otherwise(down, right, largest):
+def _otherwise(down, right, largest, brightened):
     """What happens to images beside being moved and turned, or what does not, in words."""
     stiff = np.concatenate([down.rigid, right.rigid])
     degrees = np.concatenate([down.degrees, right.degrees])[stiff]
     if down.flaw or right.flaw:
         return down.flaw or right.flaw
+    if brightened:
+        return "images that become brighter or darker"
     # Some lie the other way round although none turns farther than it may.
     folded = np.abs((degrees + 90) % 180 - 90)
     if np.any(np.abs(degrees) > 90) and np.all(folded < 1.1 * largest + 3):
@@ -101,7 +109,9 @@ def _otherwise(down, right, largest):
     if np.all(np.abs(degrees) < 0.1):
         return "images that are never turned"
     pixels = np.concatenate([down.pixels, right.pixels])[stiff]
-    return "images that are never moved" if np.all(np.abs(pixels) < 0.1) else ""
+    if np.all(np.abs(pixels) < 0.1):
+        return "images that are never moved"
+    return down.shared or right.shared
 
 
 def _turns(down, right, largest):

@@ -99,13 +99,19 @@ def drawn_lambdas(few, mix, alpha, rng):
 
 def wrong_lambda(drawn, alpha):
     """What is wrong with the distribution of lambda, in words."""
-    n = len(drawn)
-    if n < 200:
+    if len(drawn) < 200:
         return "too few samples with a partner"
     if np.ptp(drawn) <= TOLERANCE:
         return f"a lambda that always is {drawn[0]:.2g}"
     if drawn.min() >= 0.5 - TOLERANCE or drawn.max() <= 0.5 + TOLERANCE:
         return f"a lambda that is never {'below' if drawn.min() > 0.4 else 'above'} one half"
+    found = _far_from_beta(drawn, alpha)
+    return "a lambda that is uniform" if found and not _far_from_beta(drawn, 1.0) else found
+
+
+def _far_from_beta(drawn, alpha):
+    """How lambda is distributed otherwise than as Beta(alpha, alpha), in words."""
+    n = len(drawn)
     variance = 1 / (4 * (2 * alpha + 1))
     fourth = variance**2 * (3 - 6 / (2 * alpha + 3))
     mean_error = (np.mean(drawn) - 0.5) / np.sqrt(variance / n)
@@ -114,10 +120,10 @@ def wrong_lambda(drawn, alpha):
         return "a lambda that is not one half on average"
     if abs(error) > SIGMAS:
         return f"a lambda that is too often near {'0 and 1' if error > 0 else 'one half'}"
-    return "a lambda of another distribution" if _far_from_beta(drawn, alpha) else ""
+    return "a lambda of another distribution" if _too_far(drawn, alpha) else ""
 
 
-def _far_from_beta(drawn, alpha):
+def _too_far(drawn, alpha):
     """Whether chance does not explain the distance of the distributions, by Massart's bound."""
     from scipy import special
 
@@ -154,3 +160,63 @@ def wrong_partners(partners):
         for i, row in enumerate(counts)
     )
     return "" if fair else "partners of which some come up more often than others"
+
+
+def wrong_places(partners):
+    """Where in the batch partners stand too often or too rarely, in words.
+
+    The samples of one call may depend on each other, as when all have the next but two, so that a
+    call counts no more than one draw would: by the share of its samples.
+
+    Parameters
+    ----------
+    partners : integer ndarray, shape (calls, n)
+        As for `never_drawn`; some dozens of calls.
+    """
+    n = partners.shape[1]
+    places = np.arange(n)
+    steps = np.abs(partners - places)
+    steps = np.minimum(steps, n - steps)  # around the end of the batch
+    reach = np.arange(1, n // 2)
+    near = [_by_call(steps <= most, partners >= 0) for most in reach]
+    if not _at_rates(near, 2 * reach / (n - 1)):
+        return "partners that stand at some distances more often than at others"
+    together = _by_call((partners < n // 2) == (places < n // 2), partners >= 0)
+    fair = _at_rates([together], (n // 2 - 1) / (n - 1))
+    return "" if fair else "partners that have to do with which half of the batch a sample is in"
+
+
+def tied_lambda(mixtures):
+    """What lambda has to do with that is drawn apart from it, in words; of some dozens of calls."""
+    own, partners = mixtures.own.round(6), mixtures.partners
+    theirs = np.take_along_axis(own, np.maximum(partners, 0), axis=1)
+    places = np.broadcast_to(np.arange(own.shape[1]), own.shape)
+    if not _in_no_order(own, places, partners >= 0):
+        return "a lambda that depends on the place of the sample"
+    pairs = (own, partners), (theirs, places), (own, theirs)
+    free = all(_in_no_order(*pair, partners >= 0) for pair in pairs)
+    return "" if free else "partners that depend on lambda"
+
+
+def _in_no_order(one, other, known):
+    """Whether two things that are known of samples rise together as often as not, ties aside."""
+    i, j = np.triu_indices(known.shape[1], 1)
+    rises = [np.sign(values[:, j] - values[:, i]) for values in (one, other)]
+    together = _by_call((1 + rises[0] * rises[1]) / 2, known[:, i] & known[:, j])
+    return _at_rates([together], 0.5)
+
+
+def _by_call(events, known):
+    """For each call that something is known of, the share of events in it."""
+    number = known.sum(axis=1)
+    return (events * known).sum(axis=1)[number > 0] / number[number > 0]
+
+
+def _at_rates(shares, probability):
+    """Whether such shares, one array each, may be those of events of these probabilities.
+
+    Chernoff's bound holds for numbers between 0 and 1 as it does for events.
+    """
+    shares = np.array(shares)
+    calls = shares.shape[1]
+    return not calls or may_be_at_rate(shares.sum(axis=1), calls, probability)

@@ -12,12 +12,16 @@ from grader.exercises.augmentation.mixtures import (
     Mixtures,
     drawn_lambdas,
     never_drawn,
+    tied_lambda,
     wrong_lambda,
     wrong_partners,
+    wrong_places,
 )
 from grader.reference import augmentation as reference
 
 NAMES = ("x_mixed", "y_mixed")
+TRIES = 8
+"""Calls after which a batch of 20, all moved on by one number, is not left as it was by chance."""
 
 
 @exercise(
@@ -36,7 +40,7 @@ def mixup(student, rng):
     """Inputs and labels: lambda of the own one and 1 - lambda of a random partner's."""
     yield _equal_samples(student, rng)
     mix = lambda x, y, alpha, rng: _ask(student, x, y, alpha, rng)  # noqa: E731
-    few = Mixtures(mix, 12, 5, 0.8, fresh(rng))
+    few = Mixtures(mix, 12, 9, 0.8, fresh(rng))
     flaw, differ = few.flaw(), few.labels_flaw()
     example = Mixtures(reference.mixup, 12, 1, 0.8, np.random.default_rng(1)).inputs[0]
     words = "Row i shows how much of each sample is in the mixed sample i."
@@ -47,8 +51,8 @@ def mixup(student, rng):
     sentence = "Labels are mixed as the inputs are, by the same lambda with the same partner"
     sketch = Sketch("image", few.labels[0], few.inputs[0], words)
     yield holds(not differ, sentence, differ).worth(4).as_idea().drawn(sketch)
-    for alpha in (0.3, 6.0):
-        large = Mixtures(mix, 50, 8, alpha, fresh(rng))
+    for alpha, n, calls in ((0.3, 50, 8), (6.0, 32, 48)):
+        large = Mixtures(mix, n, calls, alpha, fresh(rng))
         yield _distributed(large, mix, alpha, flaw, rng).worth(7)
     sentence = "Partners are drawn: they differ from sample to sample and from call to call"
     found = flaw or never_drawn(large.partners)
@@ -56,6 +60,10 @@ def mixup(student, rng):
     yield from all_from_rng(lambda rng: _drawn(mix, rng), rng, 3)
     sentence = "Every sample may get every other one of the batch for a partner, equally often"
     found = found or wrong_partners(Mixtures(mix, 5, 100, 6.0, fresh(rng)).partners)
+    found = found or wrong_places(large.partners)
+    yield holds(not found, sentence, found).worth(3)
+    sentence = "Lambda has nothing to do with a sample's place in the batch or with its partner"
+    found = flaw or tied_lambda(large)
     yield holds(not found, sentence, found).worth(3)
     yield from _shapes(student, rng)
 
@@ -86,7 +94,7 @@ def _distributed(large, mix, alpha, flaw, rng):
 
 def _drawn(mix, rng):
     """What some calls draw."""
-    mixtures = Mixtures(mix, 5, 8, 1.0, rng)
+    mixtures = Mixtures(mix, 12, 9, 1.0, rng)
     result = np.stack([mixtures.inputs, mixtures.labels])
     partners, own = (part.astype(float) for part in (mixtures.partners, mixtures.own))
     own[partners < 0] = np.nan
@@ -96,17 +104,31 @@ def _drawn(mix, rng):
 def _shapes(student, rng):
     """Criteria on labels of few classes, and on images."""
     features, labels = rng.normal(size=(20, 25)), np.eye(5)[rng.permutation(20) % 5]
-    x, y = _ask(student, features, labels, 1.5, fresh(rng))
+    x, y, found = _mixed(student, features, labels, fresh(rng))
     expected = x @ np.linalg.pinv(features) @ labels
-    right = np.allclose(y, expected, atol=1e-3) and not np.allclose(x, features)
+    right = not found and np.allclose(y, expected, atol=1e-3)
+    found = found or "labels that do not tell what the inputs are made of"
     sentence = "It mixes samples (n, d) with any values, of which several have the same class"
-    yield holds(right, sentence, "labels that do not tell what the inputs are made of").worth(4)
+    yield holds(right, sentence, found).worth(4)
     images, labels = rng.random((20, 3, 4, 2)), np.eye(20)
-    x, y = _ask(student, images, labels, 1.5, fresh(rng))
+    x, y, found = _mixed(student, images, labels, fresh(rng))
     expected = (y @ images.reshape(20, -1)).reshape(x.shape)
-    right = np.allclose(x, expected, atol=1e-4) and not np.allclose(y, labels)
+    right = not found and np.allclose(x, expected, atol=1e-4)
+    found = found or "images that are not mixed as their labels are"
     sentence = "It mixes images (n, h, w, c)"
-    yield holds(right, sentence, "images that are not mixed as their labels are").worth(4)
+    yield holds(right, sentence, found).worth(4)
+
+
+def _mixed(student, features, labels, rng):
+    """The first results that are not the batch itself, and what is wrong if there are none.
+
+    Chance may give every sample itself for a partner, where one draw serves the whole batch.
+    """
+    for _ in range(TRIES):
+        x, y = _ask(student, features, labels, 1.5, rng)
+        if not (np.allclose(x, features) and np.allclose(y, labels)):
+            return x, y, ""
+    return x, y, f"the very same batch in each of {TRIES} calls"
 
 
 mixes.wrong.teach(mixup)

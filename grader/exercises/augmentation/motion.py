@@ -14,6 +14,8 @@ from grader.remote.plain import Model, Tensor, describe
 from grader.student import AnswerRaised, Student
 
 SHAPE = (40, 36, 3)
+CALLS = 4
+"""In which `transformed` asks for its pictures, so that what a batch shares can be told."""
 MOST = 6_000_000
 """Numbers that are passed to an augmenter at once."""
 
@@ -114,6 +116,8 @@ class Motion:
         Whether the image was neither stretched nor changed in another way.
     flaw : str
         What happened to those that are not, in words.
+    shared : str
+        What the images of one batch of `transformed` share, and those of others do not, in words.
     """
 
     def __init__(self, out, axis):
@@ -139,6 +143,42 @@ class Motion:
         )
         if np.mean(self.blur > 0.02) > 0.5 and self.flaw:
             self.flaw = "images that are changed in another way"
+        self.shared = ""
+        for values, verb in ((self.pixels, "moved"), (self.degrees, "turned")):
+            if _by_batch(values):
+                self.shared = f"images of which all in a batch are {verb} alike"
+
+
+def _by_batch(values):
+    """Whether values differ so much more between batches than within that chance is no reason.
+
+    The ratio of the two variances is about 1 where each image has a draw of its own; it exceeds 40
+    less than once in 10^9 times.
+    """
+    if len(values) % CALLS or len(values) < 8 * CALLS:
+        return False
+    batches = values.reshape(CALLS, -1)
+    between = batches.shape[1] * np.var(batches.mean(axis=1), ddof=1)
+    return bool(between > 40 * np.mean(np.var(batches, axis=1, ddof=1)) + 1e-3)
+
+
+def transformed(augment, count):
+    """What becomes of ramps along both axes, `count` each, and of some even gray images."""
+    each = count // CALLS
+    kinds = [ramps(augment.shape, axis, each) for axis in (1, 2)]
+    batch = np.concatenate([*kinds, np.full((2, *augment.shape), 0.5)])
+    made = [augment(batch, training=True) for _ in range(CALLS)]
+    parts = zip(*(np.split(out, [each, 2 * each]) for out in made), strict=True)
+    return [np.concatenate(part) for part in parts]
+
+
+def fades(gray, exact):
+    """Whether images that were gray all over are of another even gray about their center."""
+    rows, columns = (_middle(size) for size in gray.shape[1:3])
+    patch = gray[:, rows][:, :, columns]
+    even, level = np.ptp(patch, axis=(1, 2)) < 1e-3 + exact, patch.mean(axis=(1, 2))
+    # Black is what an image leaves behind that moves too far.
+    return bool(np.any(even & (level > 0.05) & (np.abs(level - 0.5) > 0.01 + 10 * exact)))
 
 
 def neighbors_alike(batch, exact):

@@ -36,6 +36,8 @@ def random_flip(student, rng):
     yield gray.criterion("Images (n, h, w)").worth(2).as_idea()
     color = Flipped(student, rng, probability, (600, 5, 4, 3))
     yield color.criterion("Images (n, h, w, c)").worth(5)
+    square = Flipped(student, rng, probability, (600, 5, 5))
+    yield square.criterion("Images as high as they are wide").worth(2)
     mirrored = [part.mirrored for part in (gray, color) if not part.flaw]
     yield _independently(mirrored, probability).worth(2).as_idea()
     yield _share(mirrored, probability).worth(8)
@@ -80,6 +82,8 @@ def _oddity(images, out, odd):
         return "images that are upside down"
     if same(after, before[:, ::-1, ::-1]).all():
         return "images that are turned by 180 degrees"
+    if images.shape[1] == images.shape[2] and same(after, before.swapaxes(1, 2)).all():
+        return "images whose rows and columns are exchanged"
     if images.ndim == 4 and same(after, before[..., ::-1]).all():
         return "images whose colors are exchanged"
     if same(after, after[:, :, ::-1]).all():
@@ -116,7 +120,7 @@ def _share(batches, probability):
 
 def _certainly(student, rng):
     """Criterion on the probabilities 0 and 1, and on a batch of one image."""
-    gray, color = letters(rng, (400, 4, 3)), letters(rng, (1, 3, 4, 2))
+    gray, color = letters(rng, (400, 4, 3)), letters(rng, (1, 4, 4, 2))
     sentence = "With probability 0 no image is mirrored, with probability 1 every image is"
     wrong = []
     for images, certain in ((color, 1.0), (gray, 0.0), (gray, 1.0)):

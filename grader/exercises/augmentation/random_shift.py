@@ -100,8 +100,13 @@ def _in_color(student, rng):
     images, generator = letters(rng, (12, 3, 4, 3)), fresh(rng)
     _ask(student, images[:1], 2, generator)  # a batch may hold a single image
     out = np.concatenate([_ask(student, images, 2, generator) for _ in range(8)])
-    moves = Moves(np.tile(images, (8, 1, 1, 1)), out, 2)
-    if not moves.flaw:
+    before = np.tile(images, (8, 1, 1, 1))
+    moves = Moves(before, out, 2)
+    if moves.flaw:
+        channels = (Moves(before[..., c], out[..., c], 2) for c in range(3))
+        if not any(channel.flaw for channel in channels):
+            moves.flaw = "channels of an image that move apart"
+    else:
         by_place = np.stack([moves.dy, moves.dx]).reshape(2, 8, 12)
         still = np.ptp(by_place, axis=1) == 0
         if still.all(axis=1).any():

@@ -12,6 +12,7 @@ from grader.exercises.augmentation.turning import (
     MARGIN,
     beyond,
     blends,
+    brightest,
     central,
     looked_up,
     sources,
@@ -67,7 +68,7 @@ class Turned:
     outside, beside : ndarray
         Values where the source lies outside, by more than a pixel and by less.
     excess : ndarray
-        How far those beside are below 0 or brighter than the nearest place inside.
+        How far those beside are below 0 or brighter than they may be.
     """
 
     def __init__(self, student, image, degrees):
@@ -79,7 +80,8 @@ class Turned:
         self._wrong = self._inside & ~(np.abs(out - nearest) <= ATOL)
         self.right = not self._wrong.any()
         self.outside, self.beside = out[far > 1 + MARGIN], out[beside]
-        self.excess = np.maximum(self.beside - nearest[beside], -self.beside)
+        most = brightest(image, source)[beside]
+        self.excess = np.maximum(self.beside - most, -self.beside)
         self._expected = np.where(far <= 0, nearest, 0.0)
 
     def blends(self):
@@ -123,7 +125,7 @@ def _around(turned):
     black = right and np.all(np.abs(outside) <= ATOL)
     found = f"values such as {outside[np.argmax(np.abs(outside))]:.3g}" if right else TURNED
     yield holds(black, sentence, found, outside if right else found).worth(8).drawn(sketch)
-    sentence = "Less than a pixel outside, nothing is brighter than the border or darker than 0"
+    sentence = "Less than a pixel outside, the result is 0, or the border blended with 0"
     between = right and np.max(excess) <= ATOL
     found = f"a value of {beside[np.argmax(excess)]:.3g}" if right else TURNED
     yield holds(between, sentence, found, beside if right else found).worth(4).drawn(sketch)

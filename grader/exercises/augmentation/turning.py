@@ -42,6 +42,18 @@ def looked_up(image, source):
     return ndimage.map_coordinates(image, source, order=1, mode="nearest")
 
 
+def brightest(image, source):
+    """The largest values that may come of sources less than a pixel outside.
+
+    They are blended with the 0 beyond the border; up to half a pixel outside, a pixel of the border
+    may count as a square that is still hit, as in Pillow.
+    """
+    from scipy import ndimage
+
+    blended = ndimage.map_coordinates(image, source, order=1, mode="grid-constant")
+    return np.where(beyond(source) <= 0.5 + MARGIN, looked_up(image, source), blended)
+
+
 def central(shape):
     """Pixels so near to the center that a turn about almost any center keeps them inside."""
     y, x = (np.arange(k) - (k - 1) / 2 for k in shape)

@@ -39,6 +39,7 @@ def batch_norm_backward(student, rng):
     yield close(d_x.sum(axis=0), 0.0, constant, 1e-4, 1e-4)
     whole = "d_x is right for any gamma and for a batch of a few rows"
     yield close(d_x, expected[0], whole, 1e-4, 1e-4).worth(3)
+    yield _constant(student, rng)
     yield from _epsilon(student, rng)
     case = _case(rng, 6, 1)
     got, expected = _ask(student, case, epsilon=TINY), reference.batch_norm_backward(*case, TINY)
@@ -63,6 +64,17 @@ def _three_ways(student, rng):
     sketch = Sketch("curve", d_x[:, worst], expected[:, worst], words)
     sentence = "d_x adds up three ways: by x itself, through the mean and through the variance"
     return close(d_x, expected, sentence, 0.05, 0.05).drawn(sketch)
+
+
+def _constant(student, rng):
+    """Criterion on a feature without variance, whose gradient only epsilon keeps finite."""
+    (d_out, x, gamma), epsilon = _case(rng, int(rng.integers(5, 9))), rng.uniform(0.1, 0.5)
+    column = int(rng.integers(len(gamma)))
+    x[:, column] = 0.5
+    d_x, *_ = _ask(student, (d_out, x, gamma), epsilon=epsilon)
+    expected, *_ = reference.batch_norm_backward(d_out, x, gamma, epsilon)
+    sentence = "A feature that is the same in all rows has a d_x, too: epsilon keeps it finite"
+    return close(d_x[:, column], expected[:, column], sentence, 1e-4, 1e-4)
 
 
 def _epsilon(student, rng):

@@ -63,7 +63,7 @@ def _moves(share):
     if np.allclose(share, 0) or np.allclose(share, 1):
         found = "the mean of the batch itself" if share[0] > 0.5 else "one that stays where it was"
     sentence = "In training the running mean moves a part of the way toward the batch's mean"
-    return holds(np.all((share > 0.01) & (share < 0.99)), sentence, found, share)
+    return holds(np.all((share > 1e-4) & (share < 1 - 1e-4)), sentence, found, share)
 
 
 def _by_the_running(student, rng):

@@ -47,6 +47,11 @@ def batch_norm_stages_backward(student, rng):
     expected = reference.batch_norm_stages_backward(d_out, stages, gamma)
     sentence = "It all fits together: the gradient `x` is right for any number of rows"
     yield close(got["x"], expected["x"], sentence, 1e-4, 1e-5).worth(2)
+    d_out, stages, gamma = _case(rng, int(rng.integers(5, 9)), 4, constant=2)
+    got = named(student(d_out, stages, gamma), BACKWARD)
+    expected = reference.batch_norm_stages_backward(d_out, stages, gamma)
+    sentence = "The gradient `x` of a feature that is the same in all rows is right, too"
+    yield close(got["x"][..., 2], expected["x"][:, 2], sentence, 1e-4, 1e-5)
 
 
 def _rules(stages, gamma):
@@ -65,9 +70,10 @@ def _rules(stages, gamma):
     }
 
 
-def _case(rng, n, d):
+def _case(rng, n, d, constant=()):
     """A gradient at the output, and the stages of a forward pass of features of some scale."""
     x = rng.uniform(0.3, 2.0, size=d) * rng.normal(size=(n, d)) + rng.uniform(1, 2, size=d)
+    x[:, constant] = 0.5
     gamma, beta = rng.choice([-1, 1], size=(2, d)) * rng.uniform(0.5, 2.0, size=(2, d))
     stages = reference.batch_norm_stages(x, gamma, beta)
     return rng.normal(0.5, 1, size=(n, d)) + stages["normalized"], stages, gamma

@@ -38,6 +38,7 @@ def fold_batch_norm(student, rng):
     yield close(w, expected[0], sentence, NEAR, NEAR).worth(2)
     sentence = "The new b is what the two layers give for x = 0"
     yield close(b, expected[1], sentence, NEAR, NEAR).worth(2)
+    yield _without_gamma(student, rng)
     case, epsilon = _case(rng, 3, 6), rng.uniform(0.1, 0.5)
     w, b = _ask(student, case, epsilon=epsilon)
     expected = reference.fold_batch_norm(*case, epsilon)
@@ -55,6 +56,16 @@ def fold_batch_norm(student, rng):
     yield _computes_the_same(
         rng, got, expected, "With epsilon left out, the result is that of 0.001"
     )
+
+
+def _without_gamma(student, rng):
+    """Criterion on units that batch norm has switched off; one of them never varied, too."""
+    w, b, gamma, beta, mean, variance = _case(rng, 3, 4)
+    gamma[:2], variance[0] = 0.0, 0.0
+    w, b = _ask(student, (w, b, gamma, beta, mean, variance))
+    got = np.vstack([w, b])[:, :2]
+    sentence = "Where gamma is 0, the new w is 0 and the new b is beta"
+    return close(got, np.vstack([np.zeros((3, 4)), beta])[:, :2], sentence)
 
 
 def _computes_the_same(rng, got, expected, sentence):

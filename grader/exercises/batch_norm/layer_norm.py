@@ -31,12 +31,13 @@ def layer_norm(student, rng):
     yield _agrees(student, rng, (1, 5), "A row alone is treated like one of several", TINY)
     more = "Rows with more features than there are rows are treated alike"
     yield _agrees(student, rng, (3, 7), more, TINY)
-    sentence = "Epsilon is added to the variance, inside the root"
-    yield _agrees(student, rng, (6, 3), sentence, rng.uniform(0.1, 0.5))
+    # Before what is done with epsilon: it tells one that is used wrongly from one that is not used.
     _, gamma, beta = _case(rng, (2, 5))
     out = array(student(np.array([[0.5] * 5, [-2.0] * 5]), gamma, beta), (2, 5))
     equal = "A row of equal numbers is its own mean, so the output is beta"
     yield close(out, np.stack([beta, beta]), equal, 1e-4, 1e-4)
+    sentence = "Epsilon is added to the variance, inside the root"
+    yield _agrees(student, rng, (6, 3), sentence, rng.uniform(0.1, 0.5))
     x, gamma, beta = _case(rng, (4, 1))
     out = array(student(x, gamma, beta), x.shape)
     one = "A row of one feature is its own mean, so the output is beta"

@@ -63,6 +63,18 @@ def momentum_of_the_new(x, gamma, beta, *running, momentum=0.99, epsilon=1e-3, t
 
 
 @wrong(
+    "The number 0.99 is written into the formula, so your function ignores the `momentum` that it "
+    "is given. That is only the default; use the parameter."
+)
+def writes_momentum_down(x, gamma, beta, *running, momentum=0.99, epsilon=1e-3, training=True):
+    mean, var = running
+    if training:
+        mean, var = x.mean(axis=0), x.var(axis=0)
+        running = moved(running, (mean, var), 0.99)
+    return normalized(x, mean, var, gamma, beta, epsilon), *running
+
+
+@wrong(
     "The running variance follows the batch's variance over n - 1, as PyTorch's does. In Keras' "
     "convention it follows the same variance that normalizes the batch, the one over n.",
     about="slip",

@@ -79,7 +79,7 @@ def _in_words(late, got):
         return "the weights of its first epoch"
     if np.ptp(got) < EPOCH:
         if min(got) > 0.4 * EPOCH * LAST:
-            return "training that goes on and on, whatever the validation data say"
+            return "training that goes on and on, while the validation loss rises"
         return "training that is equally long, whatever the validation data say"
     if np.ptp(late) < 3 and np.all(late > 0.65):
         return "the weights of some epochs after the best one"
@@ -166,9 +166,11 @@ def keeps_the_last_weights(model, x_train, y_train, x_val, y_val):
 
 
 @clinic_early_stopping.mistake(
-    "The validation data play no part. The TRAINING loss keeps falling while the model overfits, "
-    "and so does the loss on a part that `validation_split` takes from the training data here. "
-    "Pass `validation_data=(x_val, y_val)` to `fit`, and watch `val_loss`.",
+    "Training does not stop where the validation loss begins to rise. The TRAINING loss keeps "
+    "falling while the model overfits, and so does the loss on a part that `validation_split` "
+    "takes from the training data here; and a callback that waits for a MAXIMUM takes a rising "
+    "loss for a better one. Pass `validation_data=(x_val, y_val)` to `fit`, and watch `val_loss`, "
+    "with the mode min or auto.",
     about="idea",
 )
 def watches_the_training_loss(model, x_train, y_train, x_val, y_val):

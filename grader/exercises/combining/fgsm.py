@@ -31,7 +31,8 @@ def fgsm(student, rng):
     sentence = (
         f"Every pixel moves by epsilon, {epsilon:g}, in the direction in which the loss grows"
     )
-    moved = _moved(x, gradient, epsilon, got, inside, sentence).worth(5).as_idea()
+    # What shows with tiny gradients alone costs that criterion, not the idea.
+    moved = _moved(x, gradient, epsilon, got, inside, sentence, 1e-4).worth(5).as_idea()
     yield moved.drawn(_changes(x, got, reference.fgsm(x, gradient, epsilon), epsilon))
     yield _stays(x, got, still).worth(2)
     sentence = "A pixel that would leave [0, 1] stops at 0 or at 1"
@@ -40,9 +41,13 @@ def fgsm(student, rng):
     got = array(student(x, gradient, 0.3), x.shape)
     inside, outside, _ = _parts(x, gradient, 0.3)
     sentence = "It works for a batch of images with channels"
-    yield _moved(x, gradient, 0.3, got, inside, sentence)
+    yield _moved(x, gradient, 0.3, got, inside, sentence, 1e-4)
     sentence = "The limits are 0 and 1 in an image without black and white pixels, too"
     yield _moved(x, gradient, 0.3, got, outside, sentence).worth(2)
+    x, gradient = _faint(rng, (4, 10))
+    got = array(student(x, gradient, 0.2), x.shape)
+    sentence = "A pixel moves by epsilon however small its gradient is"
+    yield _moved(x, gradient, 0.2, got, gradient != 0, sentence).worth(2)
     got = array(student(x, gradient, 0.0), x.shape)
     yield close(got, x, "With epsilon 0 nothing changes")
 
@@ -60,6 +65,13 @@ def _image(rng, shape):
     return x, gradient
 
 
+def _faint(rng, shape):
+    """Pixels that stay within [0, 1], with gradients down to 1e-10, of both signs, and some 0."""
+    gradient = 10 ** rng.uniform(-9.0, -3.0, size=shape) * rng.choice([-1.0, 1.0], size=shape)
+    gradient.flat[:6] = [1e-10, -1e-10, 0.0, 2e-7, -3e-5, 0.0]
+    return rng.uniform(0.3, 0.7, size=shape), gradient
+
+
 def _parts(x, gradient, epsilon):
     """Which pixels move by epsilon, which would leave [0, 1], and which have no gradient."""
     still = gradient == 0
@@ -67,17 +79,24 @@ def _parts(x, gradient, epsilon):
     return ~still & ~outside, outside, still
 
 
-def _moved(x, gradient, epsilon, got, part, sentence):
+def _moved(x, gradient, epsilon, got, part, sentence, atol=1e-5):
     """Criterion: the pixels of a part are where they belong."""
     right = reference.fgsm(x, gradient, epsilon)
-    wrong = np.argwhere(part & ~np.isclose(got, right, atol=1e-5))
+    wrong = part & ~np.isclose(got, right, atol=atol)
     found = ""
-    if len(wrong):
-        place = tuple(wrong[0])
-        slope = f"a gradient of {gradient[place]:.3g}"
-        found = f"{got[place]:.4g} for a pixel of {x[place]:.4g} with {slope}, where "
-        found += f"{right[place]:.4g} is right"
-    return holds(not len(wrong), sentence, found, got[part])
+    if wrong.any():
+        apart = np.where(wrong, np.nan_to_num(np.abs(got - right), nan=np.inf), -1.0)
+        place = np.unravel_index(apart.argmax(), x.shape)
+        mine, expected = _told_apart(got[place], right[place])
+        found = f"{mine} for a pixel of {x[place]:.4g} with a gradient of {gradient[place]:.3g}, "
+        found += f"where {expected} is right"
+    return holds(not wrong.any(), sentence, found, got[part])
+
+
+def _told_apart(one, other):
+    """Two numbers in words, with as many digits as show that they differ."""
+    pairs = [(f"{one:.{digits}g}", f"{other:.{digits}g}") for digits in (4, 7, 12)]
+    return next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
 
 
 def _stays(x, got, still):

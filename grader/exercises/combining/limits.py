@@ -107,6 +107,14 @@ def below_or_none(means, errors, complexity):
     return int(places[np.argmin(complexity[places])])
 
 
+def another_for_zero(means, errors, complexity):
+    """You put another number in the place of a standard error of 0, as if it were missing. It may
+    be 0: then the limit is the best mean error itself, and no worse candidate is good enough.
+    """
+    error = errors[means.argmin()]
+    return _simplest_below(means.min() + (error if error > 0 else errors.max()), means, complexity)
+
+
 OF_ANOTHER = (
     own_standard_errors,
     smallest_upper_limit,
@@ -124,4 +132,4 @@ ELSEWHERE = (
     share_of_the_best,
 )
 STRICT = (strictly_below, below_or_the_first)
-MISTAKES = {"": OF_ANOTHER + ELSEWHERE, "slip": (*STRICT, below_or_none)}
+MISTAKES = {"": OF_ANOTHER + ELSEWHERE, "slip": (*STRICT, below_or_none, another_for_zero)}

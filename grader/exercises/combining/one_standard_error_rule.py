@@ -27,7 +27,7 @@ CHOICES = (RIGHT, *selection.WRONG_CHOICES, *selection.WRONG_PLACES, *limits.ELS
 )
 def one_standard_error_rule(student, rng):
     """Index of the least complex candidate within one standard error of the best."""
-    alike, cases, edges, certain = _cases(int(rng.integers(2**63)))
+    alike, cases, edges, certain, sure = _cases(int(rng.integers(2**63)))
     sentence = "It is the least complex candidate that is at most one standard error worse"
     yield _agrees(student, alike, f"{sentence} than the best one").worth(4).as_idea()
     sentence = "Where standard errors differ, that of the best candidate makes the limit for all"
@@ -36,13 +36,15 @@ def one_standard_error_rule(student, rng):
     yield _agrees(student, edges, sentence).worth(2)
     sentence = "Where all standard errors are 0, it is the candidate with the smallest mean error"
     yield _agrees(student, certain, sentence).worth(2)
+    sentence = "Where the best candidate's standard error is 0, no worse one is good enough"
+    yield _agrees(student, sure, sentence)
     alone = [(np.array([0.5]), np.array([0.125]), np.array([3.0]))]
     yield _agrees(student, alone, "Where there is only one candidate, it is that one")
 
 
 @functools.lru_cache(maxsize=2)
 def _cases(seed):
-    """Cases of equal standard errors, of others, with a candidate on the limit, and without error.
+    """Cases of equal standard errors, of others, of one on the limit, of none, of a sure best one.
 
     The same for all answers that are tried on one seed: to draw them takes longer than an answer.
     """
@@ -51,7 +53,8 @@ def _cases(seed):
     same = (selection.smallest_upper_end, limits.overlapping_intervals)
     alike = _telling(lambda: _case(rng, equal=True), [r for r in CHOICES if r not in same])
     cases = _telling(lambda: _case(rng), [*CHOICES, *limits.OF_ANOTHER])
-    return alike, cases, _caught(lambda: _on_the_limit(rng)), _caught(lambda: _certain(rng))
+    edges, certain = _caught(lambda: _on_the_limit(rng)), _caught(lambda: _certain(rng))
+    return alike, cases, edges, certain, [_sure(rng) for _ in range(3)]
 
 
 def _telling(draw, rules):
@@ -103,6 +106,18 @@ def _certain(rng):
     """A case in which all standard errors are 0."""
     means, errors, complexity = _case(rng)
     return means, 0 * errors, complexity
+
+
+def _sure(rng):
+    """A case in which the best standard error alone is 0, and the simplest is hardly worse."""
+    means, errors, complexity = _case(rng)
+    best, simplest = means.argmin(), complexity.argmin()
+    if best == simplest:
+        return _sure(rng)
+    # Nearer than any other standard error, or their mean, reaches.
+    means[simplest] = means[best] + 1 / 16
+    errors[best] = 0.0
+    return means, errors, complexity
 
 
 def _agrees(student, cases, sentence):

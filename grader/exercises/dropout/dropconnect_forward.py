@@ -6,9 +6,10 @@ import numpy as np
 
 from grader.criteria import Criterion, array, holds
 from grader.criteria.chance import fresh
-from grader.criteria.masks import beside_an_example, count_varies, drops_at, independent
+from grader.criteria.masks import beside_an_example, count_varies, drops_at
 from grader.exercise import exercise
 from grader.exercises.dropout import dropconnect_mistakes
+from grader.exercises.dropout.coins import across_the_diagonal, apart
 from grader.exercises.dropout.gates import Gated, away_from_zero, drawn_anew, scaled, unchanged
 from grader.reference import dropout as reference
 
@@ -25,7 +26,8 @@ from grader.reference import dropout as reference
 def dropconnect_forward(student, rng):
     """x @ (w dropped and scaled) + b, with one mask a call."""
     rate = float(rng.choice([0.2, 0.3, 0.7]))
-    seen = Layer(student, rng, (60, 41), rate, others=7)
+    # Square, so that weights on both sides of the diagonal can be compared.
+    seen = Layer(student, rng, (51, 51), rate, others=7)
     sentence = "Every weight is used as 0 or as w / (1 - rate)"
     yield scaled(seen.gated, rate, sentence, seen.name).as_idea()
     yield _each_weight(seen, rate).as_idea()
@@ -100,10 +102,12 @@ def _each_weight(seen, rate):
     kept = seen.gated.kept
     words = "A row is an input, a column an output unit; gray weights were dropped."
     picture = beside_an_example(kept, rate, words)
-    inputs = independent(kept, 1, sentence, "inputs that lose all their weights together")
+    inputs = apart(kept, 1, sentence, "inputs that lose all their weights together")
     outputs = "output units that lose all their weights together"
-    both = inputs, independent(kept, 0, sentence, outputs)
-    return next((one for one in both if not one.passed), inputs).drawn(picture)
+    alike = "a symmetric mask, in which w[i, j] and w[j, i] share one fate"
+    mirrored = across_the_diagonal(kept, sentence, alike)
+    each = inputs, apart(kept, 0, sentence, outputs), mirrored
+    return next((one for one in each if not one.passed), inputs).drawn(picture)
 
 
 def _bias(*layers):

@@ -1,13 +1,16 @@
 """Inverted dropout, forward."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from grader.criteria import arrays, holds
 from grader.criteria.chance import fresh
-from grader.criteria.masks import beside_an_example, count_varies, drops_at, independent
+from grader.criteria.masks import beside_an_example, count_varies, drops_at
 from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
 from grader.exercises.dropout import forward_mistakes, mask_mistakes
+from grader.exercises.dropout.coins import all_dropped, any_two, apart
 from grader.exercises.dropout.gates import Gated, away_from_zero, drawn_anew, scaled, unchanged
 from grader.reference import dropout as reference
 
@@ -37,6 +40,7 @@ def dropout_forward(student, rng):
     yield _boolean(mask).worth(3)
     yield _tells(mask, gated.kept).worth(9)
     yield from _prediction(student, rng, rate)
+    yield from _odd_rates(student, rng)
     anew, repeatable = drawn_anew(lambda rng: _drawn(student, x, rate, rng), rng, "units")
     yield anew.as_idea()
     yield repeatable
@@ -60,11 +64,11 @@ def _random_units(kept, rate):
     share = beside_an_example(kept, rate, f"{words}The share of gray should be {rate:.0%}.")
     yield drops_at(kept, rate, "units").as_idea().drawn(share)
     sentence = "Each unit of a row is dropped independently of the row's other units"
-    across = independent(kept, 1, sentence, "rows that are dropped or kept as a whole")
+    across = apart(kept, 1, sentence, "rows that are dropped or kept as a whole")
     picture = beside_an_example(kept, rate, f"{words}Look along the rows.")
     yield across.as_idea().drawn(picture)
     sentence = "Each row is given a mask of its own"
-    down = independent(kept, 0, sentence, "rows that all lose the same units")
+    down = apart(kept, 0, sentence, "rows that all lose the same units")
     picture = beside_an_example(kept, rate, f"{words}Compare the rows with each other.")
     yield down.worth(10).drawn(picture)
 
@@ -100,6 +104,24 @@ def _prediction(student, rng, rate):
     out, mask = _forward(student, x, rate, fresh(rng), training=False)
     yield unchanged(out, x, "With training=False the output is x", "x").as_idea()
     yield _all_true(mask, "With training=False the mask is boolean and True everywhere").worth(1.5)
+
+
+def _odd_rates(student, rng):
+    """Criteria on rates that are no multiples of 0.05, on many rows and on narrow ones."""
+    x, rate = away_from_zero(rng, (60, 160)), float(rng.choice([0.43, 0.53]))
+    many = _shown(student, rng, x, rate)
+    call, share = student.notes.call(), drops_at(many, rate, "units")
+    high = drops_at(_shown(student, rng, x, 0.97), 0.97, "units")
+    yield (high if share.passed else replace(share, call=call)).as_idea()
+    sentence = "The masks of any two rows, near or far, have nothing to do with each other"
+    yield replace(any_two(many, sentence, "rows"), call=call).worth(3)
+    narrow = _shown(student, rng, away_from_zero(rng, (1200, 2)), rate)
+    yield all_dropped(narrow, rate, "rows", "units").worth(3)
+
+
+def _shown(student, rng, x, rate):
+    """Which units an answer's output keeps."""
+    return Gated(_forward(student, x, rate, fresh(rng))[0], x).kept
 
 
 def _other_shapes(student, rng, rate):

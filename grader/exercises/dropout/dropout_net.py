@@ -35,7 +35,8 @@ def dropout_net(student, rng):
     layers = random_layers(rng)
     _load(net, layers)
     yield holds(True, "It has exactly three Linear layers, all registered").worth(2)
-    x = rng.normal(size=(5, 784)).astype("float32")
+    # Large enough that hidden units go far beyond 6, where ReLU6 cuts them off.
+    x = 6 * rng.normal(size=(5, 784)).astype("float32")
     net.eval()
     got, again = _output(net, x), _output(net, x)
     same = np.allclose(got, again, rtol=1e-4, atol=1e-5)
@@ -140,6 +141,8 @@ def _flaw(got, x, layers):
         return "logits that went through a ReLU"
     if np.allclose(got, _forward(x, layers, lambda z: z), rtol=1e-3, atol=1e-3):
         return "logits without any ReLU"
+    if np.allclose(got, _forward(x, layers, lambda z: np.clip(z, 0, 6)), rtol=1e-3, atol=1e-3):
+        return "logits of hidden units that are cut off at 6, as by ReLU6"
     return "other numbers"
 
 

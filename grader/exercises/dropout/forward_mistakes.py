@@ -177,6 +177,33 @@ def drops_an_exact_share(x, rate, rng, training=True):
     return x * mask / (1 - rate), mask
 
 
+@wrong(about="idea")
+def draws_in_tenths(x, rate, rng, training=True):
+    """You compare whole numbers from 0 to 9 with 10 * `rate`, so you always drop a multiple of 10%:
+    a rate of 0.25 drops 30%. `rate` can be any number below 1. Compare it with uniform numbers
+    between 0 and 1, `rng.random(x.shape)`.
+    """
+    if not training:
+        return untouched(x)
+    mask = rng.integers(0, 10, size=x.shape) >= 10 * rate
+    return x * mask / (1 - rate), mask
+
+
+@wrong()
+def never_drops_a_whole_row(x, rate, rng, training=True):
+    """Your function never drops all units of a row, so whether one unit is dropped depends on the
+    others, and in a narrow layer fewer than a share `rate` are dropped. Let every unit toss its own
+    coin, once: now and then a row of few units is lost as a whole, and that is right.
+    """
+    if not training:
+        return untouched(x)
+    mask = rng.random(x.shape) >= rate
+    while mask.ndim > 1 and not mask.any(axis=-1).all():
+        empty = ~mask.any(axis=-1)
+        mask[empty] = rng.random(mask[empty].shape) >= rate
+    return x * mask / (1 - rate), mask
+
+
 @wrong()
 def expects_two_axes(x, rate, rng, training=True):
     """Your function takes for granted that `x` has two axes, but it may have any number: images

@@ -6,15 +6,10 @@ import numpy as np
 
 from grader.criteria import Criterion, holds
 from grader.criteria.chance import SIGMAS, fresh
-from grader.criteria.masks import (
-    beside_an_example,
-    count_varies,
-    drops_at,
-    excess_variation,
-    independent,
-)
+from grader.criteria.masks import beside_an_example, count_varies, drops_at, excess_variation
 from grader.exercise import exercise
 from grader.exercises.dropout import monte_carlo_mistakes
+from grader.exercises.dropout.coins import apart
 from grader.exercises.dropout.gates import UNKNOWN, Gated, scaled
 from grader.exercises.dropout.passes import Passes
 from grader.reference import dropout as reference
@@ -23,6 +18,8 @@ MANY = 41
 """Passes of one call: enough to differ even where units share one coin; odd, so that no median of
 zeros and ones is a mean.
 """
+FEW, FEW_RATE = 6, 0.47
+"""Passes of a call in which a mask and its complement, or one that comes twice, show best."""
 
 
 @exercise(
@@ -84,9 +81,11 @@ def _many_passes(student, rng, rate, bias, factor):
     some = Passes(student, rng, 3, 90, MANY, rate, alive=True)
     times, spread, whole = _times_kept(some, bias, factor)
     # One mask may serve all rows of a pass.
-    share = np.mean(times[0]) / MANY
     found = "" if np.any(some.std > 1e-4) else "passes that are all alike"
-    if whole and not found and abs(excess_variation(times[0], MANY, share)) > SIGMAS:
+    related = whole and _related(times[0], MANY)
+    few = Passes(student, rng, 1, 200, FEW, FEW_RATE, alive=True)
+    few_times, _, few_whole = _times_kept(few, bias, 1 / (1 - FEW_RATE), FEW)
+    if not found and (related or (few_whole and _related(few_times[0], FEW))):
         found = "masks that have to do with each other"
     yield holds(not found, "Each pass draws a mask of its own", found).as_idea()
     sentence = "The mean is the sum of the passes' outputs, divided by their number"
@@ -95,16 +94,22 @@ def _many_passes(student, rng, rate, bias, factor):
     yield from _deviation(times, spread, whole)
 
 
-def _times_kept(some, bias, factor):
+def _related(times, passes):
+    """Whether units are kept so evenly, or so unevenly, as independent passes never do."""
+    share = np.mean(times) / passes
+    return 0 < share < 1 and abs(excess_variation(times, passes, share)) > SIGMAS
+
+
+def _times_kept(some, bias, factor, passes=MANY):
     """How many passes kept each active unit, and how much it varies, in units of a kept one.
 
     The last value says whether the mean fits whole numbers.
     """
     active, one = some.active, some.before * factor
-    times = np.where(active, some.units(bias) / one * MANY, 0)
+    times = np.where(active, some.units(bias) / one * passes, 0)
     spread = np.where(active, some.std[:, : one.shape[1]] / one, 0)
-    whole = np.allclose(times, np.round(times), atol=0.01) and np.all(np.round(times) <= MANY)
-    varied = np.any(np.round(times[active]) % MANY > 0) or not np.any(spread > 1e-4)
+    whole = np.allclose(times, np.round(times), atol=0.01) and np.all(np.round(times) <= passes)
+    varied = np.any(np.round(times[active]) % passes > 0) or not np.any(spread > 1e-4)
     return np.round(times), spread, bool(whole and varied)
 
 
@@ -153,7 +158,7 @@ def _random_units(kept, rate):
     picture = beside_an_example(kept, rate, words)
     yield drops_at(kept, rate, "hidden units").as_idea().drawn(picture)
     alike = "passes in which all units are dropped or none"
-    yield independent(kept, 1, SENTENCES[0], alike).as_idea().drawn(picture)
+    yield apart(kept, 1, SENTENCES[0], alike).as_idea().drawn(picture)
     yield count_varies(kept, 1 - np.mean(kept), SENTENCES[1]).worth(2)
 
 

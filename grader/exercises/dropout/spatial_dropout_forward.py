@@ -4,10 +4,11 @@ import numpy as np
 
 from grader.criteria import array, holds
 from grader.criteria.chance import fresh
-from grader.criteria.masks import beside_an_example, count_varies, drops_at, independent
+from grader.criteria.masks import beside_an_example, count_varies, drops_at
 from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
 from grader.exercises.dropout import spatial_mistakes
+from grader.exercises.dropout.coins import all_dropped, any_two, apart
 from grader.exercises.dropout.gates import Gated, away_from_zero, drawn_anew, scaled, unchanged
 from grader.reference import dropout as reference
 
@@ -29,6 +30,7 @@ def spatial_dropout_forward(student, rng):
     yield scaled(gated, rate, sentence, "the old value").as_idea()
     yield _whole_channels(gated.kept).as_idea()
     yield from _random_channels(gated.kept, rate)
+    yield from _many_images(student, rng)
     yield from _nothing_dropped(student, rng, rate)
     few = images[:20]
     anew, repeatable = drawn_anew(lambda rng: _kept(student, few, rate, rng), rng, "channels")
@@ -52,10 +54,10 @@ def _kept(student, images, rate, rng):
 def _whole_channels(kept):
     """Criterion: the pixels of a channel share one fate."""
     sentence = "A channel of an image is dropped in all its pixels or in none"
-    found = "channels of which only some pixels are dropped"
-    if np.array_equal(kept, np.broadcast_to(kept[..., :1], kept.shape)):
-        rows = np.array_equal(kept, np.broadcast_to(kept[:, :, :1], kept.shape))
-        found = f"{'rows of ' if rows else ''}pixels that are dropped in all channels at once"
+    lines = "rows of " if _alike(kept, 2) else "columns of " if _alike(kept, 1) else ""
+    found = f"channels of which only some {lines}pixels are dropped"
+    if _alike(kept, 3):
+        found = f"{lines}pixels that are dropped in all channels at once"
     # The image whose pixels differ most.
     image = int(np.argmax(np.ptp(kept.astype(int), axis=(1, 2)).sum(axis=1)))
     pixels, whole = kept[image], np.broadcast_to(kept[image, :1, :1], kept.shape[1:])
@@ -63,6 +65,11 @@ def _whole_channels(kept):
     sketch = Sketch("mask", *(each.reshape(-1, each.shape[-1]) for each in (pixels, whole)), words)
     same = np.array_equal(kept, np.broadcast_to(kept[:, :1, :1], kept.shape))
     return holds(same, sentence, found).drawn(sketch)
+
+
+def _alike(kept, axis):
+    """Whether all entries along an axis share one fate."""
+    return bool(np.all(kept == np.take(kept, [0], axis)))
 
 
 def _random_channels(kept, rate):
@@ -73,13 +80,23 @@ def _random_channels(kept, rate):
     yield share.as_idea()
     words = "A row is an image, a column a channel; gray ones were dropped. "
     sentence = "Each channel of an image is dropped independently of its other channels"
-    across = independent(channels, 1, sentence, "images that lose all channels or none")
+    across = apart(channels, 1, sentence, "images that lose all channels or none")
     picture = beside_an_example(channels, rate, f"{words}Look along the rows.")
     yield across.as_idea().drawn(picture)
     sentence = "Each image draws anew which of its channels are dropped"
-    down = independent(channels, 0, sentence, "images that all lose the same channels")
+    down = apart(channels, 0, sentence, "images that all lose the same channels")
     picture = beside_an_example(channels, rate, f"{words}Compare the rows with each other.")
     yield down.worth(9).drawn(picture)
+
+
+def _many_images(student, rng):
+    """Criteria on images at any distance, and on images of few channels."""
+    rate = float(rng.choice([0.43, 0.53]))
+    many = _kept(student, away_from_zero(rng, (60, 1, 1, 140)), rate, fresh(rng))
+    sentence = "The masks of any two images, near or far, have nothing to do with each other"
+    yield any_two(many[:, 0, 0], sentence, "images").worth(3)
+    narrow = _kept(student, away_from_zero(rng, (1000, 1, 1, 3)), rate, fresh(rng))
+    yield all_dropped(narrow[:, 0, 0], rate, "images", "channels").worth(3)
 
 
 def _nothing_dropped(student, rng, rate):

@@ -164,6 +164,21 @@ def drops_an_exact_number(images, rate, rng, training=True):
     return out / (1 - rate)
 
 
+@wrong()
+def never_drops_a_whole_image(images, rate, rng, training=True):
+    """Your function never drops all channels of an image, so whether one channel is dropped depends
+    on the others, and of few channels fewer than a share `rate` are dropped. Let every channel toss
+    its own coin, once: now and then an image is lost as a whole, and that is right.
+    """
+    if not training:
+        return images
+    mask = rng.random((len(images), images.shape[-1])) >= rate
+    while not mask.any(axis=1).all():
+        empty = ~mask.any(axis=1)
+        mask[empty] = rng.random(mask[empty].shape) >= rate
+    return images * mask[:, np.newaxis, np.newaxis] / (1 - rate)
+
+
 @wrong(about="slip")
 def draws_globally(images, rate, rng, training=True):
     """Your draws do not come from `rng`, so the same state drops other channels each time, and no
