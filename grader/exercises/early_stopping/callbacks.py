@@ -29,6 +29,34 @@ _wrong(
 )
 
 
+def _takes_equal_losses(callbacks, patience):
+    class Stopper(callbacks.Callback):
+        def on_train_begin(self, logs=None):
+            self.best, self.waited, self.kept = float("inf"), 0, None
+
+        def on_epoch_end(self, epoch, logs=None):
+            if logs["val_loss"] <= self.best:
+                self.best, self.waited = logs["val_loss"], 0
+                self.kept = self.model.get_weights()
+            else:
+                self.waited += 1
+                self.model.stop_training = self.waited >= patience
+
+        def on_train_end(self, logs=None):
+            self.model.set_weights(self.kept)
+
+    return Stopper()
+
+
+_wrong(
+    "takes_equal_losses",
+    "Your callback takes a loss that is equal to the best one for an improvement, so on a plateau "
+    "it would wait forever. An epoch improves only where its loss is lower: use `<` instead of "
+    "`<=`.",
+    _takes_equal_losses,
+)
+
+
 def _compares_with_the_previous(callbacks, patience):
     class Stopper(callbacks.Callback):
         def on_train_begin(self, logs=None):

@@ -32,7 +32,8 @@ def gradient_descent_shrinkage(student, rng):
     steps = int(rng.integers(80, 120))
     flat = np.array([0.0, 1e-4, 0.5])
     yield _right(student, flat, rate, steps, "Where the loss is flat, no step leads anywhere")
-    steep = np.round(rng.uniform(1.1, 1.9, size=4) / rate, 2)
+    # In the last direction, every step leads farther away from the minimum.
+    steep = np.round(np.append(rng.uniform(1.1, 1.9, size=4), rng.uniform(2.3, 2.7)) / rate, 2)
     sentence = "Where steps overshoot, more than the whole way may be covered"
     yield _right(student, steep, rate, int(rng.choice([3, 5])), sentence).worth(2)
 

@@ -52,6 +52,16 @@ class IgnoresMinDelta(Watcher):
         return value < best if self.mode == "min" else value > best
 
 
+class IgnoresMinDeltaOfMinima(Watcher):
+    """Your class ignores `min_delta` where smaller values are better, so even the smallest
+    improvement restarts the waiting and training goes on for crumbs. With mode="min", a value
+    improves only where it is below best_value - min_delta.
+    """
+
+    def better(self, value, best):
+        return value < best if self.mode == "min" else value > best + self.min_delta
+
+
 class TurnsMinDeltaRound(Watcher):
     """`min_delta` has the wrong sign in your class: a value a little WORSE than the best one counts
     as an improvement. An improvement is below best - min_delta, or above best + min_delta with
@@ -134,6 +144,7 @@ IDEAS = (
 OTHERS = (
     CountsEqualValues,
     IgnoresMinDelta,
+    IgnoresMinDeltaOfMinima,
     TurnsMinDeltaRound,
     SubtractsMinDeltaFromMaxima,
     DefaultMinDelta,

@@ -9,8 +9,10 @@ from grader.criteria.cases import telling
 from grader.exercises.early_stopping import hindsight_rules, improvement_rules, waiting_rules
 from grader.exercises.early_stopping.problems import (
     Problem,
+    creeping,
     falling,
     flat,
+    hasty,
     late,
     rising,
     valley,
@@ -29,6 +31,7 @@ class Drawn(NamedTuple):
     late: list
     rising: Problem
     flat: Problem
+    creeping: Problem
 
 
 @functools.lru_cache(maxsize=4)
@@ -37,7 +40,10 @@ def drawn(seed):
     rng = np.random.default_rng(seed)
     cases = telling(lambda: _cases(rng), [*map(best_by, RULES), _last])
     steps, hollow = int(rng.integers(5, 9)), valley(rng)
-    return Drawn(falling(rng), steps, hollow, cases, _late(rng), rising(rng), flat(hollow))
+    late_ones, quick = _late(rng), hasty(rng)
+    cases.append((quick.errors, 1, quick))
+    others = late_ones, rising(rng), flat(rng, hollow), creeping(rng)
+    return Drawn(falling(rng), steps, hollow, cases, *others)
 
 
 RULES = (

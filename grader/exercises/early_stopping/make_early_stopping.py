@@ -58,38 +58,45 @@ def _driven(make, patiences, monitor):
     """Criteria on how it behaves with some losses."""
     trainings = plain(make, patiences, monitor)
     sentence = "At the end, whether it stopped early or not, the model has its best weights again"
-    epochs = tuple(run.epoch for run in trainings)
+    epochs = tuple(run.epochs for run in trainings)
     yield holds(*_restored(trainings, sentence), epochs).worth(5).as_idea()
     sentence = (
         "It stops when the monitored quantity has not improved for `patience` epochs in a row"
     )
-    yield _stopped(trainings, sentence).worth(7)
+    yield _stopped(trainings, sentence, tuple(run.last for run in trainings)).worth(7)
     trainings = fine(make, max(patiences), monitor)
     sentence = "Every epoch counts, and every improvement, however small"
-    yield _stopped(trainings, sentence).worth(4)
+    # The weights tell which losses an own callback took for the best.
+    evidence = tuple((run.last, run.epochs) for run in trainings)
+    yield _stopped(trainings, sentence, evidence).worth(4)
 
 
 def _restored(trainings, sentence):
     """Whether each model has the weights of its lowest loss again, a sentence, and what it has."""
     for run in trainings:
-        if run.epoch != run.lowest:
-            has = f"the weights of epoch {run.epoch:g} for losses {run.words}"
+        if any(epoch != run.lowest for epoch in run.epochs):
+            one, *more = sorted(set(run.epochs))
+            has = f"the weights of epoch {one:g}"
+            has += "".join(f", some of epoch {other:g}," for other in more)
+            has += f" for losses {run.words}"
             return False, sentence, f"{has}; the best is {run.lowest}"
     return True, sentence, ""
 
 
-def _stopped(trainings, sentence):
+def _stopped(trainings, sentence, evidence):
     """Criterion: each training was stopped when it should have been."""
-    lasts = tuple(run.last for run in trainings)
     for run in trainings:
         if run.last != run.right:
             came, wanted = _stop(run.last), _stop(run.right)
-            found = f"{came} for losses {run.words}, where {wanted} is right"
+            found = (
+                f"{came} with patience {run.patience} for losses {run.words}, where {wanted} is "
+            )
+            found += "right"
             ends = [np.nan if end is None else end for end in (run.last, run.right)]
             words = f"Both lines are the losses. Yours ends with {came}, the right one with "
             sketch = runs(np.array(run.losses), *ends, f"{words}{wanted}.")
-            return holds(False, sentence, found, lasts).drawn(sketch)
-    return holds(True, sentence, "", lasts)
+            return holds(False, sentence, found, evidence).drawn(sketch)
+    return holds(True, sentence)
 
 
 def _stop(epoch):

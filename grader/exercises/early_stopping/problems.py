@@ -15,6 +15,9 @@ CANDIDATES = 400
 NOISE = 0.1
 # No validation error comes closer to the best one before it, so that rounding decides nothing.
 MARGIN = 1e-3
+FINE = 1e-5
+SMALL = 2.0**-12
+EVEN = (2.0, 2.0, 2.0, 1.0, 1.0, 1.0, 1.0, 0.0)
 
 
 class Problem(NamedTuple):
@@ -88,6 +91,11 @@ def waiting(rng):
     return _problem(rng, wanted, (1.4, 1.9))
 
 
+def hasty(rng):
+    """A problem in which the first step improves, the second does not, and the third does."""
+    return _problem(rng, lambda improved, _: improved[0] & ~improved[1] & improved[2], (1.4, 1.9))
+
+
 def late(rng):
     """A problem whose error rises at first and is below that of w = 0 from step 3 or 4 on."""
 
@@ -97,11 +105,33 @@ def late(rng):
     return _problem(rng, wanted, (0.9, 1.3))
 
 
-def flat(problem):
-    """The problem with targets of 0 in training: w = 0 is its minimum, and no step changes it."""
-    x, y, x_val, y_val = problem.data
+def flat(rng, problem):
+    """The problem with targets of 0 in training: w = 0 is its minimum, and no step changes it.
+
+    Of the validation targets, the mean, the variance, the sum of the squares and its root are exact
+    in floating point, so that no way to compute the error makes a difference between the steps.
+    """
+    x, y, *_ = problem.data
+    y_val = rng.permutation(EVEN) * rng.choice([-1.0, 1.0], size=len(EVEN))
+    x_val = rng.normal(size=(len(EVEN), x.shape[1]))
     errors = np.full(STEPS + 1, np.mean(y_val**2))
     return Problem((x, np.zeros(y.shape), x_val, y_val), problem.learning_rate, errors)
+
+
+def creeping(rng):
+    """A problem whose error falls in each of more than 100 steps, by very little.
+
+    The targets are tiny, so that the differences are too, and clear nevertheless.
+    """
+    steps = int(rng.integers(110, 130))
+    while True:
+        problem = falling(rng)
+        x, y, x_val, y_val = problem.data
+        data = x, SMALL * y, x_val, SMALL * y_val
+        slow = Problem(data, problem.learning_rate / 16, None)
+        errors = np.array(_errors(slow, 1, steps))
+        if np.all(np.diff(errors) < -FINE * errors[:-1]):
+            return slow._replace(errors=errors)
 
 
 def _problem(rng, wanted, rates, scales=(0.5, 3.0)):

@@ -58,7 +58,7 @@ def drawn(seed):
         **told,
         falling=falling,
         fifth=inputs.story(rng, [0, 1, 0, 0, 2]),
-        first=inputs.story(rng, [2]),
+        first=inputs.story(rng, [2], delta=2),
     )
 
 

@@ -78,5 +78,5 @@ def are_of(best, got, weights, sentence):
     flat = [np.concatenate([array.ravel() for array in each]) for each in weights]
     same = [np.allclose(got, each, rtol=1e-5, atol=1e-5) for each in flat]
     found = f"those of update {same.index(True)}" if any(same) else "other numbers"
-    found += f", where update {best} of 0 to {len(weights) - 1} had the best value"
+    found += f", where update {best} of 0 to {len(weights) - 1} was the last that improved"
     return holds(same[best], sentence, "" if same[best] else found, got)

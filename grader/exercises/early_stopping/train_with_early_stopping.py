@@ -51,13 +51,14 @@ def train_with_early_stopping(student, rng):
             "Where no step is better than w = 0, best_step is 0 and w is all zeros",
             5,
         ),
-        (given.rising, 0, "With max_steps = 0, best_step is 0 and w is all zeros", 2),
+        (given.falling, 0, "With max_steps = 0, best_step is 0 and w is all zeros", 2),
         (given.flat, 9, "A step whose validation error equals the best one is no improvement", 2),
     ):
         w, best = ask(problem, steps, 3)
         found = f"best_step {best + ask.start:g} and a w that begins with {w[0]:.3g}"
         at_zero = best == 0 and np.allclose(w, 0.0)
         yield holds(at_zero, sentence, found, np.append(w, best)).worth(weight)
+    yield _creeps(ask, given.creeping).worth(2)
 
 
 def _patience(ask, cases, sentence):
@@ -72,6 +73,16 @@ def _patience(ask, cases, sentence):
     _, patience, problem = cases[place]
     criterion = _best(problem, got[place], right[place], sentence, got, patience)
     return replace(criterion, call=calls[place])
+
+
+def _creeps(ask, problem):
+    """Criterion: it makes many steps, each of which improves by little."""
+    steps = len(problem.errors) - 1
+    _, best = ask(problem, steps, 3)
+    sentence = "Every lower error is an improvement, however little lower, and all steps are made"
+    found = f"best_step {best:g} for max_steps = {steps}, where the error falls in every step, from"
+    found += f" {problem.errors[0]:.3g} to {problem.errors[-1]:.3g} in all"
+    return holds(best == steps, sentence, found, np.array([best]))
 
 
 def _best(problem, best, right, sentence, evidence=None, patience=None):

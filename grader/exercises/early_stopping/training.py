@@ -18,6 +18,8 @@ STEP = 16.0
 HOOKS = ("set_params", "set_model", "on_train_begin", "on_epoch_end", "on_train_end")
 OTHERS = ("ReduceLROnPlateau", "ModelCheckpoint", "EarlyStopping")
 """Callbacks of Keras' own that are not to be acted with; an EarlyStopping has all that is asked."""
+LONG = 11
+"""A patience so great that one may wish to cap it."""
 CREEP = 2.0**-20
 """How little other losses fall: Keras compares in single precision, in which this is exact."""
 
@@ -48,7 +50,8 @@ class Maker:
             advice = ": did you forget a return?" if callback is None else "."
             raise Unacceptable(f"{wanted}; got {describe(callback)}{advice}")
         self.own = not _has(callback, "monitor", "patience", "stopped_epoch")
-        if self.own and (callback.type_name in OTHERS or not _has(callback, *HOOKS)):
+        odd = callback.type_name in (*OTHERS, "type")
+        if self.own and (odd or not _has(callback, *HOOKS)):
             raise Unacceptable(f"{wanted}; got {callback.words}.")
         return callback
 
@@ -74,14 +77,14 @@ def _has(callback, *names):
 class Run:
     """What became of one training: until `last`, the epoch in which it was stopped (None: never).
 
-    `epoch` is the one whose weights the model has in the end.
+    `epochs` are those whose weights the model has in the end, one for each array of weights.
     """
 
     words: str
     losses: list
     patience: int
     last: int | None
-    epoch: float
+    epochs: tuple
 
     @property
     def right(self):
@@ -110,26 +113,35 @@ def plain(make, patiences, monitor):
 
 
 def fine(make, patience, monitor):
-    """Trainings in which every epoch and the smallest of improvements decides."""
+    """Trainings in which every epoch and the smallest of improvements decides.
+
+    Some have a patience that is shorter, or longer, than one may think of.
+    """
     little = 0.25 - CREEP * np.arange(patience + 1)
-    curves = {
-        "that fall by very little": [*little, *[0.5] * (patience + 1)],
-        "that rise from the first epoch on": [100.0 + epoch for epoch in range(patience + 3)],
-        "that go up and down, never below the first one": [64.0, *[72.0, 64.0, 68.0] * patience],
-    }
-    return [_run(make, words, losses, patience, monitor) for words, losses in curves.items()]
+    waves = [64.0, *[72.0, 64.0, 68.0] * patience, 72.0, 68.0]
+    curves = [
+        ("that fall by very little", patience, [*little, *[0.5] * (patience + 1)]),
+        ("that rise from the first epoch on", patience, _rising(patience)),
+        ("that go up and down, never below the first one", patience, waves),
+        *(("that rise from the first epoch on", each, _rising(each)) for each in (1, LONG)),
+    ]
+    return [_run(make, words, losses, each, monitor) for words, each, losses in curves]
 
 
 def watches_val_loss(make, patience):
     """Whether a callback of the learner's own stops where nothing but val_loss rises."""
-    rising = [100.0 + epoch for epoch in range(patience + 3)]
-    return _run(make, "", rising, patience, "val_loss").last is not None
+    return _run(make, "", _rising(patience), patience, "val_loss").last is not None
+
+
+def _rising(patience):
+    """Losses that rise from the first epoch on."""
+    return [100.0 + epoch for epoch in range(patience + 3)]
 
 
 def _run(make, words, losses, patience, monitor):
     """Train with a callback of this patience.
 
-    In each epoch the model's one weight is the number of that epoch.
+    In each epoch all of the model's weights are the number of that epoch.
     """
     callback, model, last = make(patience), Reused(_model(0)), None
     if make.own:
@@ -149,16 +161,18 @@ def _run(make, words, losses, patience, monitor):
     model = callback.member("model")
     if not isinstance(model, Model):
         raise Unacceptable(f"Its model has become {describe(model)}.")
-    return Run(words, losses, patience, last, float(model.weights[0][0, 0]))
+    return Run(words, losses, patience, last, tuple(float(each.flat[0]) for each in model.weights))
 
 
 def _model(weight):
-    return replace(_described(), weights=[np.full((1, 1), weight, dtype="float32")])
+    weights = [np.full_like(each, weight) for each in _described().weights]
+    return replace(_described(), weights=weights)
 
 
 @functools.cache
 def _described():
     import keras
 
-    layers = [keras.Input((1,)), keras.layers.Dense(1, use_bias=False)]
-    return to_plain_model(keras.Sequential(layers))
+    # A model of more than one layer, some of whose weights are not trained.
+    layers = [keras.layers.Dense(1, use_bias=False), keras.layers.BatchNormalization()]
+    return to_plain_model(keras.Sequential([keras.Input((1,)), *layers]))

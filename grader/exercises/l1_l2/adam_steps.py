@@ -38,7 +38,7 @@ def with_epsilon(rng):
     small = ones * np.array([5e-7, 1e-6, 2e-6, 4e-6])
     start = 0.01 * ones
     return (
-        (middle(rng, (9,)), {"learning_rate": 0.4, "decay": 0.0, "epsilon": 0.25}),
+        ((*middle(rng, (9,))[:4], 1000), {"learning_rate": 0.4, "decay": 0.0, "epsilon": 2.0}),
         ((start, small, zero, zero, 1), {"learning_rate": 0.5, "decay": 0.0}),
     )
 

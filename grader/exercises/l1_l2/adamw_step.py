@@ -37,7 +37,11 @@ def adamw_step(student, rng):
     yield all_close(v, right_v, "v", sentence).worth(5)
     settings = {"learning_rate": 0.2, "decay": 0.0}
     sentence = "In the middle of a training, without decay, w takes the step of Adam"
-    yield _moved(w, case, sentence, settings).worth(4)
+    criterion = _moved(w, case, sentence, settings)
+    if criterion.passed:
+        late = *case[:4], 1000
+        criterion = _moved(_ask(student, *late, **settings)[0], late, sentence, settings)
+    yield criterion.worth(4)
     first = adam_steps.first(rng)
     w, m, v = _ask(student, *first, learning_rate=0.3, decay=0.0)
     sentence = (

@@ -28,7 +28,7 @@ def all_close(got, right, name, sentence, tolerance=1e-5):
     distance = np.nan_to_num(np.abs(got - right), nan=np.inf)
     place = tuple(map(int, np.unravel_index(np.argmax(distance), distance.shape)))
     where = ", ".join(map(str, place))
-    found = f"{name}[{where}] = {got[place]:.4g}, where {right[place]:.4g} is right"
+    found = f"{name}[{where}] = {got[place]:.6g}, where {right[place]:.6g} is right"
     return replace(criterion, found=found)
 
 

@@ -80,4 +80,8 @@ def added_up(cost, rng, sentence):
     together = cost(weights)
     one_by_one = f"{', '.join(f'{c:.4g}' for c in alone[:-1])} and {alone[-1]:.4g}"
     found = f"{together:.4g} for {len(weights)} kernels that cost {one_by_one} alone"
-    return holds(agree(together, alone.sum()), sentence, found, np.append(alone, together))
+    free = [kernel.shape for kernel, c in zip(weights, alone, strict=True) if c == 0]
+    if free:
+        found = f"0 for a kernel of shape {free[0]} alone"
+    passed = agree(together, alone.sum()) and not free
+    return holds(passed, sentence, found, np.append(alone, together))

@@ -33,16 +33,19 @@ def penalty_gradient(student, rng):
     yield _l2_part(slope, w, l2).worth(3).as_idea()
     yield _l1_part(slope, np.sort(_away_from_zero(rng, (24,))), l1).worth(3).as_idea()
     w = _away_from_zero(rng, (3, 2, 2, 3))
-    parts = slope(w, l1, 0.0) + slope(w, 0.0, l2)
+    matrix = w.reshape(6, 6)
+    parts = (slope(matrix, l1, 0.0) + slope(matrix, 0.0, l2)).reshape(w.shape)
     both = array(student(w, l1=l1, l2=l2), w.shape)
     sentence = "With both strengths, the two parts are added, for a kernel of any shape"
-    found = f"{both.flat[0]:.3g} for a weight of {w.flat[0]:.3g} to which the parts alone give "
-    found += f"{parts.flat[0]:.3g} in all"
+    i = int(np.argmax(np.nan_to_num(np.abs(both - parts), nan=np.inf)))
+    found = f"{both.flat[i]:.3g} for a weight of {w.flat[i]:.3g} to which the parts alone give "
+    found += f"{parts.flat[i]:.3g} in all in a matrix of the same weights"
     yield holds(agree(both, parts), sentence, found, both).worth(3)
     w = _away_from_zero(rng, (5, 3))
     sentence = "The L2 part is the derivative of l2 * w^2, with the factor that comes with it"
     yield close(slope(w, 0.0, l2), 2 * l2 * w, sentence).worth(8)
     w = with_small_ones(rng, (7,))
+    w[2] = 2e-5
     sentence = (
         "In the L1 part, a weight of exactly 0 has a gradient of 0, and one that is just close to "
         "0 does not"

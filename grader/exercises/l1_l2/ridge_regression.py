@@ -61,7 +61,7 @@ def _unmoved(w, moved):
     off = np.flatnonzero(~np.isclose(moved, w, rtol=1e-4, atol=2e-4))
     found = ""
     if off.size:
-        found = f"w[{off[0]}] = {w[off[0]]:.3g} before and {moved[off[0]]:.3g} after"
+        found = f"w[{off[0]}] = {w[off[0]]:.6g} before and {moved[off[0]]:.6g} after"
     sentence = (
         "Adding a constant to a feature, or to all targets, does not change w: only the intercept "
         "adapts"

@@ -32,7 +32,7 @@ class Steps:
 
     def plain(self, sentence):
         """Criterion: without shrinking, it is a step of plain SGD."""
-        w, gradient = with_small_ones(self._rng, (4, 4)), self._rng.normal(size=(4, 4))
+        w, gradient = with_small_ones(self._rng, (4, 4)), 10 * self._rng.normal(size=(4, 4))
         new = self._step(w, gradient, self._rate, 0.0)
         return close(new, w - self._rate * gradient, sentence)
 
@@ -68,10 +68,12 @@ class Steps:
 
     def exact(self, factor, sentence):
         """Criterion: the share that weights lose is factor * rate * strength."""
-        lost = self._lost(self._w, self._rate, self._strength)
+        kernels = self._w, self._w.ravel()
+        lost = [self._lost(w, self._rate, self._strength).ravel() for w in kernels]
+        lost, weights = np.concatenate(lost), np.tile(self._w.ravel(), 2)
         share = factor * self._rate * self._strength
-        shares = (lost / np.where(self._w == 0, np.inf, self._w)).ravel()
-        off = np.flatnonzero(~np.isclose(lost, share * self._w, rtol=0, atol=2e-5))
+        shares = lost / np.where(weights == 0, np.inf, weights)
+        off = np.flatnonzero(~np.isclose(lost, share * weights, rtol=0, atol=2e-5))
         found = f"{_share(shares[off[0]])}, where {_share(share)} is right" if off.size else ""
         return holds(not off.size, sentence, found, lost)
 

@@ -29,7 +29,7 @@ def bias_variance(student, rng):
     right, turned = (np.allclose(got, e, rtol=1e-4) for e in (expected, expected[::-1]))
     exchanged = turned and not right
     sentence = "The squared bias comes first and the variance second"
-    found = f"{_words(got)}, where {_words(expected)} is right"
+    found = "{}, where {} is right".format(*_apart(got, expected))
     yield holds(not exchanged, sentence, found, np.array(got)).worth(4)
     yield from _ideas(predictions, truth, got[::-1] if exchanged else got)
     got = got[::-1] if exchanged else got
@@ -53,8 +53,19 @@ def _ask(student, predictions, truth):
     return tuple(number(v, f"`{name}`") for v, name in zip(values, NAMES, strict=True))
 
 
-def _words(values):
-    return "({:.4g}, {:.4g})".format(*values)
+def _apart(got, right):
+    """Both in words, with as many digits as show that they differ."""
+    for digits in (4, 7, 12):
+        shown = [_words(values, digits) for values in (got, right)]
+        if shown[0] != shown[1]:
+            break
+    return shown
+
+
+def _words(values, digits):
+    """One number, or several of them in brackets."""
+    numbers = ", ".join(f"{value:.{digits}g}" for value in values)
+    return f"({numbers})" if len(values) > 1 else numbers
 
 
 def _ideas(predictions, truth, got):
@@ -72,7 +83,7 @@ def _ideas(predictions, truth, got):
 
 def _is_one_of(value, right, sentence):
     passed = np.isclose(value, right, rtol=1e-4).any()
-    found = f"{value:.4g}, where {right[0]:.4g} is right"
+    found = "{}, where {} is right".format(*_apart((value,), right[:1]))
     return holds(passed, sentence, found, value)
 
 
@@ -91,7 +102,7 @@ def _shapes(student, rng, exchanged):
         got = np.array(_ask(student, predictions, truth))
         expected = np.array(reference.bias_variance(predictions, truth))
         got = got[::-1] if exchanged else got
-        found = f"{_words(got)}, where {_words(expected)} is right"
+        found = "{}, where {} is right".format(*_apart(got, expected))
         same = np.allclose(got, expected, rtol=1e-4, atol=1e-6)
         yield holds(same, sentence, found, got)
 

@@ -2,6 +2,8 @@
 
 from itertools import islice
 
+import numpy as np
+
 from grader.criteria import holds
 from grader.criteria.keras import expected_model, same_model
 from grader.exercise import exercise
@@ -24,9 +26,9 @@ from grader.reference import overfitting_models as reference
 def build_classifier(student, rng):
     """A ReLU Dense layer for each entry of hidden_units, then softmax, compiled."""
     n_features, n_classes = int(rng.integers(4, 20)), int(rng.integers(3, 8))
-    first, second, third = (int(units) for units in rng.permutation([5, 9, 12, 14, 17])[:3])
-    shape = n_features, n_classes, (first, second, third)
-    yield from _judged(student, rng, *shape)
+    first, last = (int(units) for units in rng.permutation([5, 9, 12, 14])[:2])
+    # In no order of size, and two layers have as many outputs as inputs.
+    yield from _judged(student, rng, n_features, n_classes, [first, 17, 17, 17, last])
     # How it is compiled was looked at above.
     empty = list(islice(_judged(student, rng, n_features, n_classes, []), 3))
     failed = [criterion for criterion in empty if not criterion.passed]
@@ -35,8 +37,10 @@ def build_classifier(student, rng):
 
 
 def _judged(student, rng, n_features, n_classes, hidden_units):
-    answer = student(n_features, n_classes, hidden_units)
-    x = rng.normal(size=(24, n_features)).astype("float32")
+    answer = student(n_features, n_classes, list(hidden_units))
+    # Some are so large that an activation with an upper limit shows.
+    scale = np.where(np.arange(24) % 3, 1.0, 10.0)[:, np.newaxis]
+    x = (scale * rng.normal(size=(24, n_features))).astype("float32")
     y = rng.integers(0, n_classes, size=24)
     expected = expected_model(reference.build_classifier, n_features, n_classes, hidden_units)
     return same_model(student, answer, expected, (x, y), rng, passes=2, ideas=("sizes",))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader.criteria import Criterion, array, draws_from, holds
-from grader.criteria.chance import SIGMAS, fresh
+from grader.criteria.chance import SIGMAS, fresh, may_be_at_rate
 from grader.criteria.places import left_to_chance
 from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
@@ -81,8 +81,9 @@ def _ends(student, rng):
 
 def _new_classes(student, rng):
     """Criteria on what the changed labels become, counted for each call and old class."""
-    generator, labels = fresh(rng), np.array(OCCURRING)[np.arange(240) % 3]
+    generator, labels = fresh(rng), rng.permutation(np.array(OCCURRING)[np.arange(240) % 3])
     calls = [_ask(student, labels, 0.8, N_CLASSES, generator).astype(int) for _ in range(20)]
+    yield _whatever_class(labels, calls).worth(2)
     yield _no_pattern(labels, calls).worth(2).as_idea()
     sentence = (
         "A changed label becomes each of the other classes equally often, including classes that "
@@ -90,6 +91,7 @@ def _new_classes(student, rng):
     )
     if np.min(calls) < 0 or np.max(calls) >= N_CLASSES:
         yield holds(False, sentence, "labels that are none of the classes").worth(8)
+        fair = False
     else:
         fair, pattern = fair_steps(steps_taken(labels, calls, N_CLASSES))
         found = "" if fair else _frequencies(labels, calls)
@@ -97,7 +99,37 @@ def _new_classes(student, rng):
             found = pattern = REPEATED
         criterion = holds(fair, sentence, found, pattern).worth(8)
         yield criterion if fair else criterion.drawn(_histogram(labels, calls))
+    yield _wherever_it_stands(labels, calls, fair)
     yield _anew(student, generator)
+
+
+def _whatever_class(labels, calls):
+    """Criterion: labels are chosen at the same rate whatever class they have, and not in turn.
+
+    Of labels that are chosen together, the counts of the classes vary even less than those of
+    independent draws; but in no right answer are they all but equal in every call.
+    """
+    sentence = "Which labels are changed does not depend on their class"
+    changed, classes = np.array(calls) != labels, np.unique(labels)
+    counts = np.stack([changed[:, labels == c].sum(axis=1) for c in classes], axis=1)
+    if np.all(changed == changed[0]):
+        return holds(True, sentence)  # other criteria tell it
+    size, rate = len(labels) // len(classes), changed.mean()
+    if not may_be_at_rate(counts, size, rate):
+        shares = counts.mean(axis=0) / size
+        rates = [f"{share:.0%} of class {c}" for c, share in zip(classes, shares, strict=True)]
+        return holds(False, sentence, f"changes of {', '.join(rates)}", "by class")
+    found = f"as many changes in each class, in all of {len(calls)} calls"
+    return holds(np.any(np.ptp(counts, axis=1) > 1), sentence, found)
+
+
+def _wherever_it_stands(labels, calls, fair):
+    """Criterion: labels in the first half become every class as often as any; `fair`: all do."""
+    half = labels[: len(labels) // 2]
+    early = [noisy[: len(half)] for noisy in calls]
+    passed = not fair or fair_steps(steps_taken(half, early, N_CLASSES))[0]
+    found = "" if passed else f"in the first half {_frequencies(half, early)}"
+    return holds(passed, "Its place does not tell which class a label becomes", found, "by place")
 
 
 def _no_pattern(labels, calls):

@@ -18,7 +18,7 @@ from grader.reference import overfitting as reference
 )
 def mean_squared_error(student, rng):
     """The average over the samples of (target - prediction)^2."""
-    n = int(rng.integers(6, 15))
+    n = _odd(rng)
     targets, errors = np.linspace(-3, 3, n) + rng.uniform(-0.2, 0.2, size=n), rng.uniform(1, 2, n)
 
     def of(errors):
@@ -39,9 +39,14 @@ def mean_squared_error(student, rng):
     yield from _values(student, rng)
 
 
+def _odd(rng):
+    """A number of samples of which no two halves are equal, so that the mean of theirs is wrong."""
+    return 2 * int(rng.integers(3, 8)) + 1
+
+
 def _values(student, rng):
     """Criteria on the number itself."""
-    n = int(rng.integers(6, 15))
+    n = _odd(rng)
     targets, predictions = rng.normal(size=n), rng.normal(size=n)
     predictions += rng.uniform(2, 3)
     expected, got = reference.mean_squared_error(targets, predictions), []

@@ -53,11 +53,19 @@ def _powers(features, x):
     passed = bool(exponents) and len(set(exponents)) == len(exponents) and alien is None
     found = "no such columns"
     if alien is not None:
-        value = columns[0, alien]
-        found = f"{value:.4g} in column {alien} where x is {x[0]:.4g}, which is no power of it"
+        found = _alien_entry(columns[:, alien], alien, x)
     elif not passed and exponents:
         found = "the same power more than once"
     return holds(passed, "It holds different powers of x, such as x^2 and x^3", found, features)
+
+
+def _alien_entry(column, number, x):
+    """An entry, in words, that is not the power of x that most entries of its column are."""
+    fits = np.isclose(x ** np.arange(12)[:, np.newaxis], column, rtol=1e-5)
+    power = int(np.argmax(fits.sum(axis=1)))
+    row = int(np.argmin(fits[power]))
+    other = f"while others there are x^{power}" if fits[power].any() else "which is no power of it"
+    return f"{column[row]:.4g} in column {number} where x is {x[row]:.4g}, {other}"
 
 
 def _last_columns(features, expected, x):

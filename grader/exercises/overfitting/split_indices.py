@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.criteria import Unacceptable, draws_from, holds
-from grader.criteria.chance import fresh
+from grader.criteria.chance import fresh, may_be_at_rate
 from grader.criteria.places import (
     are_arrays,
     flaw,
@@ -18,6 +18,7 @@ from grader.exercise import exercise
 from grader.exercises.overfitting import wrong_splits
 from grader.reference import overfitting as reference
 from grader.remote.plain import describe
+from grader.student import AnswerRaised
 
 THREE = ([0.6, 0.2, 0.2], [0.7, 0.15, 0.15], [0.8, 0.1, 0.1], [0.7, 0.2, 0.1])
 OTHERS = ([0.7, 0.3], [0.3, 0.7], [0.4, 0.3, 0.2, 0.1])
@@ -41,6 +42,7 @@ def split_indices(student, rng):
     yield are_arrays(parts, "Each part is a NumPy array of indices").worth(3)
     yield from _parts(student, rng)
     yield _any_number_of_parts(student, rng).worth(2)
+    yield _one_part_or_an_empty_one(student, rng)
     yield from _chance(student, rng)
 
 
@@ -75,11 +77,28 @@ def _chance(student, rng):
     )
     parts = left_to_chance(lambda n: _ask(student, n, fractions, generator), sentences)
     yield next(parts).worth(3).as_idea()
-    yield _in_proportion(_ask(student, 3000, fractions, generator), fractions).as_idea()
-    yield next(parts).worth(3)
+    many = 3000
+    shuffled = _ask(student, many, fractions, generator)
+    yield _in_proportion(shuffled, fractions).as_idea()
+    anywhere, found = next(parts), _favored_half(labels_of(shuffled, many))
+    yield (holds(False, sentences[1], found) if anywhere.passed and found else anywhere).worth(3)
     yield next(parts)
-    many = 3000  # even an answer that draws a single number then hardly ever draws it twice
+    # Even an answer that draws a single number hardly ever draws it twice for so many samples.
     yield draws_from(lambda rng: labels_of(_ask(student, many, fractions, rng), many), rng).worth(4)
+
+
+def _favored_half(labels):
+    """The part, in words, that has more of one half of the samples than chance explains.
+
+    Empty where there is none, and where most neighbors stay together, which tells more.
+    """
+    if np.mean(labels[1:] == labels[:-1]) > 0.7:
+        return ""
+    for part, size in enumerate(np.bincount(labels + 1)[1:]):
+        early = int(np.sum(labels[: len(labels) // 2] == part))
+        if size and not may_be_at_rate(early, int(size), 0.5):
+            return f"a part {part} that has {early} of its {size} samples from the first half"
+    return ""
 
 
 def _in_proportion(parts, fractions):
@@ -140,6 +159,25 @@ def _any_number_of_parts(student, rng):
         if found:
             evidence = "sizes" if uneven else found
             return holds(False, sentence, f"{found} for parts of {fractions}", evidence)
+    return holds(True, sentence)
+
+
+def _one_part_or_an_empty_one(student, rng):
+    """Criterion: there is a part for each fraction, also where it is the only one or empty.
+
+    Some libraries refuse to make empty parts, with an exception; that is let pass.
+    """
+    sentence = "There is one part for each fraction, even a single one or an empty one"
+    for n, fractions in ((int(rng.integers(20, 40)), [1.0]), (3, [0.1, 0.9])):
+        try:
+            parts = student(n, list(fractions), fresh(rng))
+        except AnswerRaised as error:
+            if len(fractions) > 1:
+                continue
+            return holds(False, sentence, f"{error.kind} for {fractions}")
+        sizes = [np.size(part) for part in parts] if isinstance(parts, tuple | list) else []
+        if sizes != list(_sizes(n, fractions)):
+            return holds(False, sentence, f"the sizes {sizes} for {n} samples and {fractions}")
     return holds(True, sentence)
 
 

@@ -13,8 +13,9 @@ def folds_of(parts):
 
 
 @wrong(
-    "You set a seed inside the function, so every call makes the same folds and nobody can see how "
-    "much a result depends on them. Draw from the `rng` that is handed in."
+    "Every call makes the same folds, whatever `rng` is: a seed is set inside the function, or the "
+    "first folds are kept. Nobody can then see how much a result depends on them. Draw from the "
+    "`rng` that is handed in, in every call."
 )
 def seeds_inside(n, k, rng):
     rng = np.random.default_rng(42)

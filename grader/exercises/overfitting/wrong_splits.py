@@ -28,8 +28,9 @@ def unshuffled(n, fractions, rng):
 
 
 @wrong(
-    "You set a seed inside the function, so every call makes the same split and nobody can see how "
-    "much a result depends on it. Draw from the `rng` that is handed in."
+    "Every call makes the same split, whatever `rng` is: a seed is set inside the function, or the "
+    "first split is kept. Nobody can then see how much a result depends on it. Draw from the `rng` "
+    "that is handed in, in every call."
 )
 def seeds_inside(n, fractions, rng):
     rng = np.random.default_rng(42)
