@@ -108,7 +108,8 @@ def plain(make, patiences, monitor):
     curves = [("that fall for long and then rise", patience, rise) for patience in patiences]
     curves.append(("that rise only in the last two epochs", max(patiences), rise[:2]))
     return [
-        _run(make, words, [*fall, *rise], patience, monitor) for words, patience, rise in curves
+        _run(make, words, [*fall, *rise], patience, monitor, layers=1 if number else 2)
+        for number, (words, patience, rise) in enumerate(curves)
     ]
 
 
@@ -138,18 +139,18 @@ def _rising(patience):
     return [100.0 + epoch for epoch in range(patience + 3)]
 
 
-def _run(make, words, losses, patience, monitor):
+def _run(make, words, losses, patience, monitor, layers=1):
     """Train with a callback of this patience.
 
     In each epoch all of the model's weights are the number of that epoch.
     """
-    callback, model, last = make(patience), Reused(_model(0)), None
+    callback, model, last = make(patience), Reused(_model(0, layers)), None
     if make.own:
         callback.set_params({"epochs": len(losses), "steps": 1, "verbose": 0})
     callback.set_model(model)
     callback.on_train_begin({})
     for epoch, loss in enumerate(losses):
-        callback.set_model(replace(model, values=_model(epoch)))
+        callback.set_model(replace(model, values=_model(epoch, layers)))
         if make.own:
             callback.on_epoch_begin(epoch, {})
         logs = {"loss": 1 / (epoch + 1), "val_loss": float(loss)} | {monitor: float(loss)}
@@ -164,15 +165,16 @@ def _run(make, words, losses, patience, monitor):
     return Run(words, losses, patience, last, tuple(float(each.flat[0]) for each in model.weights))
 
 
-def _model(weight):
-    weights = [np.full_like(each, weight) for each in _described().weights]
-    return replace(_described(), weights=weights)
+def _model(weight, layers):
+    described = _described(layers)
+    return replace(described, weights=[np.full_like(each, weight) for each in described.weights])
 
 
 @functools.cache
-def _described():
+def _described(layers):
+    """A model of one weight or, of more than one layer, with weights that are not trained."""
     import keras
 
-    # A model of more than one layer, some of whose weights are not trained.
-    layers = [keras.layers.Dense(1, use_bias=False), keras.layers.BatchNormalization()]
-    return to_plain_model(keras.Sequential([keras.Input((1,)), *layers]))
+    norm = keras.layers.BatchNormalization(center=False, scale=False)
+    stack = [keras.layers.Dense(1, use_bias=False), norm][:layers]
+    return to_plain_model(keras.Sequential([keras.Input((1,)), *stack]))
