@@ -1,9 +1,9 @@
 """``python -m benchmarks.many [5000] [FOLDER]``: does a submission cost more in a large class?
 
-One run grades a class with the lightest lesson. Its time is taken in blocks; meanwhile the same small
-loop is timed again and again, and each block is counted in loops of its own minutes: what slows the
-machine for a while, slows both. Medians of the last and the first quarter are compared, and so is
-the supervisor's memory.
+One run grades a class with the lightest lesson. Its time is taken in blocks; meanwhile the same
+small loop is timed again and again, and each block is counted in loops of its own minutes: what
+slows the machine for a while, slows both. Medians of the last and the first quarter are compared,
+and so is the supervisor's memory.
 
 In a FOLDER that stays, the same command goes on where one was stopped.
 """
