@@ -6,6 +6,7 @@ import numpy as np
 
 from grader.criteria import Unacceptable, draws_from, holds
 from grader.criteria.chance import fresh, may_be_at_rate
+from grader.criteria.guards import values_of
 from grader.criteria.places import (
     are_arrays,
     flaw,
@@ -175,7 +176,8 @@ def _one_part_or_an_empty_one(student, rng):
             if len(fractions) > 1:
                 continue
             return holds(False, sentence, f"{error.kind} for {fractions}")
-        sizes = [np.size(part) for part in parts] if isinstance(parts, tuple | list) else []
+        parts = parts if isinstance(parts, tuple | list) else ()
+        sizes = [np.size(values_of(part)) for part in parts]
         if sizes != list(_sizes(n, fractions)):
             return holds(False, sentence, f"the sizes {sizes} for {n} samples and {fractions}")
     return holds(True, sentence)
