@@ -82,9 +82,10 @@ class Assignment:
 
     @property
     def checks(self):
-        """The ids of the graded cells that students got."""
+        """The ids of the graded cells that students got, tasks among them."""
         marks = (cell.metadata.get("nbgrader", {}) for cell in self.released.cells)
-        return [mark["grade_id"] for mark in marks if mark.get("grade") and "grade_id" in mark]
+        graded = (mark for mark in marks if mark.get("grade") or mark.get("task"))
+        return [mark["grade_id"] for mark in graded if "grade_id" in mark]
 
     @property
     def points(self):

@@ -12,9 +12,7 @@ from nbformat.v4 import new_output
 from nbgrader import utils
 
 from grader.autograde.answers import WAS_MISSING
-
-ADDED = "added_later"
-"""Metadata of a check that came after the work was handed in: it counts in full."""
+from grader.scoring.outcome import ADDED
 
 LATER = "came after the work was handed in: it counts in full."
 WORDS = "This exercise was added after you handed in your work: its points are yours."
@@ -27,11 +25,11 @@ class Held:
     Attributes
     ----------
     cell : str
-        nbgrader's id of the check.
+        nbgrader's id of the check, or of the answer that a person grades.
     score, now : float
-        What counts, and what the check gives now.
+        What counts, and what it would be now.
     added : bool
-        Whether the check came after the work was handed in.
+        Whether it came after the work was handed in.
     """
 
     cell: str
@@ -55,7 +53,7 @@ def hold(before, outcome, may_lower=False, repairs=(), later=frozenset()):
         What was done to the submission: an exercise counts in full only where the student's own
         notebook has no cell for it.
     later : set of str
-        Checks that were first released after the work was handed in.
+        Graded cells that were first released after the work was handed in.
 
     Returns
     -------
@@ -66,9 +64,9 @@ def hold(before, outcome, may_lower=False, repairs=(), later=frozenset()):
     if not same and not later:
         return outcome, ()
     outcome, held = _copied(outcome), []
-    known = {_id(cell): cell for cell in before.cells if _is_checked(cell)} if same else {}
-    for cell in filter(_is_checked, outcome.notebook.cells):
-        now, most = utils.determine_grade(cell)
+    known = {_id(cell): cell for cell in before.cells if _is_graded(cell)} if same else {}
+    for cell in filter(_is_graded, outcome.notebook.cells):
+        now, most = _scores(cell)
         is_new = _id(cell) in later or (same and _id(cell) not in known)
         if is_new and now == 0 and most and _is_missing(cell, outcome.notebook, repairs):
             _count_in_full(cell, most)
@@ -80,16 +78,33 @@ def hold(before, outcome, may_lower=False, repairs=(), later=frozenset()):
 
 def _kept(old, cell, may_lower):
     """Have a check give what it gave before, where that is more; as a list of one or none."""
-    (score, of), (now, most) = utils.determine_grade(old), utils.determine_grade(cell)
+    (score, of), (now, most) = _scores(old), _scores(cell)
     is_added = old.metadata.get(ADDED, False)
     if of != most or score <= now or (may_lower and not is_added):
         return []
-    cell.outputs, cell.metadata[ADDED] = old.outputs, is_added
+    cell.metadata[ADDED] = is_added
+    if _is_checked(cell):
+        cell.outputs = old.outputs
     return [Held(_id(cell), score, now, is_added)]
 
 
+def _scores(cell):
+    """The points of a graded cell, and those to be had; a person's grade is not asked for."""
+    if _is_checked(cell):
+        return utils.determine_grade(cell)
+    most = float(cell.metadata["nbgrader"].get("points", 0))
+    return (most if cell.metadata.get(ADDED, False) else 0.0), most
+
+
 def _is_missing(check, notebook, repairs):
-    """Whether the student's own notebook has no cell for the answer that a check is about."""
+    """Whether the student's own notebook has no cell for the answer that a check is about.
+
+    A task has no cell for an answer: only the time tells whether a student had it.
+    """
+    if utils.is_task(check):
+        return True
+    if _is_answer(check):
+        return WAS_MISSING.format(_id(check)) in repairs
     above = takewhile(lambda cell: cell is not check, notebook.cells)
     asked = [_id(cell) for cell in above if _is_answer(cell)]
     own = _id(check).removesuffix("_check")
@@ -111,8 +126,8 @@ def credit(outcome):
     tuple of Held
     """
     outcome, held = _copied(outcome), []
-    for cell in filter(_is_checked, outcome.notebook.cells):
-        now, most = utils.determine_grade(cell)
+    for cell in filter(_is_graded, outcome.notebook.cells):
+        now, most = _scores(cell)
         if most:
             _count_in_full(cell, most)
             held.append(Held(_id(cell), most, now, added=True))
@@ -147,9 +162,14 @@ def _as_it_was(verdict, kept):
 
 
 def _count_in_full(cell, points):
-    data = {"text/plain": repr(points), "text/html": f"<p>{WORDS}</p>"}
-    cell.outputs = [new_output("execute_result", data, execution_count=None)]
+    if _is_checked(cell):
+        data = {"text/plain": repr(points), "text/html": f"<p>{WORDS}</p>"}
+        cell.outputs = [new_output("execute_result", data, execution_count=None)]
     cell.metadata[ADDED] = True
+
+
+def _is_graded(cell):
+    return utils.is_grade(cell) or utils.is_task(cell)
 
 
 def _is_checked(cell):

@@ -3,6 +3,10 @@
 from nbgrader import utils
 from nbgrader.api import Comment, Grade, MissingEntry, SubmittedNotebook
 
+from grader.scoring.outcome import ADDED
+
+WORDS = "This question was added after you handed in your work: its points are yours."
+
 
 def add_new_cells(gradebook, assignment, file, cells):
     """Add cells that the gradebook does not know to an assignment that has submissions.
@@ -50,6 +54,36 @@ def add_to_submissions(gradebook, assignment, file):
             for cell in (*notebook.solution_cells, *notebook.task_cells):
                 gradebook.db.add(Comment(cell_id=cell.id, notebook=made))
     gradebook.db.commit()
+
+
+def count_in_full(gradebook, student, assignment, name, notebook):
+    """Give the points of questions that a person grades, and that came after the work.
+
+    nbgrader has 0 for them, as nobody has answered. Points given by hand count before these.
+
+    Parameters
+    ----------
+    gradebook : nbgrader.api.Gradebook
+    student, assignment, name : str
+        Whose notebook it is, and what it is called.
+    notebook : NotebookNode
+        As it was graded.
+
+    Returns
+    -------
+    bool
+        Whether there are any.
+    """
+    by_hand = [cell for cell in notebook.cells if utils.is_solution(cell) or utils.is_task(cell)]
+    added = [cell for cell in by_hand if cell.metadata.get(ADDED, False)]
+    for cell in added:
+        place = (cell.metadata.nbgrader.grade_id, name, assignment, student)
+        grade = gradebook.find_grade(*place)
+        grade.auto_score = grade.max_score
+        grade.needs_manual_grade = grade.manual_score is not None
+        gradebook.find_comment(*place).auto_comment = WORDS
+    gradebook.db.flush()
+    return bool(added)
 
 
 def _add(gradebook, notebook, assignment, cell):

@@ -13,6 +13,7 @@ from grader.nbgrader_plugin.course import open_course
 from grader.nbgrader_plugin.exporting import make_exporter
 from grader.nbgrader_plugin.gradebook import Book
 from grader.nbgrader_plugin.masters import read_master
+from grader.nbgrader_plugin.new_cells import count_in_full
 from grader.nbgrader_plugin.penalties import Penalties, standing
 
 __all__ = ["Writer", "open_course"]
@@ -108,6 +109,8 @@ class Writer:
                 raise CourseError(f"{assignment} is not registered in the gradebook.") from None
             name = submission.name or assignment
             text = self._process(student, assignment, name, outcome.notebook)
+            if count_in_full(gradebook, student, assignment, name, outcome.notebook):
+                self._penalties.renew(gradebook, student, assignment, submission.timestamp)
         stamps = (submission.timestamp, submission.secret)
         self._autograded.write(student, assignment, name, text, *stamps)
 

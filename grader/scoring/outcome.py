@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
+ADDED = "added_later"
+"""Metadata of a graded cell that came after the work was handed in: it counts in full."""
+
 
 @dataclass(frozen=True)
 class Outcome:

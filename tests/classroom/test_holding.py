@@ -5,9 +5,9 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from grader.autograde.answers import WAS_MISSING
 from grader.classroom import tables
-from grader.classroom.holding import ADDED, hold
+from grader.classroom.holding import hold
 from grader.classroom.keeping import Change
-from grader.scoring.outcome import Outcome
+from grader.scoring.outcome import ADDED, Outcome
 
 
 def notebook(*exercises):
