@@ -2,11 +2,38 @@
 
 from pathlib import Path
 
+import jsonschema
 import nbformat
 from nbgrader.converters import GenerateAssignment
+from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import IncludeHeaderFooter, InstantiateTests, SaveCells
 from traitlets import HasTraits
 from traitlets.utils.importstring import import_item
+
+
+def read_source(path):
+    """Read an instructor's notebook.
+
+    Parameters
+    ----------
+    path : pathlib.Path or str
+
+    Returns
+    -------
+    nbformat.NotebookNode
+
+    Raises
+    ------
+    ValueError
+        nbgrader's marks in it are not as they have to be; says which one.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    try:
+        MetadataValidator().validate_nb(notebook)
+    except jsonschema.ValidationError as error:
+        where = "".join(f"{part}: " for part in error.path)
+        raise ValueError(f"nbgrader's marks are wrong: {where}{error.message}") from error
+    return notebook
 
 
 class Preparing:
@@ -40,7 +67,7 @@ class Preparing:
         -------
         nbformat.NotebookNode
         """
-        notebook = nbformat.read(path, as_version=4)
+        notebook = read_source(path)
         text, _ = self._before.from_notebook_node(notebook, resources=self._resources(path))
         return nbformat.reads(text, as_version=4)
 

@@ -1,6 +1,7 @@
 """A release that is made again: nothing is lost where that fails, and grades are no hindrance."""
 
 import copy
+import shutil
 import subprocess
 import sys
 
@@ -13,6 +14,7 @@ from grader.nbgrader_plugin.writing import Writer, open_course
 pytestmark = pytest.mark.slow
 
 LESSON = "00_start_here"
+MARK = dict.fromkeys(("locked", "grade", "task"), False) | {"schema_version": 3, "solution": True}
 
 
 def generate(folder):
@@ -47,7 +49,15 @@ def unfinished(folder):
     return "no end solution statement found"
 
 
-@pytest.mark.parametrize("spoil", [broken, unfinished])
+def misnamed(folder):
+    """An id that nbgrader does not take."""
+    path, notebook = source(folder)
+    notebook.cells[-1].metadata["nbgrader"] = {**MARK, "grade_id": "two words"}
+    nbformat.write(notebook, path)
+    return "grade_id: 'two words' does not match"
+
+
+@pytest.mark.parametrize("spoil", [broken, unfinished, misnamed])
 def test_a_release_stays_where_no_other_can_be_made(folder, spoil):
     """Is what students have there, byte for byte, and is it said what is wrong?"""
     release = folder / "notebooks" / LESSON
@@ -56,8 +66,21 @@ def test_a_release_stays_where_no_other_can_be_made(folder, spoil):
     code, said = generate(folder)
     assert code != 0
     assert words in said
+    assert "Traceback" not in said
     assert {path: path.read_bytes() for path in release.iterdir()} == before
     assert [path.name for path in release.parent.iterdir()] == [LESSON]
+
+
+@pytest.mark.parametrize("spoil", [broken, unfinished, misnamed])
+def test_a_first_release_says_what_is_wrong(folder, spoil):
+    """Is it one sentence, and nothing half made, where no release was there before?"""
+    shutil.rmtree(folder / "notebooks" / LESSON)
+    words = spoil(folder)
+    code, said = generate(folder)
+    assert code != 0
+    assert words in said.splitlines()[-1]
+    assert "Traceback" not in said
+    assert not (folder / "notebooks" / LESSON).exists()
 
 
 def test_an_exercise_is_added_though_work_is_graded(folder):
