@@ -5,13 +5,13 @@ from nbgrader.apps import dbapp
 from nbgrader.utils import parse_utc
 
 from grader.classroom.text import printable
-from grader.nbgrader_plugin.student_ids import EXPECTED, names_folder
+from grader.nbgrader_plugin.ids import EXPECTED, names_folder
 
 
 def install():
     """Have nbgrader refuse an id that can name no folder, and a due date that is none."""
-    _check_first(dbapp.DbStudentAddApp, _check_student)
-    _check_first(dbapp.DbAssignmentAddApp, _check_due_date)
+    _check_first(dbapp.DbStudentAddApp, _check_id)
+    _check_first(dbapp.DbAssignmentAddApp, _check_assignment)
 
 
 def _check_first(command, check):
@@ -25,7 +25,17 @@ def _check_first(command, check):
     command.start = start
 
 
-def _check_student(app):
+def _check_assignment(app):
+    _check_id(app)
+    if len(app.extra_args) == 1 and "+" in app.extra_args[0]:
+        app.fail(
+            "%r has a plus sign, which the exchange uses itself: take another name.",
+            *app.extra_args,
+        )
+    _check_due_date(app)
+
+
+def _check_id(app):
     if len(app.extra_args) == 1 and not names_folder(app.extra_args[0]):
         app.fail("%r is an id %s", printable(app.extra_args[0], 60), EXPECTED)
 

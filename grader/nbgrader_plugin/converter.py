@@ -24,7 +24,7 @@ from grader.learner import CourseError
 from grader.nbgrader_plugin import anew
 from grader.nbgrader_plugin.finding import find
 from grader.nbgrader_plugin.idle import Hosts
-from grader.nbgrader_plugin.student_ids import EXPECTED, names_folder
+from grader.nbgrader_plugin.ids import EXPECTED, names_folder
 from grader.nbgrader_plugin.writing import Writer
 from grader.sandbox.probing import OVERRIDE, missing, probe
 

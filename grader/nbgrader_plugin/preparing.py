@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import jsonschema
 import nbformat
 from nbgrader.converters import GenerateAssignment
 from nbgrader.nbgraderformat import MetadataValidator
@@ -30,7 +29,7 @@ def read_source(path):
     notebook = nbformat.read(path, as_version=4)
     try:
         MetadataValidator().validate_nb(notebook)
-    except jsonschema.ValidationError as error:
+    except nbformat.ValidationError as error:
         where = "".join(f"{part}: " for part in error.path)
         raise ValueError(f"nbgrader's marks are wrong: {where}{error.message}") from error
     return notebook

@@ -6,7 +6,7 @@ import unicodedata
 
 from grader.classroom.text import printable
 from grader.learner import CourseError
-from grader.nbgrader_plugin.student_ids import EXPECTED, names_folder
+from grader.nbgrader_plugin.ids import EXPECTED, names_folder
 
 ID, NUMBER = "id", "lms_user_id"
 COLUMNS = (ID, "first_name", "last_name", "email", NUMBER)

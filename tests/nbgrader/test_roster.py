@@ -6,6 +6,7 @@ import sys
 import unicodedata
 
 import pytest
+from nbgrader.api import Gradebook
 
 from grader.learner import CourseError
 from grader.nbgrader_plugin.roster import Student, read_roster
@@ -41,9 +42,21 @@ def ask(folder, *command):
 def test_who_is_added_by_hand_can_have_a_folder(folder, student):
     """Is an id refused that names none, in a sentence?"""
     said = ask(folder, "db", "student", "add", "--", student)
-    assert f"{student!r} is an id which cannot name the student's folder" in said
+    assert f"{student!r} is an id which cannot name a folder" in said
     with pytest.raises(CourseError, match="holds no students"):
         read_roster(open_course(folder))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("../evil", "cannot name a folder"), ("", "cannot name a folder"), ("a+b", "plus sign")],
+)
+def test_an_assignment_that_is_added_by_hand_can_have_a_folder(folder, name, words):
+    """Is a name refused that no release could have, with no entry left behind?"""
+    assert words in ask(folder, "db", "assignment", "add", "--", name)
+    with Gradebook(f"sqlite:///{folder}/gradebook.db", "regularization") as gradebook:
+        assert [each.name for each in gradebook.assignments] == ["00_start_here"]
 
 
 @pytest.mark.slow
@@ -72,7 +85,7 @@ def test_nothing_is_written_elsewhere_for_an_id(folder, command):
     outside.mkdir(parents=True)
     (outside / "00_start_here.ipynb").write_text("{}")
     said = ask(folder, command, "00_start_here", "--student=../../evil")
-    assert "cannot name the student's folder" in said
+    assert "cannot name a folder" in said
     assert [path.name for path in outside.iterdir()] == ["00_start_here.ipynb"]
     assert not list((folder / "feedback").glob("*"))
 
