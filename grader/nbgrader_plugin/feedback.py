@@ -13,8 +13,8 @@ from traitlets import default
 from grader.nbgrader_plugin import pages
 from grader.nbgrader_plugin.finding import find
 from grader.nbgrader_plugin.gradebook import Book
-from grader.nbgrader_plugin.naming import NamingExporter
 from grader.nbgrader_plugin.ids import EXPECTED, names_folder
+from grader.nbgrader_plugin.naming import NamingExporter
 
 
 class FeedbackForAll(GenerateFeedback):
