@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.criteria.numbers import told_apart
 from grader.criteria.sketch import Sketch
 
 RICH = 4
@@ -147,20 +148,11 @@ def _most_wrong(got, want, wrong):
     if not wrong.any():
         return ""
     if got.ndim == 0:
-        return f"{_told_apart(float(got), float(want))} is right"
+        return "{} where {} is right".format(*told_apart(float(got), float(want)))
     right = np.broadcast_to(want, got.shape)
     apart = np.where(wrong, np.nan_to_num(np.abs(got - right), nan=np.inf), -1.0)
     place = tuple(int(i) for i in np.unravel_index(apart.argmax(), got.shape))
     where = str(place[0] if len(place) == 1 else place).strip("()")
-    value, _, expected = _told_apart(got[place], right[place]).partition(" where ")
+    value, expected = told_apart(got[place], right[place])
     one = f"{value} at [{where}], where {expected} is right"
     return f"{one} ({int(wrong.sum())} of {wrong.size} values differ)"
-
-
-def _told_apart(value, expected):
-    """Two numbers, with as many digits as show that they differ."""
-    for digits in (4, 7, 12):
-        shown = f"{value:.{digits}g}", f"{expected:.{digits}g}"
-        if shown[0] != shown[1]:
-            break
-    return " where ".join(shown)

@@ -14,6 +14,7 @@ FRAMEWORKS = {"tensorflow": "TensorFlow", "keras": "Keras", "torch": "PyTorch", 
 
 _AS_THEY_ARE = {type(None), bool, float}
 """Types whose values cross as they are, whatever they are."""
+
 KERAS_MODEL = "keras.Model"
 """What the type of any Keras model is called that stays where it is."""
 

@@ -8,10 +8,11 @@ from grader.exercise import exercise
 from grader.exercises.augmentation import augmenters
 from grader.exercises.augmentation.batches import letters
 from grader.exercises.augmentation.motion import (
+    NOTHING,
     Augmenter,
     Motion,
+    alike,
     fades,
-    neighbors_alike,
     ramps,
     transformed,
 )
@@ -21,7 +22,6 @@ from grader.reference import augmentation_models as reference
 REACHED = 0.85
 COUNT = 128
 MANY = 6144
-NOTHING = "images that are not changed in training either"
 UNKNOWN = "images that are changed in other ways, too many to tell"
 
 
@@ -46,7 +46,7 @@ def build_augmenter(student, rng):
     images = letters(rng, (4, *augment.shape))
     kept = augment(images, training=False)
     tall, wide, gray = transformed(augment, COUNT)
-    flaw = _alike(tall, wide, ramps(augment.shape, 1, COUNT), augment.exact)
+    flaw = alike(tall, wide, ramps(augment.shape, 1, COUNT), augment.exact)
     yield _inference(images, kept, flaw, augment.exact).worth(4).as_idea()
     sentence = "With training=True every image is changed in its own way"
     yield holds(not flaw, sentence, flaw).worth(3).as_idea()
@@ -83,15 +83,6 @@ def _nothing(augment, rng):
     same = np.allclose(augment(images, training=True), images, atol=10 * augment.exact)
     sentence = "With max_shift 0 and max_rotation_degrees 0 nothing ever changes"
     return holds(same, sentence, "images that are changed")
-
-
-def _alike(tall, wide, originals, exact):
-    """What is wrong with the randomness, in words; both batches hold equal images."""
-    if np.allclose(tall, originals, rtol=0, atol=exact):
-        return NOTHING
-    if all(neighbors_alike(batch, exact) for batch in (tall, wide)):
-        return "the same change of all images of a batch"
-    return ""
 
 
 def _otherwise(down, right, largest, brightened):

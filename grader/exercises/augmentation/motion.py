@@ -16,6 +16,7 @@ from grader.student import AnswerRaised, Student
 SHAPE = (40, 36, 3)
 CALLS = 4
 """In which `transformed` asks for its pictures, so that what a batch shares can be told."""
+NOTHING = "images that are not changed in training either"
 MOST = 6_000_000
 """Numbers that are passed to an augmenter at once."""
 
@@ -185,6 +186,15 @@ def neighbors_alike(batch, exact):
     """Whether the images of a batch, which were equal, still are; parts of it may differ."""
     different = np.abs(batch[1:] - batch[:-1]).max(axis=(1, 2, 3)) > exact
     return np.mean(different) < 0.5
+
+
+def alike(tall, wide, originals, exact):
+    """What is wrong with the randomness, in words; both batches hold equal images."""
+    if np.allclose(tall, originals, rtol=0, atol=exact):
+        return NOTHING
+    if all(neighbors_alike(batch, exact) for batch in (tall, wide)):
+        return "the same change of all images of a batch"
+    return ""
 
 
 def ramps(shape, axis, count):

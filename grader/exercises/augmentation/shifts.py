@@ -23,6 +23,23 @@ def shifted(images, moves, **padding):
     return padded[np.arange(len(images))[:, None, None], rows[:, :, None], columns[:, None]]
 
 
+# These two come first: comparing them with all others takes long, as all of a check runs.
+@wrong()
+def seeds_inside(images, max_pixels, rng):
+    """A seed is set inside your function, so every call moves the images alike. Augmentation should
+    show the network something new in each epoch: draw from the `rng` that is passed in.
+    """
+    return reference.random_shift(images, max_pixels, np.random.default_rng(0))
+
+
+@wrong(about="slip")
+def draws_elsewhere(images, max_pixels, rng):
+    """The random numbers do not come from `rng`, so nobody can repeat what your function did. Call
+    the methods of the generator that is passed in, such as `rng.integers`.
+    """
+    return reference.random_shift(images, max_pixels, np.random.default_rng())
+
+
 @wrong(about="idea")
 def wraps_round(images, max_pixels, rng):
     """What leaves an image on one side comes back on the other, as `np.roll` does it. No camera
@@ -209,19 +226,3 @@ def never_moves(images, max_pixels, rng):
     for image, move in zip(images, drawn(images, max_pixels, rng), strict=True):
         image = np.roll(image, move, axis=(0, 1))
     return images
-
-
-@wrong(about="slip")
-def draws_elsewhere(images, max_pixels, rng):
-    """The random numbers do not come from `rng`, so nobody can repeat what your function did. Call
-    the methods of the generator that is passed in, such as `rng.integers`.
-    """
-    return reference.random_shift(images, max_pixels, np.random.default_rng())
-
-
-@wrong()
-def seeds_inside(images, max_pixels, rng):
-    """A seed is set inside your function, so every call moves the images alike. Augmentation should
-    show the network something new in each epoch: draw from the `rng` that is passed in.
-    """
-    return reference.random_shift(images, max_pixels, np.random.default_rng(0))

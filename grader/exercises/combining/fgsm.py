@@ -3,6 +3,7 @@
 import numpy as np
 
 from grader.criteria import array, close, holds
+from grader.criteria.numbers import told_apart
 from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
 from grader.exercises.combining import attacks
@@ -87,16 +88,10 @@ def _moved(x, gradient, epsilon, got, part, sentence, atol=1e-5):
     if wrong.any():
         apart = np.where(wrong, np.nan_to_num(np.abs(got - right), nan=np.inf), -1.0)
         place = np.unravel_index(apart.argmax(), x.shape)
-        mine, expected = _told_apart(got[place], right[place])
+        mine, expected = told_apart(got[place], right[place])
         found = f"{mine} for a pixel of {x[place]:.4g} with a gradient of {gradient[place]:.3g}, "
         found += f"where {expected} is right"
     return holds(not wrong.any(), sentence, found, got[part])
-
-
-def _told_apart(one, other):
-    """Two numbers in words, with as many digits as show that they differ."""
-    pairs = [(f"{one:.{digits}g}", f"{other:.{digits}g}") for digits in (4, 7, 12)]
-    return next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
 
 
 def _stays(x, got, still):

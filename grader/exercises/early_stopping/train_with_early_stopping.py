@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.criteria import holds
+from grader.criteria.numbers import series
 from grader.exercise import exercise
 from grader.exercises.early_stopping import loop_alternatives, loop_mistakes, loop_parts
 from grader.exercises.early_stopping.loop_cases import best_by, drawn
@@ -88,7 +89,7 @@ def _creeps(ask, problem):
 def _best(problem, best, right, sentence, evidence=None, patience=None):
     """Criterion: it is the right best step, with the validation errors in words and as a curve."""
     last = min(max(int(right) + 4, 6), 16)
-    errors = ", ".join(f"{error:.3g}" for error in problem.errors[:last])
+    errors = series(problem.errors[:last])
     under = f" with patience {patience}" if patience else ""
     found = f"best_step {best:g}{under}, where {right} is right for the validation errors {errors}"
     words = (

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.criteria import close, holds
+from grader.criteria.numbers import told_apart
 
 TOLERANCE = 2e-5
 """In units of the largest expected value: single precision passes."""
@@ -28,7 +29,9 @@ def all_close(got, right, name, sentence, tolerance=1e-5):
     distance = np.nan_to_num(np.abs(got - right), nan=np.inf)
     place = tuple(map(int, np.unravel_index(np.argmax(distance), distance.shape)))
     where = ", ".join(map(str, place))
-    found = f"{name}[{where}] = {got[place]:.6g}, where {right[place]:.6g} is right"
+    found = "{} = {}, where {} is right".format(
+        f"{name}[{where}]", *told_apart(got[place], right[place])
+    )
     return replace(criterion, found=found)
 
 
