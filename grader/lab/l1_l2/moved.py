@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 
 from grader.lab import data as lessons_data
+from grader.lab.anew import Anew
 from grader.lab.cards import Table
 from grader.lab.experiment import OPEN, TURNS, experiment
 from grader.lab.statistics import in_percent
@@ -45,10 +46,10 @@ def scripts(seeds=range(10), epochs=100, steps=1, rate=0.001, data="digits"):
     """
     few, found = lessons_data.few_shot(data, seeds), {}
     ways = {
-        NONE: in_keras,
+        NONE: partial(in_keras, Anew()),
         IN_TORCH: partial(in_torch, decay=0.02),
-        IN_KERAS: partial(in_keras, decay=0.02),
-        LIKE_TORCH: partial(in_keras, l2=0.01),
+        IN_KERAS: partial(in_keras, Anew(), decay=0.02),
+        LIKE_TORCH: partial(in_keras, Anew(), l2=0.01),
     }
     for name, train in ways.items():
         if name == IN_TORCH and torch is None:
@@ -90,7 +91,7 @@ def _told(kernels, predict, few, place):
     return [np.sqrt(np.square(kernel).sum()) for kernel in kernels], *hits
 
 
-def in_keras(few, place, seed, rate, epochs, decay=None, l2=0.0):
+def in_keras(anew, few, place, seed, rate, epochs, decay=None, l2=0.0):
     """Norms of the kernels, training and test accuracy of the script in Keras."""
     import keras
 
@@ -106,8 +107,9 @@ def in_keras(few, place, seed, rate, epochs, decay=None, l2=0.0):
     optimizer = keras.optimizers.Adam(rate, weight_decay=decay)
     at_once = min(len(y) // BATCH, 625)
     model.compile(optimizer, "sparse_categorical_crossentropy", steps_per_execution=at_once)
+    model = anew.begin(model)
     model.fit(x, y, batch_size=BATCH, shuffle=False, verbose=0)
-    kernels = [layer.kernel.numpy() for layer in layers]
+    kernels = [layer.kernel.numpy() for layer in model.layers]
     return _told(kernels, lambda x: np.asarray(model(x)), few, place)
 
 

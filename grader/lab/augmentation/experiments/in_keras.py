@@ -3,6 +3,7 @@
 import numpy as np
 
 from grader.lab import data as lessons_data
+from grader.lab.anew import Anew
 from grader.lab.arms import at_own_rates
 from grader.lab.augmentation.experiments.drawn import RATE, RATES
 from grader.lab.experiment import OPEN, experiment
@@ -84,10 +85,8 @@ def in_keras(
     for name in (NONE, LAYERS):
 
         def run(rate, name=name):
-            made = [
-                _trained(few, place, seed, data, name == LAYERS, steps * epochs, rate, initializer)
-                for place, seed in enumerate(seeds)
-            ]
+            settings = data, name == LAYERS, steps * epochs, rate, initializer, Anew()
+            made = [_trained(few, place, seed, *settings) for place, seed in enumerate(seeds)]
             return {kind: np.array([[one[kind] for one in made]]) for kind in made[0]}
 
         own = at_own_rates(run, tuned, RATES, RATE)
@@ -95,13 +94,14 @@ def in_keras(
     return found
 
 
-def _trained(few, place, seed, data, augments, epochs, rate, initializer):
+def _trained(few, place, seed, data, augments, epochs, rate, initializer, anew):
     """Accuracies of one network; all its epochs are one call of `fit`."""
     import keras
 
     keras.utils.set_random_seed(seed)
     augmentation = augmentation_layers(data) if augments else []
-    model = small_cnn(SHAPES[data], augmentation, rate, initializer)
+    model = anew.begin(small_cnn(SHAPES[data], augmentation, rate, initializer))
+    augmentation = model.layers[: len(augmentation)]
     x, y = few.x_train[place].reshape(-1, *SHAPES[data]), few.y_train[place]
     many, many_labels = np.tile(x, (epochs, 1, 1, 1)), np.tile(y, epochs)
     model.fit(many, many_labels, batch_size=32, verbose=0)
