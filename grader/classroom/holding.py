@@ -28,14 +28,15 @@ class Held:
         nbgrader's id of the check, or of the answer that a person grades.
     score, now : float
         What counts, and what it would be now.
-    added : bool
-        Whether it came after the work was handed in.
+    added, by_hand : bool
+        Whether it came after the work was handed in, and whether a person grades it.
     """
 
     cell: str
     score: float
     now: float
     added: bool = False
+    by_hand: bool = False
 
 
 def hold(before, outcome, may_lower=False, repairs=(), later=frozenset()):
@@ -69,8 +70,7 @@ def hold(before, outcome, may_lower=False, repairs=(), later=frozenset()):
         now, most = _scores(cell)
         is_new = _id(cell) in later or (same and _id(cell) not in known)
         if is_new and now == 0 and most and _is_missing(cell, outcome.notebook, repairs):
-            _count_in_full(cell, most)
-            held.append(Held(_id(cell), most, now, added=True))
+            held.append(_count_in_full(cell, now, most))
         elif _id(cell) in known:
             held += _kept(known[_id(cell)], cell, may_lower)
     return _told(outcome, held), tuple(held)
@@ -85,7 +85,7 @@ def _kept(old, cell, may_lower):
     cell.metadata[ADDED] = is_added
     if _is_checked(cell):
         cell.outputs = old.outputs
-    return [Held(_id(cell), score, now, is_added)]
+    return [Held(_id(cell), score, now, is_added, not _is_checked(cell))]
 
 
 def _scores(cell):
@@ -129,8 +129,7 @@ def credit(outcome):
     for cell in filter(_is_graded, outcome.notebook.cells):
         now, most = _scores(cell)
         if most:
-            _count_in_full(cell, most)
-            held.append(Held(_id(cell), most, now, added=True))
+            held.append(_count_in_full(cell, now, most))
     return _told(outcome, held), tuple(held)
 
 
@@ -161,11 +160,14 @@ def _as_it_was(verdict, kept):
     return verdict | {"score": score, "status": status, "mistake": None}
 
 
-def _count_in_full(cell, points):
-    if _is_checked(cell):
-        data = {"text/plain": repr(points), "text/html": f"<p>{WORDS}</p>"}
+def _count_in_full(cell, now, most):
+    """Have a cell that came later give all its points; returns what is held."""
+    checked = _is_checked(cell)
+    if checked:
+        data = {"text/plain": repr(most), "text/html": f"<p>{WORDS}</p>"}
         cell.outputs = [new_output("execute_result", data, execution_count=None)]
     cell.metadata[ADDED] = True
+    return Held(_id(cell), most, now, added=True, by_hand=not checked)
 
 
 def _is_graded(cell):

@@ -35,6 +35,8 @@ class Record:
         Checks whose score is as it was before, and what they give now.
     offered : tuple of str
         The assignment's notebooks when this work was first graded, as their files are called.
+    in_full : tuple of str
+        Questions for a person that count in full, as they came after the work.
     work : str
         Of the student's own: `grader.scoring.submission.Submission.work`.
     """
@@ -50,6 +52,7 @@ class Record:
     cell_seconds: float
     held: tuple = ()
     offered: tuple = ()
+    in_full: tuple = ()
     work: str = ""
 
     @classmethod
@@ -101,7 +104,7 @@ def _read(path):
     try:
         told = json.loads(path.read_bytes())
         lists = {name: tuple(told[name]) for name in ("verdicts", "repairs", "notices")}
-        later = {name: tuple(told.get(name, ())) for name in ("held", "offered")}
+        later = {name: tuple(told.get(name, ())) for name in ("held", "offered", "in_full")}
         return Record(**told | lists | later)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None

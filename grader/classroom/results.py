@@ -26,6 +26,8 @@ class Result:
         At what the instructor should look; of the repairs, or of the student's name.
     by_hand : tuple of str
         What a person has given or has to give, with the name of each cell.
+    in_full : tuple of str
+        Of these cells, those that came after the work was handed in, and count in full.
     """
 
     student: str
@@ -36,6 +38,7 @@ class Result:
     penalty: float = 0.0
     notices: tuple = ()
     by_hand: tuple = ()
+    in_full: tuple = ()
 
     @classmethod
     def of(cls, student, record, points, penalty=0.0, notices=()):
@@ -43,7 +46,8 @@ class Result:
         names = ("exercise", "status", "score", "mistake")
         verdicts = tuple(tuple(verdict[name] for name in names) for verdict in record.verdicts)
         told = (*notices, *record.notices)
-        return cls(student, points, verdicts, record.repairs, record.reason, penalty, told)
+        judged = (verdicts, record.repairs, record.reason, penalty, told)
+        return cls(student, points, *judged, in_full=record.in_full)
 
     @classmethod
     def together(cls, results):
@@ -61,6 +65,7 @@ class Result:
             " ".join(reasons) or None,
             last.penalty,
             _once(each.notices for each in results),
+            in_full=_once(each.in_full for each in results),
         )
 
     @property

@@ -66,11 +66,12 @@ def test_what_was_given_by_hand_explains_the_total(written):
         "essay": Mark(None, None, None, 3.0, waits=True),
         "plot": Mark(None, 0.0, 1.0, 3.0, waits=False),
         "other": Mark(1.0, None, None, 1.0, waits=False),
+        "later": Mark(4.0, None, None, 4.0, waits=False),
     }
-    given = Result("fay", 1.5, (PASSED,))
+    given = Result("fay", 1.5, (PASSED,), in_full=("later",))
     results = with_hands([given, RESULTS[3]], {"fay": Standing("fay", None, 0.0, marks)})
     rows = written(results)
-    said = "standardize_check 0.5; essay waits; plot 0, 1 extra"
+    said = "standardize_check 0.5; essay waits; plot 0, 1 extra; later 4 in full"
     assert rows[1] == ["fay", "2", "", said, "1.5", "", ""]
     assert rows[2][3] == ""
     shown = " ".join(text_of(tables.students(results, 2.0)).replace("│", " ").split())
