@@ -144,6 +144,12 @@ def _joined(known, texts):
     return list(dict.fromkeys([*known, *(shown(text) for text in texts)]))[:MAX_NOTES]
 
 
+GLOBAL_DRAWS = (
+    "Your function draws from a global generator, so nobody can repeat what it did: draw from the "
+    "`rng` that is handed in instead."
+)
+
+
 class Notes:
     """What an answer did beside returning a value, over all calls of one check.
 
@@ -178,16 +184,14 @@ class Notes:
         """Sentences about habits that no answer may have, whatever it returns."""
         sentences = list(self.slips)
         if self.changed:
-            names = ", ".join(f"`{name}`" for name in self.changed)
+            names = " and ".join(f"`{name}`" for name in self.changed)
+            one = len(self.changed) == 1
             sentences.append(
-                f"Your function changes its argument {names}, which its caller still needs: work "
-                "on a copy instead."
+                f"Your function changes its argument{'' if one else 's'} {names}, which its caller "
+                f"still needs: work on {'a copy' if one else 'copies'} instead."
             )
         if self.global_draws:
-            sentences.append(
-                "Your function draws from a global generator, so nobody can repeat what it did: "
-                "draw from the `rng` that is handed in instead."
-            )
+            sentences.append(GLOBAL_DRAWS)
         return sentences
 
 

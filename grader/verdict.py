@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from grader.status import STATUSES, SYMBOLS
+from grader.student import GLOBAL_DRAWS
 
 STUB = (
     "Nothing is wrong: the answer is not written yet. Put yours in the cell above, in place of the "
@@ -92,6 +93,9 @@ def stub(exercise, seed):
 IDEA = 0.5
 """Share of the points for the idea that an exercise teaches."""
 
+DRAWS = ("draws_elsewhere", "draws_globally")
+"""Mistakes that are about the generator that an answer draws from."""
+
 BREACH = 0.1
 """Share of what was earned that each breach of the contract costs, such as a changed argument."""
 
@@ -146,6 +150,8 @@ def _message(trial, breaches, mistake):
     """What to tell the learner: how it was called, the idea that went wrong, what was seen."""
     reasons = [criterion.reason for criterion in trial.criteria if not criterion.passed]
     parts = [*trial.notes.slips, *([mistake.message] if mistake else [])]
+    if mistake and mistake.name in DRAWS:  # which says what the breach would say again
+        breaches = [breach for breach in breaches if breach != GLOBAL_DRAWS]
     parts += [breach for breach in breaches if breach not in parts] + reasons[:1]
     if not parts:
         return f"All {len(trial.criteria)} criteria hold, on inputs drawn afresh."

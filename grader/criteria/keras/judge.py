@@ -63,7 +63,14 @@ def _words(both):
     """The first step that differs, or all that the model is."""
     if both.subject.model is None:
         return "a model with code of its own, which computes something else from the same weights"
-    return both.difference or f"the model {' → '.join(both.subject.steps)}"
+    if both.difference:
+        return both.difference
+    if both.subject.steps == both.expected.steps:
+        return (
+            "a model of the right layers that does something else with them: look at how they are "
+            "called, at their arguments, and at what they are connected to"
+        )
+    return f"the model {' → '.join(both.subject.steps)}"
 
 
 def _inference(both):

@@ -36,6 +36,7 @@ def _step(kind, operation):
     given = [getattr(operation, size, None) for size in sizes]
     words = [_short(value) for value in given if value is not None]
     words += [w for setting, w in LEFT_OUT.items() if getattr(operation, setting, None) is False]
+    words += _unusual(operation)
     inside = ", ".join(words)
     activation = getattr(operation, "activation", None)
     name = _activation_name(activation) if callable(activation) else None
@@ -44,6 +45,21 @@ def _step(kind, operation):
     own = [] if kind == "Activation" else [f"{kind}({inside})" if inside else kind]
     own = [] if own == ["Dropout(0)"] else own
     return own + ([] if name in (None, "linear") else [name])
+
+
+def _unusual(operation):
+    """Settings that are seldom given, where they are not what Keras takes by default."""
+    usual = {
+        "strides": getattr(operation, "pool_size", None),
+        "dilation_rate": None,
+        "padding": "valid",
+        "noise_shape": None,
+    }
+    for name, default in usual.items():
+        value = getattr(operation, name, None)
+        ones = isinstance(value, int | tuple) and np.all(np.equal(value, 1)) and default is None
+        if value is not None and value != default and not ones:
+            yield f"{name} {value}"
 
 
 def _activation_name(activation):

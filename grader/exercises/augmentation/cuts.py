@@ -33,8 +33,8 @@ def nothing_cut(images, size, rng):
 
 @wrong()
 def fills_with_the_mean(images, size, rng):
-    """The square is filled with the mean of the images. That is a common variant, but here the
-    square is to become 0.
+    """The square is not 0 but something else, such as the mean of the images. That is a common
+    variant, but here the square is to become 0.
     """
     return cut_at(images, *corners(images, size, rng), size, images.mean())
 

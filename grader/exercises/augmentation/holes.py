@@ -84,6 +84,9 @@ def _outline(sides, holes, filled, whole, size):
             return f"a stripe over the full {name}"
     largest = sides.max(axis=1)
     if (largest == size).all():
+        at_border = holes[:, [0, -1]].any(axis=(1, 2)) | holes[:, :, [0, -1]].any(axis=(1, 2))
+        if not at_border[(sides < size).any(axis=0)].all():
+            return "holes of different sizes"
         return "squares that stick out of their image, so that less is cut out"
     return f"holes of up to {largest[0]} x {largest[1]} pixels for size {size}"
 

@@ -101,9 +101,9 @@ def dx_is_dy(images, max_pixels, rng):
 
 @wrong()
 def rounds_uniform_numbers(images, max_pixels, rng):
-    """The largest shifts come up less often than the others. That happens when a uniform number is
+    """Large shifts come up less often than shifts near 0. That happens when a uniform number is
     rounded, since only half an interval is rounded to each end, and with numbers that crowd around
-    0. Draw integers with `rng.integers`.
+    0, or where +0 and -0 are drawn as two. Draw integers with `rng.integers`, from -max_pixels on.
     """
     moves = rng.uniform(-max_pixels, max_pixels, size=(len(images), 2))
     return shifted(images, np.round(moves).astype(int))
@@ -161,8 +161,9 @@ def fills_with_white(images, max_pixels, rng):
 
 @wrong()
 def wipes_one_side_only(images, max_pixels, rng):
-    """After `np.roll` only the rows at the top and the columns at the left are set to 0. Where dy
-    or dx is negative, the other end is vacated: the last rows or columns must become 0 there.
+    """After `np.roll` not all that was vacated is set to 0. Where dy and dx are positive, that is
+    the first rows and columns; where one is negative, the other end is vacated, and the last rows
+    or columns must become 0 there.
     """
     out = images.copy()
     for image in out:

@@ -27,7 +27,7 @@ from grader.reference import combining_models as reference
 def build_combined_model(student, rng):
     """Twice Dense(64, relu, L2) and Dropout(rate), then a softmax without penalty, compiled."""
     n_features, n_classes = int(rng.integers(4, 30)), int(rng.integers(3, 9))
-    l2, rate = float(rng.choice([0.003, 0.02, 0.04])), float(rng.choice([0.2, 0.3, 0.4]))
+    l2, rate = float(rng.choice([0.003, 0.03, 0.04])), float(rng.choice([0.2, 0.3, 0.4]))
     answer = student(n_features, n_classes, l2, rate)
     x = rng.normal(size=(24, n_features)).astype("float32")
     y = rng.integers(0, n_classes, size=24)

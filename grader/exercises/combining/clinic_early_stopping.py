@@ -1,6 +1,7 @@
 """A script that stops when the TRAINING loss no longer falls."""
 
 import functools
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from grader.remote.plain import Model, describe
 
 # One epoch, of one batch, moves the logits this far from each other: Adam's first steps are all of
 # its learning rate, 0.01, one logit up and the other down.
-EPOCH = 0.02
+RATE, EPOCH = 0.01, 0.02
 LAST = 60
 # Of so many validation labels, so many are of the first class. Their loss is least after about 2
 # epochs and after 6: not near the middle between two epochs, and few, for each takes time.
@@ -23,7 +24,7 @@ EARLY, LATE = ((25, 49), (26, 51)), ((18, 34), (35, 66))
 @exercise(
     reference=reference.clinic_early_stopping,
     points=2,
-    weights=(2, 4, 6),
+    weights=(2, 4, 6, 1),
     ideas=(1,),
     hints=(
         "Which loss does the callback watch, and can that loss ever tell that the model has begun "
@@ -38,10 +39,11 @@ def clinic_early_stopping(student, rng):
     """Train until the loss on (x_val, y_val) rises; return the model with its best weights."""
     cases = [kind[int(rng.integers(2))] for kind in (EARLY, LATE)]
     right = np.array([np.log(first / (n - first)) for first, n in cases])
-    got = [_trained(student, *cases[0])]
+    returned = _trained(student, *cases[0])
+    got = [_logits(returned)]
     # What trains until the last epoch once need not do so twice.
     runs_on = got[0] > 0.7 * LAST * EPOCH
-    got = np.array([*got, got[0] if runs_on else _trained(student, *cases[1])])
+    got = np.array([*got, got[0] if runs_on else _logits(_trained(student, *cases[1]))])
     late = (got - right) / EPOCH
     # No epoch ends just where the validation loss is least: half of one lies in between.
     best = np.abs(late) < 0.65
@@ -52,10 +54,11 @@ def clinic_early_stopping(student, rng):
     yield holds(follows, sentence, found, found).worth(4).as_idea()
     sentence = "It comes back with the weights at which the validation loss was smallest"
     yield holds(np.all(best), sentence, found, found).worth(6)
+    yield _compiled_as_before(returned)
 
 
 def _trained(student, first, n):
-    """By how much the trained model prefers the first class, in logits.
+    """The trained model, as plain data.
 
     All inputs are alike. All training labels are of the first class, so that the training loss
     falls for ever; of the n validation labels, `first` are, and the best model says that share.
@@ -68,7 +71,23 @@ def _trained(student, first, n):
     shapes = [np.shape(weight) for weight in returned.weights]
     if shapes != [(1, 2)]:
         raise Unacceptable("Expected the model that was passed in; yours has other layers.")
-    return float(-np.diff(returned.weights[0][0])[0])
+    return returned
+
+
+def _logits(trained):
+    """By how much a trained model prefers the first class."""
+    return float(-np.diff(trained.weights[0][0])[0])
+
+
+def _compiled_as_before(trained):
+    """Criterion on the optimizer, where the model has one: a loop of one's own needs none."""
+    optimizer = json.loads(trained.compiled or "{}").get("optimizer") or {}
+    kind, settings = optimizer.get("class_name", "Adam"), optimizer.get("config") or {}
+    rate = settings.get("learning_rate", RATE)
+    same = kind == "Adam" and isinstance(rate, float) and np.isclose(rate, RATE, rtol=1e-3)
+    given = f" with a learning rate of {rate:g}" if isinstance(rate, float) else ""
+    sentence = f"It is compiled as before, with Adam and a learning rate of {RATE}"
+    return holds(same, sentence, f"{kind}{given}", "another optimizer")
 
 
 def _in_words(late, got):
@@ -147,8 +166,9 @@ def a_fixed_number_of_epochs(model, x_train, y_train, x_val, y_val):
 
 @clinic_early_stopping.mistake(
     "The model comes back with the weights of its first epoch. A callback that waits for a MAXIMUM "
-    "of the loss takes the first epoch for the best one, and so may one that watches the accuracy, "
-    "which can stand still while the loss falls. Watch `val_loss`, with the mode min or auto.",
+    "of the loss takes the first epoch for the best one; so may one that watches the accuracy, "
+    "which can stand still while the loss falls, and one whose `min_delta` is larger than what an "
+    "epoch gains. Watch `val_loss`, with the mode min or auto, and count every gain.",
     about="idea",
 )
 def goes_back_to_the_first_epoch(model, x_train, y_train, x_val, y_val):
@@ -168,9 +188,10 @@ def keeps_the_last_weights(model, x_train, y_train, x_val, y_val):
 @clinic_early_stopping.mistake(
     "Training does not stop where the validation loss begins to rise. The TRAINING loss keeps "
     "falling while the model overfits, and so does the loss on a part that `validation_split` "
-    "takes from the training data here; and a callback that waits for a MAXIMUM takes a rising "
-    "loss for a better one. Pass `validation_data=(x_val, y_val)` to `fit`, and watch `val_loss`, "
-    "with the mode min or auto.",
+    "takes from the training data here; a callback that waits for a MAXIMUM takes a rising loss "
+    "for a better one; and a very long patience never runs out. Pass `validation_data=(x_val, "
+    "y_val)` to `fit`, and watch `val_loss`, with the mode min or auto and a patience of some "
+    "epochs.",
     about="idea",
 )
 def watches_the_training_loss(model, x_train, y_train, x_val, y_val):

@@ -64,6 +64,9 @@ def in_words(name, range_, values):
     if kind == "few values":
         return f"only {different} different values of `{name}` in {len(values)} trials"
     own = shares(range_, values)
+    outside = np.mean(np.abs(own - 0.5) > 0.5 + 1e-6)
+    if outside:
+        return f"{outside:.0%} of the draws of `{name}` outside of {range_[1]:g} to {range_[2]:g}"
     counts = np.histogram(own, [0, 0.25, 0.5, 0.75, 1])[0]
     parts = ", ".join(f"{count / len(own):.0%}" for count in counts)
     scale = "logarithmic scale" if range_[0] == "log" else "scale"

@@ -112,8 +112,9 @@ def tens_of_natural_logs(space, n_trials, rng):
 
 
 def whole_powers_of_ten(space, n_trials, rng):
-    """You draw whole exponents, so a "log" range gives powers of ten and nothing in between. The
-    exponent itself is a float: draw it with `rng.uniform`.
+    """A "log" range gives a few values again and again, such as the powers of ten, and little in
+    between. The exponent itself is a float: draw it with `rng.uniform`, between the logarithms to
+    the base that you raise to its power.
     """
 
     def draw(scale, low, high, rng):

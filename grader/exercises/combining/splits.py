@@ -127,9 +127,9 @@ def without_the_images_themselves(images, labels, n_val, copies, rng):
 
 
 def repeats_the_labels(images, labels, n_val, copies, rng):
-    """The training labels are in another order than their images: `np.repeat` gives a, a, b, b and
-    `np.tile` gives a, b, a, b. Wrong labels teach the model nothing: use the one that matches the
-    order of the copies.
+    """The training labels are in another order than their images. `np.repeat` gives a, a, b, b and
+    `np.tile` gives a, b, a, b, and two draws give two orders. Wrong labels teach the model nothing:
+    bring labels into the order of the copies, and shuffle both by the same indices.
     """
     x, y, x_val, y_val = _split(images, labels, n_val, copies, rng)
     return x, np.repeat(y, 1 + copies), x_val, y_val
@@ -166,6 +166,14 @@ def always_the_same_split(images, labels, n_val, copies, rng):
     return x, np.tile(labels[n_val:], 1 + copies), images[:n_val], labels[:n_val]
 
 
+def exchanged(images, labels, n_val, copies, rng):
+    """The two parts are exchanged, so a model would train on the few validation images and be
+    judged on the others. The order is (x_train, y_train, x_val, y_val).
+    """
+    x, y, x_val, y_val = _split(images, labels, n_val, copies, rng)
+    return x_val, y_val, x, np.tile(y, 1 + copies)
+
+
 def draws_elsewhere(images, labels, n_val, copies, rng):
     """The split or the shifts are drawn from another generator than `rng`, so nobody can repeat
     what your script did. Use `rng` for every draw.
@@ -195,6 +203,7 @@ MISTAKES = {
         other_labels_for_validation,
         shuffles_the_images_alone,
         always_the_same_split,
+        exchanged,
         draws_elsewhere,
     ),
 }

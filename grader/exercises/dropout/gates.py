@@ -64,7 +64,7 @@ class Gated:
         if not self.finite:
             return NOT_FINITE
         if self.none:
-            return "0 everywhere"
+            return "nothing but 0"
         if np.isnan(self.factor):
             return f"{name} times a factor that differs from value to value"
         times = f"{name} times {self.factor:.5g}"

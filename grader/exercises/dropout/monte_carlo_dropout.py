@@ -20,6 +20,8 @@ zeros and ones is a mean.
 """
 FEW, FEW_RATE = 6, 0.47
 """Passes of a call in which a mask and its complement, or one that comes twice, show best."""
+MIXING, CALLS = 8, 20
+"""Hidden units and calls of two passes, in which outputs show how they were made up."""
 
 
 @exercise(
@@ -41,6 +43,7 @@ def monte_carlo_dropout(student, rng):
     factor = one.gated(bias).factor
     yield from _one_pass(one, bias, rate)
     yield from _many_passes(student, rng, rate, bias, factor)
+    yield _of_the_outputs(student, rng)
     yield from _masks(student, rng, rate, bias, np.isfinite(factor))
 
 
@@ -125,6 +128,19 @@ def _deviation(times, spread, whole):
     yield Criterion(sentence, bool(whole and off < 0.1), found, evidence).worth(5)
     sentence = "The standard deviation divides by the number of passes (ddof 0)"
     yield Criterion(sentence, bool(whole and off < 1e-4), found, evidence).worth(3)
+
+
+def _of_the_outputs(student, rng):
+    """Criterion on outputs that mix units: in two passes, units of one sign each went together."""
+    two = Passes(student, rng, 1, MIXING, 2, 0.5, alive=True)
+    generator = fresh(rng)
+    calls = [two, *(two.again(generator) for _ in range(CALLS))]
+    alike, fits = zip(*(call.mixed_spread() for call in calls), strict=True)
+    found = "" if all(fits) else "a number that two passes of these units cannot have as theirs"
+    if not found and all(alike):
+        found = "what comes if units never make up for each other"
+    sentence = "The standard deviation is that of the outputs, in which units are mixed"
+    return holds(not found, sentence, found).worth(3)
 
 
 def _masks(student, rng, rate, bias, can_be_told):

@@ -24,9 +24,9 @@ def without_dropout(x, w1, b1, w2, b2, rate, n_samples, rng):
 
 @wrong(about="idea")
 def one_mask_for_all_passes(x, w1, b1, w2, b2, rate, n_samples, rng):
-    """One mask serves all passes, so they are all the same, and their standard deviation is 0. The
-    spread comes from asking a different thinned network each time: draw the mask inside the loop
-    over the passes.
+    """All passes are the same one, so their standard deviation is 0: one mask serves them all, or
+    only one pass is made. The spread comes from asking a different thinned network each time: draw
+    the mask inside the loop over the passes, and return after it.
     """
     hidden = np.maximum(x @ w1 + b1, 0)
     mask = rng.random(hidden.shape) >= rate
@@ -158,10 +158,22 @@ def right_passes(x, w1, b1, w2, b2, rate, n_samples, rng, relu=True):
 
 @wrong()
 def forgets_the_relu(x, w1, b1, w2, b2, rate, n_samples, rng):
-    """The first layer has no ReLU, so hidden units that should be silent send negative numbers to
+    """The first layer has no ReLU, so hidden units that should be silent still send something to
     the second layer. Apply `np.maximum(..., 0)` to `x @ w1 + b1`.
     """
     return summary(right_passes(x, w1, b1, w2, b2, rate, n_samples, rng, relu=False))
+
+
+@wrong()
+def spread_of_the_hidden_units(x, w1, b1, w2, b2, rate, n_samples, rng):
+    """The standard deviation is taken over the hidden units and sent through the second layer. In
+    an output, units that are dropped one by one make up for each other in part, so it varies less,
+    and a standard deviation never becomes negative. Collect the outputs, and take it over those.
+    """
+    hidden = np.maximum(x @ w1 + b1, 0)
+    kept = rng.random((n_samples, *hidden.shape)) >= rate
+    passes = hidden * kept / (1 - rate)
+    return passes.mean(axis=0) @ w2 + b2, passes.std(axis=0) @ w2
 
 
 @wrong()

@@ -98,6 +98,24 @@ class Passes:
         fits = np.isclose(possible, units, rtol=1e-4, atol=1e-4).all(axis=2).any(axis=0)
         return "units of which some inputs are missing" if fits.all() else ""
 
+    def mixed_spread(self):
+        """Of one row in two passes: whether the spread of the mixed outputs is one of both kinds.
+
+        A unit differs between the two passes by twice its own spread, up or down.
+
+        Returns
+        -------
+        alike, fits : bool
+            Whether it is the one where all units went up together, and whether signs exist for
+            which it is right in all outputs.
+        """
+        own, mixed = self.std[0, : -MIXED - 1], self.std[0, -MIXED - 1 : -1]
+        differing = np.flatnonzero(own > 1e-6)
+        signs = np.array(list(itertools.product((1, -1), repeat=len(differing))))
+        possible = np.abs((signs * own[differing]) @ self.mixing[differing])
+        right = np.isclose(possible, mixed, rtol=1e-3, atol=1e-3).all(axis=1)
+        return bool(right[0]), bool(right.any())
+
     def fits_one_mask(self, bias=True):
         """Whether the mixed outputs come from the units that the others show."""
         mixed = (self.mean - (self.b2 if bias else 0))[:, -MIXED - 1 : -1]

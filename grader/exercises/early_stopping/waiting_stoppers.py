@@ -30,9 +30,9 @@ class SaysNothing(Watcher):
 
 
 class SaysWhatImproved(Watcher):
-    """Your `update` returns whether the value improved, so a training loop would stop right at the
-    best epoch so far. It should return whether training is to stop: True once the patience has run
-    out.
+    """Your `update` is True where the value improved, or where training is to go on, so a training
+    loop would stop right at the best epoch so far. It should return whether training is to stop:
+    True once the patience has run out.
     """
 
     def update(self, value, weights):

@@ -29,8 +29,8 @@ def ignores_the_betas(w, gradient, m, v, step, learning_rate, decay, **others):
 
 
 @wrong(
-    "You return the corrected m and v, so the next step corrects them once more. Correct them for "
-    "the step only, and return the running means as they are."
+    "You return a running mean that is corrected already, so the next step corrects it once more. "
+    "Correct m and v for the step only, and return the running means as they are."
 )
 def returns_corrected_means(*case, beta_1=0.9, beta_2=0.999, **others):
     w, m, v = reference.adamw_step(*case, beta_1=beta_1, beta_2=beta_2, **others)

@@ -115,14 +115,17 @@ def decays_the_rate(w, gradient, learning_rate, decay):
 
 
 @wrong(
-    "You multiply the old weights by `decay`, so a small decay wipes them out. They keep the share "
-    "1 - learning_rate * decay.",
+    "Your old weights are multiplied by the small share that they should lose, so they are all but "
+    "wiped out. They keep the share 1 - learning_rate * decay.",
     about="idea",
 )
 def keeps_the_share_decay(w, gradient, learning_rate, decay):
     return decay * w - learning_rate * gradient
 
 
-@wrong("You return the change of the weights. Add it to w: the exercise asks for the new weights.")
+@wrong(
+    "You return no new weights, but a change of them. The old weights belong to the result: it "
+    "begins with w, from which the step is subtracted."
+)
 def change_alone(w, gradient, learning_rate, decay):
     return -learning_rate * gradient - learning_rate * decay * w

@@ -36,7 +36,7 @@ def without_penalty(n_features, strength):
 
 @wrong(
     "The penalty has a strength of 0.01, Keras' default, whatever strength is asked for. The text "
-    "'l2' cannot carry another one: use `keras.regularizers.L2(strength)`.",
+    "'l2' always means that one: use `keras.regularizers.L2(strength)`.",
     about="idea",
 )
 def default_strength(n_features, strength):

@@ -122,7 +122,8 @@ def exchanges_rate_and_strength(w, gradient, learning_rate, strength):
 
 
 @wrong(
-    "You return the change of the weights. Add it to w: the exercise asks for the new weights.",
+    "You return no new weights, but a change of them. The old weights belong to the result: it "
+    "begins with w, from which the step is subtracted.",
 )
 def change_alone(w, gradient, learning_rate, strength):
     return -learning_rate * (gradient + 2 * strength * w)

@@ -89,9 +89,9 @@ PARTS = (
     ),
     (
         "without_any_n",
-        "You divide neither the gradient nor L by n. Against a sum of n squares, the strength "
-        "counts n times less, and hardly any weight becomes 0. The squared error is 1/(2n) times "
-        "the sum.",
+        "Your steps are those for a sum of n squares that is not divided by n. Against it, the "
+        "strength counts n times less, and hardly any weight becomes 0. The squared error is "
+        "1/(2n) times the sum.",
         "",
         {"weighed": lambda s, n: s / n},
     ),

@@ -104,16 +104,16 @@ def _new_classes(student, rng):
 
 
 def _whatever_class(labels, calls):
-    """Criterion: labels are chosen at the same rate whatever class they have, and not in turn.
+    """Criterion: labels are chosen anew, at the same rate whatever their class, and not in turn.
 
     Of labels that are chosen together, the counts of the classes vary even less than those of
     independent draws; but in no right answer are they all but equal in every call.
     """
-    sentence = "Which labels are changed does not depend on their class"
+    sentence = "Which labels are changed is drawn in each call, whatever their class"
     changed, classes = np.array(calls) != labels, np.unique(labels)
     counts = np.stack([changed[:, labels == c].sum(axis=1) for c in classes], axis=1)
     if np.all(changed == changed[0]):
-        return holds(True, sentence)  # other criteria tell it
+        return holds(False, sentence, f"changes of the same labels in all of {len(calls)} calls")
     size, rate = len(labels) // len(classes), changed.mean()
     if not may_be_at_rate(counts, size, rate):
         shares = counts.mean(axis=0) / size

@@ -46,9 +46,9 @@ def k_fold(student, rng):
 
 
 def _parts(student, rng):
-    """Criteria on the parts, where one sample is left over and where one is missing."""
+    """Criteria on the parts: one sample is left over, or one is missing, or half a round."""
     k, per_fold = int(rng.integers(4, 7)), int(rng.integers(4, 7))
-    cases = [k * per_fold + surplus for surplus in (1, 1, 1, -1)]
+    cases = [k * per_fold + surplus for surplus in (1, 1, 1, -1, k // 2)]
     calls = [(n, _ask(student, n, k, fresh(rng))) for n in cases]
     got = [[len(part) for _, part in folds] for _, folds in calls]
     varies = any(sizes != got[0] for sizes in got[:3])

@@ -65,6 +65,8 @@ def _alien_entry(column, number, x):
     power = int(np.argmax(fits.sum(axis=1)))
     row = int(np.argmin(fits[power]))
     other = f"while others there are x^{power}" if fits[power].any() else "which is no power of it"
+    if fits[power].all():
+        other = f"which is x^{power}, a power that was not asked for"
     return f"{column[row]:.4g} in column {number} where x is {x[row]:.4g}, {other}"
 
 

@@ -31,9 +31,9 @@ def draws_elsewhere(n, k, rng):
 
 
 @wrong(
-    "You do not shuffle, so neighbors stay together. In data that is sorted by class, a fold may "
-    "then validate a class that its training part never shows. Put all indices in a random order "
-    "before you cut.",
+    "The samples are cut into folds unshuffled, so neighbors stay together. In data that is sorted "
+    "by class, a fold may then validate a class that its training part never shows. Put all "
+    "indices in a random order before you cut.",
     about="idea",
 )
 def unshuffled(n, k, rng):
@@ -50,8 +50,8 @@ def every_kth(n, k, rng):
 
 
 @wrong(
-    "Only the order of the folds is random; within a fold neighbors stay together. Shuffle the "
-    "samples before you cut.",
+    "Only the order of the folds, or the place where the first begins, is random; within a fold "
+    "neighbors stay together. Shuffle the samples before you cut.",
     about="idea",
 )
 def shuffles_the_folds(n, k, rng):
@@ -113,7 +113,7 @@ def loses_the_rest(n, k, rng):
 
 
 @wrong(
-    "Your training part holds all samples, including those of the validation part. The model would "
+    "Your training part holds samples of the validation part as well. The model would "
     "be judged on what it has seen, which is what cross-validation is there to prevent.",
     about="idea",
 )
@@ -178,8 +178,9 @@ def returns_masks(n, k, rng):
 
 
 @wrong(
-    "You return lists of indices. The exercise asks for NumPy arrays, which support arithmetic and "
-    "comparison as lists do not: `np.array(part)`.",
+    "You return lists. The exercise asks for NumPy arrays of indices, which support arithmetic and "
+    "comparison as lists do not. `np.array` makes one of a list of indices, and `np.concatenate` "
+    "joins a list of several parts.",
     about="slip",
 )
 def returns_lists(n, k, rng):

@@ -193,8 +193,9 @@ def steps_on_from_the_old_class(labels, fraction, n_classes, rng):
 
 
 @wrong(
-    "Your new classes run from 1 to n_classes. Classes are counted from 0 to n_classes - 1, so "
-    "class 0 is never drawn, and class n_classes does not exist."
+    "Some of your new labels are n_classes or more, and no such class exists: classes are counted "
+    "from 0 to n_classes - 1. Draw none that is larger, and where you go on from the old class by "
+    "some steps, take the result modulo n_classes."
 )
 def classes_from_one(labels, fraction, n_classes, rng):
     noisy, chosen = chosen_from(labels, fraction, rng)

@@ -36,8 +36,8 @@ def without_the_constant(x, degree):
 
 
 @wrong(
-    "Your exponents run from 1 to degree + 1: the constant is missing, and there is a power too "
-    "high. They run from 0 to degree."
+    "Your first column is x and not the constant. The exponents run from 0 to degree, in this "
+    "order: no column of ones is missing or comes last, and no power is too high."
 )
 def one_power_too_high(x, degree):
     return x[:, np.newaxis] ** np.arange(1, degree + 2)

@@ -9,6 +9,8 @@ from grader.exercises.start import scalers
 from grader.reference import start as reference
 
 NAMES = ("train_scaled", "test_scaled")
+TINY = 6e-4
+"""The least standard deviation of a column."""
 
 
 @exercise(
@@ -35,6 +37,7 @@ def standardize(student, rng):
     expected = _map(train, scaled)(row)
     yield close(other, expected, "A test set of a single row is put on the same scale")
     yield from _constant(student, rng, train, test, _map(train, scaled))
+    yield _small_units(student, train, test, scaled)
 
 
 def _sets(rng):
@@ -99,6 +102,17 @@ def _constant(student, rng, train, test, scale):
     got, expected = np.concatenate([scaled, other]), scale(np.concatenate([train, test]))
     sentence = "Columns that vary in train are scaled as before, even if they are constant in test"
     yield close(got[:, places[2:]], expected[:, places[2:]], sentence).worth(2)
+
+
+def _small_units(student, train, test, scaled):
+    """Criterion: where all numbers are small, it still tells which columns vary.
+
+    Who adds something tiny to the standard deviation is within the tolerance.
+    """
+    small = TINY / train.std(axis=0).min()
+    got, _ = arrays(student(small * train, small * test), (train.shape, test.shape), NAMES)
+    sentence = f"A column with a standard deviation of {TINY:g} varies, and is scaled like others"
+    return close(got, scaled, sentence, rtol=0.02, atol=0.01)
 
 
 def _zeros(values, sentence):
