@@ -82,7 +82,9 @@ def _logits(trained):
 def _compiled_as_before(trained):
     """Criterion on the optimizer, where the model has one: a loop of one's own needs none."""
     optimizer = json.loads(trained.compiled or "{}").get("optimizer") or {}
-    kind, settings = optimizer.get("class_name", "Adam"), optimizer.get("config") or {}
+    # With mixed precision, Keras puts it into one that scales the loss.
+    optimizer = optimizer.get("config", {}).get("inner_optimizer", optimizer)
+    kind, settings = optimizer.get("class_name", "Adam"), optimizer.get("config", {})
     rate = settings.get("learning_rate", RATE)
     same = kind == "Adam" and isinstance(rate, float) and np.isclose(rate, RATE, rtol=1e-3)
     given = f" with a learning rate of {rate:g}" if isinstance(rate, float) else ""
