@@ -136,11 +136,11 @@ def _of_the_outputs(student, rng):
     generator = fresh(rng)
     calls = [two, *(two.again(generator) for _ in range(CALLS))]
     alike, fits = zip(*(call.mixed_spread() for call in calls), strict=True)
-    found = "" if all(fits) else "a number that two passes of these units cannot have as theirs"
+    found = "" if all(fits) else "one that no two passes with these units can have"
     if not found and all(alike):
-        found = "what comes if units never make up for each other"
+        found = "one as if the units of an output never canceled each other in part"
     sentence = "The standard deviation is that of the outputs, in which units are mixed"
-    return holds(not found, sentence, found).worth(3)
+    return holds(not found, sentence, found).worth(8)
 
 
 def _masks(student, rng, rate, bias, can_be_told):

@@ -166,9 +166,10 @@ def forgets_the_relu(x, w1, b1, w2, b2, rate, n_samples, rng):
 
 @wrong()
 def spread_of_the_hidden_units(x, w1, b1, w2, b2, rate, n_samples, rng):
-    """The standard deviation is taken over the hidden units and sent through the second layer. In
-    an output, units that are dropped one by one make up for each other in part, so it varies less,
-    and a standard deviation never becomes negative. Collect the outputs, and take it over those.
+    """The standard deviation is taken over the hidden units and sent through the second layer. The
+    units are dropped independently, so in an output their ups and downs cancel in part: its
+    standard deviation is no weighted sum of theirs, which could even be negative. Collect the
+    outputs of all passes, and take the standard deviation over those.
     """
     hidden = np.maximum(x @ w1 + b1, 0)
     kept = rng.random((n_samples, *hidden.shape)) >= rate
