@@ -17,6 +17,57 @@ def augmenter(max_shift, max_rotation_degrees, *more, turn=None, shifts=None):
     return keras.Sequential([*layers, *more])
 
 
+# These come first: all of their pictures are looked at before they are known.
+@wrong()
+def adds_noise_too(max_shift, max_rotation_degrees):
+    """Pixels change their values as well, for example by noise. Only moving and turning is asked
+    for: leave out all other layers.
+    """
+    from keras.layers import GaussianNoise
+
+    return augmenter(max_shift, max_rotation_degrees, GaussianNoise(0.1))
+
+
+@wrong()
+def rescales_too(max_shift, max_rotation_degrees):
+    """Pixels are rescaled as well, so with training=False the images do not come back as they were.
+    Leave that to another part of the model.
+    """
+    from keras.layers import Rescaling
+
+    return augmenter(max_shift, max_rotation_degrees, Rescaling(1 / 255))
+
+
+@wrong()
+def zooms_by_max_shift(max_shift, max_rotation_degrees):
+    """Images are zoomed by max_shift. That is the range of `RandomTranslation`, which moves images
+    and keeps their size: leave out `RandomZoom`.
+    """
+    from keras.layers import RandomZoom
+
+    return augmenter(max_shift, max_rotation_degrees, RandomZoom(max_shift))
+
+
+@wrong()
+def zooms_too(max_shift, max_rotation_degrees):
+    """Images are zoomed as well, so objects change their size, or their contrast is changed. Only
+    moving and turning is asked for: leave out `RandomZoom`, and whatever else is in the model.
+    """
+    from keras.layers import RandomZoom
+
+    return augmenter(max_shift, max_rotation_degrees, RandomZoom(0.2))
+
+
+@wrong()
+def mirrors_too(max_shift, max_rotation_degrees):
+    """Images are mirrored as well, which would turn a b into a d. Only moving and turning is asked
+    for: leave out `RandomFlip`.
+    """
+    from keras.layers import RandomFlip
+
+    return augmenter(max_shift, max_rotation_degrees, RandomFlip("horizontal"))
+
+
 @wrong()
 def degrees_for_the_factor(max_shift, max_rotation_degrees):
     """`RandomRotation` is given degrees, and Keras refuses factors beyond 1. Its factor is a
@@ -131,56 +182,6 @@ def only_left_and_right(max_shift, max_rotation_degrees):
     for the width: pass max_shift for both.
     """
     return augmenter(max_shift, max_rotation_degrees, shifts=(0.0, max_shift))
-
-
-@wrong()
-def mirrors_too(max_shift, max_rotation_degrees):
-    """Images are mirrored as well, which would turn a b into a d. Only moving and turning is asked
-    for: leave out `RandomFlip`.
-    """
-    from keras.layers import RandomFlip
-
-    return augmenter(max_shift, max_rotation_degrees, RandomFlip("horizontal"))
-
-
-@wrong()
-def zooms_too(max_shift, max_rotation_degrees):
-    """Images are zoomed as well, so objects change their size, or their contrast is changed. Only
-    moving and turning is asked for: leave out `RandomZoom`, and whatever else is in the model.
-    """
-    from keras.layers import RandomZoom
-
-    return augmenter(max_shift, max_rotation_degrees, RandomZoom(0.2))
-
-
-@wrong()
-def zooms_by_max_shift(max_shift, max_rotation_degrees):
-    """Images are zoomed by max_shift. That is the range of `RandomTranslation`, which moves images
-    and keeps their size: leave out `RandomZoom`.
-    """
-    from keras.layers import RandomZoom
-
-    return augmenter(max_shift, max_rotation_degrees, RandomZoom(max_shift))
-
-
-@wrong()
-def adds_noise_too(max_shift, max_rotation_degrees):
-    """Pixels change their values as well, for example by noise. Only moving and turning is asked
-    for: leave out all other layers.
-    """
-    from keras.layers import GaussianNoise
-
-    return augmenter(max_shift, max_rotation_degrees, GaussianNoise(0.1))
-
-
-@wrong()
-def rescales_too(max_shift, max_rotation_degrees):
-    """Pixels are rescaled as well, so with training=False the images do not come back as they were.
-    Leave that to another part of the model.
-    """
-    from keras.layers import Rescaling
-
-    return augmenter(max_shift, max_rotation_degrees, Rescaling(1 / 255))
 
 
 @wrong(about="idea")
