@@ -31,7 +31,7 @@ def _told(marks, in_full):
 
 def _of(mark, in_full):
     """What is by hand in a mark, or given in full for what came later; empty where nothing is."""
-    words = [f"{mark.automatic:g} in full"] if in_full and mark.by_hand is None else []
-    words += [] if mark.by_hand is None else [f"{mark.by_hand:g}"]
+    words = [f"{mark.automatic:g} in full"] if in_full else []
+    words = words if mark.by_hand is None else [f"{mark.by_hand:g}"]
     words += [f"{mark.extra:g} extra"] if mark.extra else []
     return ", ".join([*words, *(["waits"] if mark.waits else [])])
