@@ -99,7 +99,8 @@ def _independently(batches, probability):
     sentence = "Each image is mirrored or not independently of the others in its batch"
     found = UNKNOWN if not batches else ""
     for mirrored in batches:
-        found = found or each_its_own([mirrored.astype(int)], sentence).found
+        shared = "all images of a batch mirrored" if mirrored.all() else ""
+        found = found or shared or each_its_own([mirrored.astype(int)], sentence).found
     example = np.random.default_rng(0).random((6, 20)) < probability
     yours = batches[0][:120].reshape(6, 20) if batches else np.zeros_like(example)
     words = "Each square is an image of one batch; a white one was mirrored."

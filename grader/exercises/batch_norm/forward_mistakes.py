@@ -3,6 +3,7 @@
 import numpy as np
 
 from grader.exercises.wrong import Wrong
+from grader.reference import batch_norm as reference
 
 wrong = Wrong()
 
@@ -173,9 +174,8 @@ def without_gamma(x, gamma, beta, *running, momentum=0.99, epsilon=1e-3, trainin
     "The running variance comes before the running mean, so in the next step each is taken for the "
     "other. The order is (out, running_mean, running_var), as in the arguments."
 )
-def exchanges_the_statistics(x, gamma, beta, *running, momentum=0.99, epsilon=1e-3, training=True):
-    mean, var = running
-    if training:
-        mean, var = x.mean(axis=0), x.var(axis=0)
-        running = moved(running, (mean, var), momentum)
-    return gamma * (x - mean) / np.sqrt(var + epsilon) + beta, *running[::-1]
+def exchanges_the_statistics(x, gamma, beta, *running, **settings):
+    out, running_mean, running_var = reference.batch_norm_forward(
+        x, gamma, beta, *running, **settings
+    )
+    return out, running_var, running_mean

@@ -8,7 +8,7 @@ from grader.criteria import Criterion, holds
 from grader.criteria.chance import SIGMAS, fresh
 from grader.criteria.masks import beside_an_example, count_varies, drops_at, excess_variation
 from grader.exercise import exercise
-from grader.exercises.dropout import monte_carlo_mistakes
+from grader.exercises.dropout import monte_carlo_masks, monte_carlo_mistakes
 from grader.exercises.dropout.coins import apart
 from grader.exercises.dropout.gates import UNKNOWN, Gated, scaled
 from grader.exercises.dropout.passes import Passes
@@ -186,6 +186,7 @@ def _unknown():
     yield holds(False, SENTENCES[1], UNKNOWN).worth(2)
 
 
+monte_carlo_masks.wrong.teach(monte_carlo_dropout)
 monte_carlo_mistakes.wrong.teach(monte_carlo_dropout)
 
 

@@ -11,6 +11,8 @@ from grader.remote.plain import describe
 
 CURVES = 120
 NAMES = ("weights", "expected_error")
+ENOUGH = 1e-3
+"""How far above the least error on its points a fit may typically be, as a share of the noise."""
 
 
 @exercise(
@@ -37,6 +39,7 @@ def choose_polynomial(student, rng):
     yield holds(len(sizes) > 1, sentence, found, evidence)
     yield _near_the_best(curves[1::2], weights[1::2], "fast waves with little noise", 0.22)
     yield _near_the_best(curves[::2], weights[::2], "slow waves with much noise", 0.14)
+    yield _fitted_to_all(curves, weights)
     yield _honest(curves, weights, expected)
 
 
@@ -63,6 +66,18 @@ def _near_the_best(curves, weights, kind, limit):
         "that of the best degree"
     )
     return holds(far <= limit, sentence, f"{np.expm1(far):.0%}", evidence).worth(2.5)
+
+
+def _fitted_to_all(curves, weights):
+    """Criterion: no weights of this degree are clearly nearer to the points that were given."""
+    pairs = zip(curves, weights, strict=True)
+    least = [curve.residual(curve.fitted(len(each) - 1)) for curve, each in pairs]
+    seen = [curve.residual(each) for curve, each in zip(curves, weights, strict=True)]
+    excess = np.median((np.array(seen) - least) / [curve.noise**2 for curve in curves])
+    found = "weights that another fit of the same degree beats on them"
+    evidence = "a part" if excess < 0.3 else "far"
+    sentence = f"The weights are fitted to all {choosing.N} points"
+    return holds(excess <= ENOUGH, sentence, found, evidence if excess > ENOUGH else "")
 
 
 def _flaw(curves, weights, far):

@@ -59,6 +59,18 @@ def folds_in_order(x, y, rng):
 
 
 @wrong(
+    "The degree is chosen well, but the weights are fitted to only a part of the points, such as "
+    "the training part of one fold. Once the degree is chosen, no point needs to be held out "
+    "any longer: fit it again, to all the points, and the weights get better."
+)
+def weights_of_the_last_fold(x, y, rng):
+    folds = _folds(x, rng)
+    best, error = _best(y, folds)
+    rest = np.delete(np.arange(len(x)), folds[-1])
+    return _fit(x[rest], y[rest], best), error
+
+
+@wrong(
     "The weights come with the highest power first, as np.polyfit gives them. Here the constant "
     "comes first: `weights[j]` belongs to x to the power of j."
 )
