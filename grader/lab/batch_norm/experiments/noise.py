@@ -1,5 +1,7 @@
 """The noise of batch statistics: whether it regularizes, and what small batches do."""
 
+from functools import cache
+
 import numpy as np
 
 from grader.lab import data as lab_data
@@ -49,6 +51,7 @@ def ghost_batches(
         batch_norm = BatchNorm(momentum=0.9, group=group) if group else False
         settings = {"batch_norm": batch_norm, "initializer": initializer}
 
+        @cache
         def trained(one, settings=settings):
             return _accuracies(few, settings, one, steps * epochs, 32, seeds, width=128, hidden=2)
 
@@ -121,6 +124,7 @@ def batch_sizes(
 
 
 def _at_size(few, settings, size, epochs, seeds, tuned):
+    @cache
     def trained(one):
         return _accuracies(few, settings, one, epochs, size, seeds, width=64, hidden=2)
 

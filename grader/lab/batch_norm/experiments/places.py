@@ -1,5 +1,7 @@
 """Dropout before a batch norm, after the last one, and on the input."""
 
+from functools import cache
+
 import numpy as np
 
 from grader.lab import data as lab_data
@@ -51,6 +53,7 @@ def dropout_places(
         batch_norm = False if place == WITHOUT else BatchNorm(momentum=0.9)
         settings = {"dropout": rates, "batch_norm": batch_norm, "initializer": initializer}
 
+        @cache
         def trained(one, settings=settings):
             return _trained(few, settings, one, steps * epochs, seeds)
 

@@ -1,5 +1,7 @@
 """How many answers change when the images are changed a little."""
 
+from functools import cache
+
 import numpy as np
 
 from grader.lab import data as lab_data
@@ -47,6 +49,7 @@ def small_changes(
     few, found = lab_data.few_shot(data, seeds, wrong=0.0), {}
     for arm, settings in arms(initializer).items():
 
+        @cache
         def trained(one, settings=settings):
             network = Network(sizes_for(few.x_train, 2, 128), seeds, **settings)
             options = {"epochs": steps * epochs, "validate_every": steps * epochs}

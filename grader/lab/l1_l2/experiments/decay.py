@@ -23,6 +23,7 @@ def decoupled_or_coupled(
     initializer="he",
     tuned=False,
     data="digits",
+    swept=None,
 ):
     """Train with AdamW at several decays and with Adam and L2 at several strengths.
 
@@ -33,6 +34,9 @@ def decoupled_or_coupled(
     seeds : sequence of int
     steps, initializer, tuned, data
         The audit's conditions.
+    swept : Sweep, optional
+        Of `strengths` with the same epochs and seeds: what it trained without a penalty and with
+        L2 is taken from there.
 
     Returns
     -------
@@ -51,9 +55,15 @@ def decoupled_or_coupled(
 
         return training.at_own_rate(run, tuned)
 
+    def with_l2(strength):
+        if swept is None:
+            return accuracies(L2(strength) if strength else None, Adam)
+        row = swept.pairs.index((0.0, strength))
+        return {name: getattr(swept, name)[row : row + 1] for name in ("validation", "test")}
+
     found = {
-        NONE: [accuracies(None, Adam)],
-        "L2": [accuracies(L2(strength), Adam) for strength in l2],
+        NONE: [with_l2(0.0)],
+        "L2": [with_l2(strength) for strength in l2],
         # A larger rate would make a decay larger, too: what is fixed is their product.
         "AdamW": [
             accuracies(None, lambda rate, d=decay: AdamW(sizes, rate, d * training.RATE / rate))
