@@ -3,6 +3,7 @@
 import numpy as np
 
 LEFT_OUT = {"use_bias": "no bias", "center": "no center", "scale": "no scale"}
+NOISES = ("AlphaDropout", "GaussianDropout", "GaussianNoise")
 OF_NORMS = ("gamma", "beta", "moving_mean", "moving_variance")
 
 
@@ -92,7 +93,14 @@ def same_drops(one, other):
     """Whether two models drop at the same places, at rates that differ by rounding alone."""
     pairs = drops(one), drops(other)
     places, rates = ([[d[i] for d in found] for found in pairs] for i in (0, 1))
-    return places[0] == places[1] and np.allclose(*rates, rtol=0, atol=1e-6)
+    alike = places[0] == places[1] and np.allclose(*rates, rtol=0, atol=1e-6)
+    return alike and _noises(one) == _noises(other)
+
+
+def _noises(model):
+    """The layers that add or multiply noise of another kind in training, by name."""
+    names = [type(operation).__name__ for operation in unrolled(model)]
+    return [name for name in names if name in NOISES]
 
 
 def weights(model):

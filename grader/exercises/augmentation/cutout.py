@@ -44,7 +44,7 @@ def cutout(student, rng):
     images = letters(rng, (3, 6, 7))
     yield from all_from_rng(lambda rng: _drawn(student, images, rng), rng, 3)
     sentence = "Color images (n, h, w, c) lose one square as well, in all channels"
-    yield Holes(student, rng, (60, 5, 7, 3), 2).right(sentence).worth(5)
+    yield Holes(student, rng, (60, 5, 7, 4), 2).right(sentence).worth(5)
     yield from _extremes(student, rng)
 
 

@@ -38,6 +38,8 @@ def random_flip(student, rng):
     yield color.criterion("Images (n, h, w, c)").worth(5)
     square = Flipped(student, rng, probability, (600, 5, 5))
     yield square.criterion("Images as high as they are wide").worth(2)
+    single = Flipped(student, rng, probability, (200, 4, 6, 1))
+    yield single.criterion("Images with a single channel")
     mirrored = [part.mirrored for part in (gray, color) if not part.flaw]
     yield _independently(mirrored, probability).worth(2).as_idea()
     yield _share(mirrored, probability).worth(8)

@@ -113,6 +113,8 @@ def _in_color(student, rng):
             moves.flaw = "images that do not move in both directions"
         elif still.all(axis=0).any():
             moves.flaw = "a batch in which one of the images never moves"
+        elif min(np.abs(moves.dy).max(), np.abs(moves.dx).max()) < 2:
+            moves.flaw = "images that never move by 2 pixels"
     return _moved(moves, "Color images (n, h, w, c) move in the same way, all channels together")
 
 

@@ -48,6 +48,7 @@ def rotate(student, rng):
         ("A wide image turned by a small angle", (11, 14), small),
         ("A tall image turned by a negative angle", (13, 10), -small - 5.0),
         ("A wide image turned by more than a full turn", (10, 15), large),
+        ("A wide image turned by 90 degrees", (8, 13), 90.0),
     )
     turned = []
     for words, shape, degrees in cases:

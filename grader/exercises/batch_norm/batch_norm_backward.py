@@ -45,10 +45,11 @@ def batch_norm_backward(student, rng):
     got, expected = _ask(student, case, epsilon=TINY), reference.batch_norm_backward(*case, TINY)
     yield close(got[0], expected[0], "d_x is right for a single feature, too", 1e-4, 1e-4)
     case = _case(rng, 1)
-    d_x, d_gamma, _ = _ask(student, case)
+    d_x, d_gamma, d_beta = _ask(student, case)
     sentence = "In a batch of one row {} is 0, since the normalized x is 0 whatever x is"
     yield close(d_x, 0.0, sentence.format("d_x"), 1e-4, 1e-4)
     yield close(d_gamma, 0.0, sentence.format("d_gamma"), 1e-4, 1e-4)
+    yield close(d_beta, case[0][0], "In a batch of one row d_beta is that row of d_out")
 
 
 def _three_ways(student, rng):

@@ -26,15 +26,21 @@ from grader.reference import batch_norm_models as reference
 def build_batch_norm_model(student, rng):
     """For each hidden size Dense without bias, BatchNormalization, ReLU; then a softmax."""
     first = int(rng.integers(5, 20))
-    yield from _compared(student, rng, [first, first + int(rng.integers(2, 9))], part=None)
-    for sizes, words in (((first,), "one hidden layer, in a tuple"), ([], "no hidden layer")):
-        _, computes = _compared(student, rng, sizes, part=2)
+    second = first + int(rng.integers(2, 9))
+    # Two layers have as many outputs as inputs, or as each other.
+    yield from _compared(student, rng, [first, second, second], part=None)
+    for sizes, words in (
+        ((first,), "one hidden layer, in a tuple"),
+        ([], "no hidden layer and two classes"),
+    ):
+        # Two classes are no reason for a single unit.
+        _, computes = _compared(student, rng, sizes, part=2, n_classes=None if sizes else 2)
         yield holds(computes.passed, f"It also works for {words}", computes.found, words)
 
 
-def _compared(student, rng, hidden_units, part):
+def _compared(student, rng, hidden_units, part, n_classes=None):
     """The first `part` criteria (None: all) on the model of these hidden layers."""
-    n_features, n_classes = int(rng.integers(3, 30)), int(rng.integers(3, 7))
+    n_features, n_classes = int(rng.integers(3, 30)), n_classes or int(rng.integers(3, 7))
     answer = student(n_features, n_classes, hidden_units)
     x = rng.normal(loc=0.5, scale=2.0, size=(24, n_features)).astype("float32")
     y = rng.integers(0, n_classes, size=24)

@@ -1,5 +1,8 @@
 """A classifier with an L2 penalty and dropout in both hidden layers."""
 
+from itertools import islice
+
+from grader.criteria import holds
 from grader.criteria.keras import expected_model, same_model
 from grader.exercise import exercise
 from grader.exercises import compiling
@@ -28,15 +31,25 @@ def build_combined_model(student, rng):
     """Twice Dense(64, relu, L2) and Dropout(rate), then a softmax without penalty, compiled."""
     n_features, n_classes = int(rng.integers(4, 30)), int(rng.integers(3, 9))
     l2, rate = float(rng.choice([0.003, 0.03, 0.04])), float(rng.choice([0.2, 0.3, 0.4]))
-    answer = student(n_features, n_classes, l2, rate)
-    x = rng.normal(size=(24, n_features)).astype("float32")
-    y = rng.integers(0, n_classes, size=24)
-    expected = expected_model(reference.build_combined_model, n_features, n_classes, l2, rate)
-    ideas = ("training", "penalty")
-    for criterion in same_model(student, answer, expected, (x, y), rng, passes=3000, ideas=ideas):
+    for criterion in _judged(student, rng, (n_features, n_classes, l2, rate), passes=3000):
         # What it drops is as much the point here as what it penalizes.
         drops = criterion.sentence.startswith("With training=True")
         yield criterion.worth(6) if drops else criterion
+    # How it trains was looked at above.
+    two = list(islice(_judged(student, rng, (n_features, 2, l2, rate), passes=2), 2))
+    failed = [criterion for criterion in two if not criterion.passed]
+    found = failed[0].found if failed else ""
+    yield holds(not failed, "For two classes, too, it ends with a softmax", found)
+
+
+def _judged(student, rng, arguments, passes):
+    n_features, n_classes, *_ = arguments
+    answer = student(*arguments)
+    x = rng.normal(size=(24, n_features)).astype("float32")
+    y = rng.integers(0, n_classes, size=24)
+    expected = expected_model(reference.build_combined_model, *arguments)
+    ideas = ("training", "penalty")
+    return same_model(student, answer, expected, (x, y), rng, passes=passes, ideas=ideas)
 
 
 for part in (combined_dropouts, combined_penalties, combined_outputs):

@@ -37,7 +37,7 @@ def clinic_prediction(student, rng):
     weights = _weights(model, rng)
     model.set_weights(weights)
     reused = [Reused(replace(each, weights=weights)) for each in described]
-    x = rng.normal(size=(24, FEATURES)).astype("float32")
+    x = rng.normal(size=(40, FEATURES)).astype("float32")
     expected = predictions(model, x)
     got, again = (_ask(student, reused, x) for _ in range(2))
     steady = np.allclose(got, again, atol=1e-5)

@@ -29,11 +29,19 @@ def dropout_backward(student, rng):
     sentence = "Where a gradient passes, it is d_out / (1 - rate)"
     yield scaled(gated, rate, sentence, "d_out").worth(3).as_idea()
     yield _through_the_kept(gated.kept, mask).worth(3).as_idea()
-    d_out, mask = _case(rng, (1, 9, 2), rate)
-    d_x = array(student(d_out, mask, rate=rate), d_out.shape)
-    expected = reference.dropout_backward(d_out, mask, rate)
-    yield close(d_x + 0.0, expected, "It works for any number of axes, one row included")
-    d_x = array(student(d_out, np.ones(mask.shape, bool), 0.0), d_out.shape)
+    for shape in ((13,), (1, 9, 2)):
+        d_out, mask = _case(rng, shape, rate)
+        d_x = array(student(d_out, mask, rate=rate), d_out.shape)
+        expected = reference.dropout_backward(d_out, mask, rate)
+        criterion = close(d_x + 0.0, expected, "It works for any number of axes, one row included")
+        if not criterion.passed:
+            break
+    yield criterion
+    everything = np.ones(mask.shape, bool)
+    d_x = array(student(d_out, everything, rate), d_out.shape)
+    sentence = "Where every unit happens to be kept, the gradient is scaled all the same"
+    yield close(d_x, d_out / (1 - rate), sentence)
+    d_x = array(student(d_out, everything, 0.0), d_out.shape)
     yield unchanged(d_x, d_out, "With rate 0 the whole gradient passes", "d_out")
 
 

@@ -127,9 +127,11 @@ def _shown(student, rng, x, rate):
 def _other_shapes(student, rng, rate):
     """Criteria on one axis and on three, where x has zeros in it, as after a ReLU."""
     x = np.maximum(away_from_zero(rng, (60, 2, 60)), 0.0)
-    told = _forward(student, x, rate, fresh(rng))[1].astype(bool)[x == 0]
+    mask = _forward(student, x, rate, fresh(rng))[1].astype(bool)
+    told = mask[x == 0]
     sentence = "Units whose value is 0 are dropped and kept like all others, and the mask says so"
     yield holds(told.any() and not told.all(), sentence, _alike(told)).worth(3)
+    yield _along_every_axis(mask)
     out, mask = _forward(student, x, 0.0, fresh(rng))
     yield unchanged(out, x, "With rate 0 the output is x", "x").worth(0.5)
     yield _all_true(mask, "With rate 0 the mask is boolean and True everywhere").worth(0.5)
@@ -137,6 +139,14 @@ def _other_shapes(student, rng, rate):
     masks = [Gated(_forward(student, x, rate, generator)[0], x).kept for _ in range(120)]
     sentence = "How many units are dropped is left to chance in every call"
     yield count_varies(masks, 1 - np.mean(masks), sentence).worth(4)
+
+
+def _along_every_axis(mask):
+    """Criterion: along no axis do all units share their fate."""
+    shared = [axis for axis in range(mask.ndim) if np.all(mask == mask.take([0], axis))]
+    found = f"one draw for all units along axis {min(shared, default=0)}"
+    sentence = "With three axes, too, each unit has a draw of its own"
+    return holds(not shared, sentence, found if shared else "", shared)
 
 
 def _alike(told):

@@ -98,15 +98,29 @@ def _afresh(student, case, before):
 
 def _two_at_work(student, losses):
     """Criterion: what one stopper is told does not reach another."""
-    streams = losses, 3 - losses
-    pair = [made(student(5)) for _ in streams]
+    streams = losses[:3], 3 - losses[:3]
+    alone = [
+        [_said(stopper, value) for value in stream] for stopper, stream in _pair(student, streams)
+    ]
+    pair, together = [stopper for stopper, _ in _pair(student, streams)], []
     for values in zip(*streams, strict=True):
-        for stopper, value in zip(pair, values, strict=True):
-            updated(stopper, value, [np.array([value])])
+        together.append([_said(*each) for each in zip(pair, values, strict=True)])
     got, right = [best_of(stopper)[1] for stopper in pair], [values.min() for values in streams]
     found = f"the best values {listed(got)} of two objects, where {listed(right)} are right"
+    if got == right:
+        found = "one that waits longer, or less, because of what the other one is told"
     sentence = "Two objects that are in use at the same time do not disturb each other"
-    return holds(got == right, sentence, found, np.array(got))
+    undisturbed = got == right and np.array_equal(np.transpose(together), alone)
+    return holds(undisturbed, sentence, found, np.array(got))
+
+
+def _pair(student, streams):
+    """A new stopper for each of some series of losses."""
+    return [(made(student(2)), stream) for stream in streams]
+
+
+def _said(stopper, value):
+    return updated(stopper, value, [np.array([value])])
 
 
 def _weights(student, given, rng):

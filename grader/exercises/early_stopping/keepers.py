@@ -135,20 +135,6 @@ class SharesItsState(Watcher):
         self.state[name] = value
 
 
-class GoesOnWhereAnotherEnded(Watcher):
-    """A new object of your class goes on where an earlier one ended, because they share a value
-    that belongs to the class, such as a list in its body. Keep all that `update` has to remember in
-    attributes of `self`, set in `__init__`: then each training starts from the beginning.
-    """
-
-    values = []  # noqa: RUF012 (this is the mistake)
-
-    def update(self, value, weights):
-        self.epoch = len(self.values) - 1
-        self.values.append(value)
-        return super().update(value, weights)
-
-
 IDEAS = (KeepsTheArrays, KeepsTheLatestWeights, KeepsTheFirstWeights)
 SLIPS = (CountsFromOne,)
 OTHERS = (
@@ -158,5 +144,4 @@ OTHERS = (
     MaximaStartFromZero,
     ZeroIsNoValue,
     SharesItsState,
-    GoesOnWhereAnotherEnded,
 )

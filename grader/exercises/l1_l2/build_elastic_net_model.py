@@ -1,10 +1,14 @@
 """A small classifier with an L1 and an L2 penalty."""
 
+from itertools import islice
+
+from grader.criteria import holds
 from grader.criteria.keras import expected_model, same_model
 from grader.exercise import exercise
 from grader.exercises import compiling
 from grader.exercises.l1_l2 import elastic_net_models
 from grader.exercises.l1_l2.elastic_net_models import network
+from grader.exercises.l1_l2.inputs import rows
 from grader.reference import l1_l2_models as reference
 
 
@@ -21,11 +25,20 @@ def build_elastic_net_model(student, rng):
     """Dense(64, relu) with L1 and L2 on its kernel alone, then a softmax, compiled."""
     n_features, n_classes = int(rng.integers(4, 20)), int(rng.integers(3, 7))
     l1, l2 = (float(s) for s in rng.permutation([0.002, 0.03, 0.005])[:2])
-    answer = student(n_features, n_classes, l1, l2)
-    x = rng.normal(size=(24, n_features)).astype("float32")
-    data = x, rng.integers(0, n_classes, size=24)
-    expected = expected_model(reference.build_elastic_net_model, n_features, n_classes, l1, l2)
-    yield from same_model(student, answer, expected, data, rng, passes=2, ideas=("penalty",))
+    yield from _judged(student, rng, n_features, n_classes, l1, l2)
+    # How it is compiled was looked at above.
+    two = list(islice(_judged(student, rng, n_features, 2, l1, l2), 2))
+    failed = [criterion for criterion in two if not criterion.passed]
+    found = failed[0].found if failed else ""
+    yield holds(not failed, "For two classes, too, it ends with a softmax", found)
+
+
+def _judged(student, rng, *arguments):
+    n_features, n_classes, *_ = arguments
+    answer = student(*arguments)
+    data = rows(rng, n_features), rng.integers(0, n_classes, size=24)
+    expected = expected_model(reference.build_elastic_net_model, *arguments)
+    return same_model(student, answer, expected, data, rng, passes=2, ideas=("penalty",))
 
 
 elastic_net_models.wrong.teach(build_elastic_net_model)

@@ -4,6 +4,7 @@ from grader.criteria.keras import expected_model, same_model
 from grader.exercise import exercise
 from grader.exercises import compiling
 from grader.exercises.l1_l2 import l2_models
+from grader.exercises.l1_l2.inputs import rows
 from grader.exercises.l1_l2.l2_models import network
 from grader.reference import l1_l2_models as reference
 
@@ -23,7 +24,7 @@ def build_l2_model(student, rng):
     n_features = int(rng.integers(3, 30))
     strength = float(rng.choice([0.03, 0.04, 0.06]))
     answer = student(n_features, strength)
-    data = rng.normal(size=(24, n_features)).astype("float32"), rng.integers(0, 2, size=(24, 1))
+    data = rows(rng, n_features), rng.integers(0, 2, size=(24, 1))
     expected = expected_model(reference.build_l2_model, n_features, strength)
     yield from same_model(student, answer, expected, data, rng, passes=2, ideas=("penalty",))
 

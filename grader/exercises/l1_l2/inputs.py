@@ -37,6 +37,12 @@ def with_small_ones(rng, shape):
     return w
 
 
+def rows(rng, n_features):
+    """24 rows for a model, some of them so large that an activation with an upper limit shows."""
+    scale = np.where(np.arange(24) % 3, 1.0, 10.0)[:, np.newaxis]
+    return (scale * rng.normal(size=(24, n_features))).astype("float32")
+
+
 def regression(rng, n, d):
     """Features and targets whose means are far from 0, the targets linear but for some noise."""
     features = rng.uniform(1.0, 3.0, size=d) + rng.normal(size=(n, d))

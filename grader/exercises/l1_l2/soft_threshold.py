@@ -9,6 +9,9 @@ from grader.exercises.l1_l2 import threshold_variants
 from grader.exercises.l1_l2.inputs import with_small_ones
 from grader.reference import l1_l2 as reference
 
+ROUNDING = 1e-14
+"""What a formula without comparisons may leave of a zero."""
+
 
 @exercise(
     reference=reference.soft_threshold,
@@ -70,7 +73,7 @@ def _three_parts(w, out, threshold):
         places = np.flatnonzero(part & off)
         found = _one(w, out, right, places) if places.size else ""
         yield holds(not places.size, sentence, found, out[part]).worth(2).as_idea()
-    is_wrong = (out == 0) != small
+    is_wrong = (np.abs(out) < ROUNDING) != small
     places = np.flatnonzero(is_wrong & small if np.any(is_wrong & small) else is_wrong)
     found = _one(w, out, right, places) if places.size else ""
     sentence = "A weight between the two thresholds becomes exactly 0, and no other weight does"

@@ -43,7 +43,7 @@ def _is_made_of_validation_errors(error, x, y, degree, folds):
     sentence = (
         "It is made of errors on the validation parts, of models fitted to the training parts"
     )
-    words = f"{error:.4g}, which is no mean or sum of such errors"
+    words = f"{error:.4g}, which none of the usual means and sums of such errors gives"
     return holds(passed, sentence, words, error)
 
 

@@ -1,5 +1,7 @@
 """Least squares, also where the features do not determine the weights."""
 
+import contextlib
+
 import numpy as np
 
 from grader.criteria import array, close, holds
@@ -76,7 +78,7 @@ def _rank_deficient(student, rng):
     features, targets = rng.normal(size=(9, 4)), rng.normal(size=9)
     features[:, int(rng.integers(4))] = 0.0
     yield _smallest(student, features, targets, "A column of zeros gets the weight 0").worth(2)
-    features, targets = rng.normal(size=(4, 9)), rng.normal(size=4)
+    features, targets = _fewer_samples(rng)
     weights = _weights(student, features, targets)
     exact = "With fewer samples than columns it fits every sample exactly"
     yield close(features @ weights, targets, exact, rtol=1e-3, atol=1e-3).worth(2)
@@ -91,6 +93,25 @@ def _rank_deficient(student, rng):
     features, targets = _four_groups(), rng.normal(size=12)
     groups = "If the columns of four groups add up to a column of ones, all five share the weight"
     yield _smallest(student, features, targets, groups).worth(3)
+    twice = "If a square matrix has a column twice, both get the same weight"
+    yield _smallest(student, _twice(rng), rng.normal(size=4), twice)
+
+
+def _fewer_samples(rng):
+    """Fewer samples than columns, where rounding lets X^T X pass for a matrix with an inverse."""
+    while True:
+        features, targets = rng.normal(size=(4, 9)), rng.normal(size=4)
+        with contextlib.suppress(np.linalg.LinAlgError):
+            np.linalg.solve(features.T @ features, features.T @ targets)
+            return features, targets
+
+
+def _twice(rng):
+    """As many samples as columns, of which two are equal, in whole numbers: its rank is exact."""
+    features = rng.permutation(np.vander([-2.0, -1.0, 1.0, 2.0], 4, increasing=True))
+    one, other = rng.choice(4, size=2, replace=False)
+    features[:, other] = features[:, one]
+    return features
 
 
 def _four_groups():

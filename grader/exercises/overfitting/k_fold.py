@@ -19,6 +19,9 @@ from grader.exercises.overfitting import wrong_folds
 from grader.reference import overfitting as reference
 from grader.remote.plain import describe
 
+CALLS = 30
+"""So many calls shuffle two samples alike once in 500 million times."""
+
 
 @exercise(
     reference=reference.k_fold,
@@ -39,10 +42,17 @@ def k_fold(student, rng):
     for n, k in ((25, 2), (16, 16), (2, 2)):
         sentence = f"It works for {n} samples in {k} folds"
         generator = fresh(rng)
-        flaws = (_flaw_of_folds(_ask(student, n, k, generator), n) for _ in range(15))
+        calls = [_ask(student, n, k, generator) for _ in range(CALLS)]
+        flaws = [_flaw_of_folds(folds, n) for folds in calls] + [_repeated(calls)]
         found = next(filter(None, flaws), "")
         yield holds(not found, sentence, found, "uneven" if "sizes" in found else found)
     yield from _chance(student, rng)
+
+
+def _repeated(calls):
+    """In words, where many calls validate the very same samples first; empty where they do not."""
+    first = {tuple(sorted(folds[0][1])) for folds in calls}
+    return f"the same first fold in each of {len(calls)} calls" if len(first) == 1 else ""
 
 
 def _parts(student, rng):

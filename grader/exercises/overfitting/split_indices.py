@@ -44,6 +44,7 @@ def split_indices(student, rng):
     yield from _parts(student, rng)
     yield _any_number_of_parts(student, rng).worth(2)
     yield _one_part_or_an_empty_one(student, rng)
+    yield _two_samples(student, rng)
     yield from _chance(student, rng)
 
 
@@ -86,6 +87,14 @@ def _chance(student, rng):
     yield next(parts)
     # Even an answer that draws a single number hardly ever draws it twice for so many samples.
     yield draws_from(lambda rng: labels_of(_ask(student, many, fractions, rng), many), rng).worth(4)
+
+
+def _two_samples(student, rng):
+    """Criterion: of two samples, either one comes first; an off-by-one in a shuffle shows here."""
+    generator = fresh(rng)
+    first = {int(_ask(student, 2, [0.5, 0.5], generator)[0][0]) for _ in range(30)}
+    found = f"sample {min(first)} in the first part in each of 30 calls"
+    return holds(len(first) > 1, "Of two samples, chance decides which comes first", found)
 
 
 def _favored_half(labels):

@@ -38,6 +38,8 @@ def standardize(student, rng):
     yield close(other, expected, "A test set of a single row is put on the same scale")
     yield from _constant(student, rng, train, test, _map(train, scaled))
     yield _small_units(student, train, test, scaled)
+    row = arrays(student(train[:1], test), (train[:1].shape, test.shape), NAMES)
+    yield _zeros(np.concatenate(row), "If train has a single row, all its columns are constant")
 
 
 def _sets(rng):
@@ -46,6 +48,8 @@ def _sets(rng):
     scale, shift = rng.uniform(3.0, 20.0, size=d), rng.uniform(-30.0, 30.0, size=d)
     scale[-1], shift[-1] = rng.uniform(0.05, 0.2), 0.5
     train = shift + scale * rng.normal(size=(int(rng.integers(20, 30)), d))
+    # A column is not constant because its first and its last value are equal.
+    train[-1, 0] = train[0, 0]
     test = shift + scale * (0.7 + 2.5 * rng.normal(size=(int(rng.integers(5, 9)), d)))
     return train, test
 
