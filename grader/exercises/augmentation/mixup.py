@@ -110,6 +110,7 @@ def _shapes(student, rng):
     found = found or "labels that do not tell what the inputs are made of"
     sentence = "It mixes samples (n, d) with any values, of which several have the same class"
     yield holds(right, sentence, found).worth(4)
+    yield _within_a_class(student, features, labels, fresh(rng))
     images, labels = rng.random((20, 3, 4, 2)), np.eye(20)
     x, y, found = _mixed(student, images, labels, fresh(rng))
     expected = (y @ images.reshape(20, -1)).reshape(x.shape)
@@ -117,6 +118,15 @@ def _shapes(student, rng):
     found = found or "images that are not mixed as their labels are"
     sentence = "It mixes images (n, h, w, c)"
     yield holds(right, sentence, found).worth(4)
+
+
+def _within_a_class(student, features, labels, rng):
+    """Criterion: in some of the calls, some samples are mixed with others of their class."""
+    alike = labels @ labels.T - np.eye(len(labels)) > 0
+    shares = [_ask(student, features, labels, 1.5, rng)[0] for _ in range(TRIES)]
+    met = any(np.any(np.abs(each @ np.linalg.pinv(features))[alike] > 1e-3) for each in shares)
+    sentence = "A partner may be of the same class"
+    return holds(met, sentence, f"none that is, in {TRIES} calls with 20 samples of 5 classes")
 
 
 def _mixed(student, features, labels, rng):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader.criteria import holds
-from grader.criteria.keras import compiled, expected_model
+from grader.criteria.keras import compiled, expected_model, structure
 from grader.criteria.keras.comparison import Comparison
 from grader.criteria.keras.fitting import train
 from grader.criteria.keras.subject import Rebuilt, subject_of
@@ -84,6 +84,9 @@ def _another(both, y):
         return words
     outputs, wanted = (each.outputs(both.x) for each in (both.subject, both.expected))
     if not both.close(outputs, wanted):
+        return words
+    own = both.subject.model
+    if own is not None and not structure.same_drops(own, both.expected.model):
         return words
     if compiled.criteria(both, y)["loss"].passed:
         return ""
