@@ -124,9 +124,23 @@ def _connect(address):
     """A client of the scheduler at an address, with the certificates that it needs."""
     from distributed import Client
 
+    class Closed(Client):
+        """Closed at once where it cannot start.
+
+        Otherwise the garbage collector closes it, at any time. If that is while another one starts,
+        both wait for the same lock for ever.
+        """
+
+        def start(self, **settings):
+            try:
+                super().start(**settings)
+            except BaseException:
+                self.close()
+                raise
+
     security = credentials.configured() if address.startswith("tls:") else None
     try:
-        return Client(address, timeout=PATIENCE, security=security)
+        return Closed(address, timeout=PATIENCE, security=security)
     except (OSError, ValueError, TypeError) as error:
         reason = str(error).strip().splitlines()[0].rstrip(".") if str(error) else "no answer"
         raise CourseError(

@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import gc
 import io
 import os
 import shutil
@@ -120,6 +121,17 @@ def test_no_scheduler(refusal):
         address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
         assert address in refusal(scheduler=address)
     assert "nonsense" in refusal(scheduler="nonsense://x")
+
+
+@pytest.mark.parametrize("address", ["nonsense://x", "tcp://127.0.0.1:1"])
+def test_nothing_is_left_to_the_garbage_collector(refusal, address):
+    """Is what could not reach a scheduler closed, lest that be done while another one starts?"""
+    from distributed import Client
+
+    known = [id(each) for each in gc.get_objects() if isinstance(each, Client)]
+    refusal(scheduler=address)
+    clients = [each for each in gc.get_objects() if isinstance(each, Client)]
+    assert all(each.status == "closed" for each in clients if id(each) not in known)
 
 
 def test_no_workers(refusal):
