@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.criteria.numbers import told_apart
+from grader.criteria.numbers import instead
 from grader.criteria.sketch import Sketch
 
 RICH = 4
@@ -148,11 +148,10 @@ def _most_wrong(got, want, wrong):
     if not wrong.any():
         return ""
     if got.ndim == 0:
-        return "{} where {} is right".format(*told_apart(float(got), float(want)))
+        return instead(float(got), float(want))
     right = np.broadcast_to(want, got.shape)
     apart = np.where(wrong, np.nan_to_num(np.abs(got - right), nan=np.inf), -1.0)
     place = tuple(int(i) for i in np.unravel_index(apart.argmax(), got.shape))
     where = str(place[0] if len(place) == 1 else place).strip("()")
-    value, expected = told_apart(got[place], right[place])
-    one = f"{value} at [{where}], where {expected} is right"
+    one = instead(got[place], right[place], f"at [{where}]")
     return f"{one} ({int(wrong.sum())} of {wrong.size} values differ)"

@@ -24,6 +24,23 @@ def told_apart(got, right):
     return shown
 
 
+def instead(got, right, of=""):
+    """What came and what is right, in words.
+
+    Parameters
+    ----------
+    got, right : float or sequence of float
+    of : str
+        What the number is for, in words that follow it, such as "at [3]".
+
+    Returns
+    -------
+    str
+    """
+    mine, wanted = told_apart(got, right)
+    return f"{mine} {of}, where {wanted} is right" if of else f"{mine} where {wanted} is right"
+
+
 def series(values):
     """Numbers in a row, in which two neighbors look alike only where they are equal."""
     pairs = [(one, other) for one, other in pairwise(values) if one != other]

@@ -11,6 +11,9 @@ from grader.criteria.guards import Unacceptable, values_of
 from grader.criteria.sketch import Sketch
 from grader.remote.plain import describe
 
+CALLS = 30
+"""So many calls shuffle two samples alike once in 500 million times."""
+
 
 def indices(value, name):
     """Return `value`, an array of indices of whatever length.

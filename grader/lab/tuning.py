@@ -6,18 +6,22 @@ RATES = (3e-4, 1e-3, 3e-3, 1e-2, 3e-2)
 """Learning rates of Adam, half a decade apart, that hold the best one of every network here."""
 
 
-def best_rate(score, rates=RATES):
-    """The rate with the best validation score.
+def at_best_rate(train, score, rates):
+    """Train at every rate, and keep the training with the best validation score.
 
     Parameters
     ----------
+    train : callable
+        ``train(rate)`` gives what `score` takes.
     score : callable
-        ``score(rate)`` gives one number a seed, the larger the better; NaN counts as the worst.
+        ``score(trained)`` gives one number a seed, the larger the better; NaN counts as the worst.
     rates : sequence of float
 
     Returns
     -------
-    float
+    object
+        What `train` gave at that rate.
     """
-    means = [np.mean(np.nan_to_num(score(rate), nan=-np.inf)) for rate in rates]
-    return rates[int(np.argmax(means))]
+    trained = [train(rate) for rate in rates]
+    means = [np.mean(np.nan_to_num(score(one), nan=-np.inf)) for one in trained]
+    return trained[int(np.argmax(means))]

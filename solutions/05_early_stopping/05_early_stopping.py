@@ -47,10 +47,10 @@ from grader.lab.plots import intervals
 quiz("early_stopping_predict")
 
 # %% [markdown]
-# Here is that training, with ten seeds: a network with two hidden layers of 128 units, He's initial weights, Adam, batches of
-# 32. Every seed has its own 200 training images, 40 of them with a wrong label, 500 validation images and 1,097 test images.
-# After every epoch we note the loss on each validation image, and the accuracy on the test images. **Epochs are counted from 0** in all of
-# this lesson, as they are inside of Keras.
+# Here is that training, with ten seeds: a network with two hidden layers of 128 units, He's initial weights, Adam, batches
+# of 32. Every seed has its own 200 training images, 40 of them with a wrong label, 500 validation images and 1,097 test
+# images. After every epoch we note the loss on each validation image, and the accuracy on the test images. **Epochs are
+# counted from 0** in all of this lesson, as they are inside of Keras.
 
 # %% tags=["skip-in-grading"]
 SEEDS, EPOCHS = range(10), 100

@@ -1677,8 +1677,8 @@ closing()
 #   mathematics behind most of this course.
 # - C. Zhang, S. Bengio, M. Hardt, B. Recht, O. Vinyals: *Understanding deep learning requires rethinking generalization*,
 #   ICLR 2017. Networks memorize random labels; the paper behind the most surprising picture of lesson 01.
-# - A. Madry, A. Makelov, L. Schmidt, D. Tsipras, A. Vladu: *Towards Deep Learning Models Resistant to Adversarial Attacks*, ICLR
-#   2018. Robustness as a game, and how to train for it.
+# - A. Madry, A. Makelov, L. Schmidt, D. Tsipras, A. Vladu: *Towards Deep Learning Models Resistant to Adversarial Attacks*,
+#   ICLR 2018. Robustness as a game, and how to train for it.
 #
 # One of the tutorials recommends "Regularization for Deep Learning" by Srivastava, Hinton and others, arXiv:1711.07275. We
 # could not verify that a paper of this title by these authors exists under that number. What these authors did write is the

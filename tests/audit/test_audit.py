@@ -9,7 +9,7 @@ from audit import code as codes
 from audit import finding, keeping, running, showing
 from audit.code import code_of
 from grader.lab.experiment import HOLDS, OPEN, TURNS, experiment, verdict
-from grader.lab.tuning import best_rate
+from grader.lab.tuning import at_best_rate
 
 
 @pytest.fixture
@@ -152,4 +152,5 @@ def test_an_unknown_name_is_refused():
 def test_the_best_rate_has_the_best_mean_and_broken_ones_lose():
     """Is a rate at which a seed diverged never the best?"""
     scores = {0.1: [0.5, 0.6], 0.2: [0.7, 0.8], 0.4: [np.nan, 0.99]}
-    assert best_rate(scores.get, (0.1, 0.2, 0.4)) == 0.2
+    trained = at_best_rate(lambda rate: {"rate": rate}, lambda one: scores[one["rate"]], scores)
+    assert trained == {"rate": 0.2}

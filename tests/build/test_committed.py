@@ -1,5 +1,6 @@
 """The notebooks in the repository are what a build of their sources gives."""
 
+import re
 from pathlib import Path
 
 import nbformat
@@ -102,3 +103,12 @@ def test_no_output_names_this_machine(which):
             data = output.get("data", {})
             texts = [output.get("text", "")] + [data[kind] for kind in data if "text/" in kind]
             assert not any(str(place) in text for text in texts for place in (ROOT, Path.home()))
+
+
+@every_notebook
+def test_no_line_of_a_paragraph_reads_as_a_list_item(which):
+    """Does each numbered item of the text count on, so that no year or number begins a list?"""
+    for cell in instructor(which).cells:
+        if cell.cell_type == "markdown":
+            numbers = [int(n) for n in re.findall(r"^ *(\d+)[.)] ", cell.source, re.MULTILINE)]
+            assert numbers == list(range(1, len(numbers) + 1)), cell.source

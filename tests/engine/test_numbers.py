@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.criteria.numbers import series, told_apart
+from grader.criteria.numbers import instead, series, told_apart
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,12 @@ from grader.criteria.numbers import series, told_apart
 def test_two_values_get_the_digits_that_they_need(got, right, words):
     """Do they look alike only where they are equal?"""
     assert told_apart(got, right) == words
+
+
+def test_what_came_never_looks_like_what_is_right():
+    """Are there as many digits as it takes, with and without what the number is for?"""
+    assert instead(1.00001, 1.00002) == "1.00001 where 1.00002 is right"
+    assert instead(2.0, 3.0, "at [4]") == "2 at [4], where 3 is right"
 
 
 def test_neighbors_in_a_row_look_alike_only_where_they_are_equal():

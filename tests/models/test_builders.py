@@ -82,6 +82,24 @@ def test_another_kind_of_noise_is_no_dropout(layer):
     assert _verdict({"dropout": getattr(keras.layers, layer)}).status == "partial"
 
 
+LOSSES = {
+    "a loss of its own": lambda k: lambda y, p: 2 * k.losses.binary_crossentropy(y, p),
+    "binary_crossentropy with reduction=sum": lambda k: k.losses.BinaryCrossentropy(
+        reduction="sum"
+    ),
+    "binary_crossentropy with label_smoothing=0.2": lambda k: k.losses.BinaryCrossentropy(
+        label_smoothing=0.2
+    ),
+}
+
+
+@pytest.mark.parametrize("words", LOSSES)
+def test_another_loss_is_named_with_what_makes_it_another(words):
+    """Does the message say which loss it is, and what its value should have been?"""
+    verdict = _verdict({"compile": _settings(lambda k: {"loss": LOSSES[words](k)})})
+    assert f"got {words}, which is " in str(verdict), str(verdict)
+
+
 def test_one_mask_for_the_whole_batch_is_rejected():
     """Is a noise_shape that all rows share found out?"""
     import keras

@@ -5,6 +5,6 @@ what a model consists of, `behavior` compares what the two compute, `judge` yiel
 """
 
 from grader.criteria.keras.expected import expected_model
-from grader.criteria.keras.judge import same_model
+from grader.criteria.keras.judge import also, same_model
 
-__all__ = ["expected_model", "same_model"]
+__all__ = ["also", "expected_model", "same_model"]

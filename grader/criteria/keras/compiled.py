@@ -5,6 +5,7 @@ import numpy as np
 from grader.criteria.criterion import holds
 from grader.criteria.keras import behavior, compiling
 from grader.criteria.keras.subject import Asked
+from grader.criteria.numbers import instead
 from grader.student import AnswerRaised
 
 OPTIMIZER = "It is compiled with the optimizer Adam, with the defaults of Keras"
@@ -51,7 +52,7 @@ def criteria(both, y):
     same_loss = np.allclose(losses, right, rtol=1e-3, atol=1e-5)
     off = np.argmax(np.abs(losses - right))
     words = both.subject.loss_in_words
-    given = f"{words}, which is {losses[off]:.4g} where {right[off]:.4g} is right"
+    given = f"{words}, which is {instead(losses[off], right[off])}"
     found["loss"] = _weighed("loss", holds(same_loss, found["loss"], given, words))
     accuracy = compiling.accuracy_of(wanted.loss_name, labels, outputs)
     accurate = any(np.isclose(value, accuracy, atol=1e-4) for value in metrics.values())
@@ -65,7 +66,7 @@ def _reported(metrics, accuracy):
     named = [name for name in metrics if name in ("accuracy", "acc")]
     if not named:
         return ""
-    value = f"{metrics[named[0]]:.4g} where {accuracy:.4g} is right"
+    value = instead(metrics[named[0]], accuracy)
     return f"`{named[0]}`, which is of another kind: {value}"
 
 

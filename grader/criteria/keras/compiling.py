@@ -4,8 +4,15 @@ import numpy as np
 
 from grader.remote import built_in
 
-CHANGING = ("from_logits", "label_smoothing", "ignore_class", "alpha", "gamma")
-"""Settings of a loss that are off by default and change its value."""
+USUAL = {
+    "from_logits": False,
+    "label_smoothing": 0.0,
+    "ignore_class": None,
+    "reduction": "sum_over_batch_size",
+    "alpha": None,
+    "gamma": None,
+}
+"""Settings of a loss that change its value, and what they are where nobody asked for them."""
 
 FREE = ("name", "learning_rate", "trainable", "loss_scale_factor")
 
@@ -75,6 +82,8 @@ class Settings:
     @property
     def loss_name(self):
         """What the loss is called, for a message."""
+        if self._loss is not None and not built_in.is_setting(self._loss):
+            return "a loss of its own"
         settings = self._loss.get("config") if isinstance(self._loss, dict) else self._loss
         return settings.get("name", "none") if isinstance(settings, dict) else str(settings)
 
@@ -83,7 +92,7 @@ class Settings:
         """The loss with those of its settings that change its value."""
         settings = self._loss.get("config") if isinstance(self._loss, dict) else None
         given = settings if isinstance(settings, dict) else {}
-        changed = [f"{name}={value}" for name, value in given.items() if name in CHANGING and value]
+        changed = [f"{k}={v}" for k, v in given.items() if k in USUAL and v != USUAL[k]]
         weights = self.arguments["loss_weights"]
         changed += [f"loss_weights={weights}"] if weights is not None else []
         return f"{self.loss_name} with {' and '.join(changed)}" if changed else self.loss_name

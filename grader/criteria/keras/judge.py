@@ -1,5 +1,7 @@
 """The criteria of an exercise whose answer is a Keras model."""
 
+from itertools import islice
+
 import numpy as np
 
 from grader.criteria.criterion import holds
@@ -52,6 +54,26 @@ def same_model(student, answer, expected, data, rng, passes, ideas=()):
     both.renew()
     for name, criterion in compiled.criteria(both, data[1]).items():
         yield criterion.as_idea() if name in ideas else criterion
+
+
+def also(criteria, sentence, first=2):
+    """The first criteria on one more model as a single one: layers and what they compute.
+
+    Parameters
+    ----------
+    criteria : iterable of grader.criteria.Criterion
+        Of `same_model`; what comes after the first is not even looked at, for how an answer
+        compiles its models has shown in another one.
+    sentence : str
+        What holds where all of the first do.
+    first : int
+
+    Returns
+    -------
+    grader.criteria.Criterion
+    """
+    failed = [criterion for criterion in islice(criteria, first) if not criterion.passed]
+    return holds(not failed, sentence, failed[0].found if failed else "")
 
 
 def _sizes(both):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from grader.criteria.criterion import holds
+from grader.criteria.numbers import instead
 
 NOTHING = "It has no penalty, no constraint and no frozen layer that nobody asked for"
 PENALIZED = "Every kernel that should have a penalty has one, of the right kind and strength"
@@ -32,8 +33,10 @@ def additions(both):
     probed = [_probe(both, place) for place in range(len(both.weights))]
     meant = [(got, wanted) for got, wanted in probed if wanted > 0]
     got, wanted = np.transpose(meant)
-    right = bool(np.allclose(got, wanted, rtol=1e-3))
-    found = f"{got[0]:.4g} added to the loss by the first of them, where {wanted[0]:.4g} is right"
+    off = np.abs(got - wanted) / wanted
+    right, one = bool(off.max() < 1e-3), int(off.argmax())
+    of = "added to the loss by one of them" if len(got) > 1 else "added to the loss"
+    found = instead(got[one], wanted[one], of)
     yield holds(right, PENALIZED, found, np.array(got)).worth(6)
     beside = [got for got, wanted in probed if wanted == 0]
     both.renew()

@@ -90,7 +90,7 @@ def drops(model):
 
 
 def same_drops(one, other):
-    """Whether two models drop at the same places, at rates that differ by rounding alone."""
+    """Whether two models drop alike: rates differ by rounding alone, other noise not at all."""
     pairs = drops(one), drops(other)
     places, rates = ([[d[i] for d in found] for found in pairs] for i in (0, 1))
     alike = places[0] == places[1] and np.allclose(*rates, rtol=0, atol=1e-6)

@@ -137,8 +137,8 @@ def draws_elsewhere(images, size, rng):
 
 @wrong()
 def seeds_inside(images, size, rng):
-    """A seed is set inside your function, so every call cuts out the very same squares.
-    Augmentation should show the network something new in each epoch: draw from the `rng` that is
-    passed in.
+    """Every call cuts out the very same squares: a seed is set inside your function, or the first
+    places are kept. Augmentation should show the network something new in each epoch: draw from the
+    `rng` that is passed in, in every call.
     """
     return reference.cutout(images, size, np.random.default_rng(0))

@@ -138,8 +138,9 @@ def compares_a_fair_coin(images, probability, rng):
 
 @wrong(about="idea")
 def a_coin_for_every_pixel(images, probability, rng):
-    """Your function tosses a coin for every pixel, so an image becomes a mixture of itself and its
-    mirror image. An image is mirrored as a whole or not at all: draw one number for each image.
+    """Your function tosses a coin for every pixel or every row, so an image becomes a mixture of
+    itself and its mirror image. An image is mirrored as a whole or not at all: draw one number
+    for each image.
     """
     return np.where(rng.random(images.shape) < probability, images[:, :, ::-1], images)
 
@@ -167,7 +168,8 @@ def draws_elsewhere(images, probability, rng):
 
 @wrong()
 def seeds_inside(images, probability, rng):
-    """A seed is set inside your function, so every call mirrors the very same images. Augmentation
-    should show the network something new in each epoch: draw from the `rng` that is passed in.
+    """Every call mirrors the very same images: a seed is set inside your function, or the first
+    choice is kept. Augmentation should show the network something new in each epoch: draw from the
+    `rng` that is passed in, in every call.
     """
     return reference.random_flip(images, probability, np.random.default_rng(42))

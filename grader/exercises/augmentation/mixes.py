@@ -22,8 +22,9 @@ def draw(x, alpha, rng):
 # These two come first: comparing them with all others takes long, as all of a check runs.
 @wrong()
 def seeds_inside(x, y, alpha, rng):
-    """A seed is set inside your function, so every call mixes alike. Augmentation should show the
-    network something new in each epoch: draw from the `rng` that is passed in.
+    """Every call mixes alike: a seed is set inside your function, or what the first call drew is
+    kept. Augmentation should show the network something new in each epoch: draw from the `rng` that
+    is passed in, in every call.
     """
     return reference.mixup(x, y, alpha, np.random.default_rng(0))
 
@@ -113,8 +114,8 @@ def the_smaller_share(x, y, alpha, rng):
 
 @wrong()
 def beta_with_one(x, y, alpha, rng):
-    """The second parameter of the Beta distribution is 1, so lambda is not symmetric about one
-    half. Both parameters are alpha: `rng.beta(alpha, alpha)`.
+    """The two parameters of the Beta distribution differ, such as alpha and 1, so lambda is not
+    symmetric about one half. Both are alpha: `rng.beta(alpha, alpha)`.
     """
     share, partner = rng.beta(alpha, 1, size=len(x)), rng.permutation(len(x))
     return mixed(x, share, partner), mixed(y, share, partner)
@@ -168,8 +169,9 @@ def one_partner_for_all(x, y, alpha, rng):
 
 @wrong()
 def never_with_the_last(x, y, alpha, rng):
-    """The last sample of the batch is never anyone's partner, since `rng.integers(high)` never
-    draws `high`. Write `rng.integers(len(x), ...)`, or draw a permutation.
+    """Some sample is never anyone's partner. With `rng.integers(len(x) - 1)` that is the last one,
+    since `rng.integers(high)` never draws `high`. Write `rng.integers(len(x), ...)`, or draw a
+    permutation.
     """
     share, partner = draw(x, alpha, rng)[0], rng.integers(len(x) - 1, size=len(x))
     return mixed(x, share, partner), mixed(y, share, partner)

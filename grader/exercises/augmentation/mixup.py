@@ -122,9 +122,9 @@ def _shapes(student, rng):
 
 def _within_a_class(student, features, labels, rng):
     """Criterion: in some of the calls, some samples are mixed with others of their class."""
-    alike = labels @ labels.T - np.eye(len(labels)) > 0
-    shares = [_ask(student, features, labels, 1.5, rng)[0] for _ in range(TRIES)]
-    met = any(np.any(np.abs(each @ np.linalg.pinv(features))[alike] > 1e-3) for each in shares)
+    alike, inverse = labels @ labels.T - np.eye(len(labels)) > 0, np.linalg.pinv(features)
+    mixed = [_ask(student, features, labels, 1.5, rng)[0] for _ in range(TRIES)]
+    met = any(np.any(np.abs(each @ inverse)[alike] > 1e-3) for each in mixed)
     sentence = "A partner may be of the same class"
     return holds(met, sentence, f"none that is, in {TRIES} calls with 20 samples of 5 classes")
 

@@ -177,7 +177,8 @@ def draws_elsewhere(images, std, rng):
 
 @wrong()
 def seeds_inside(images, std, rng):
-    """A seed is set inside your function, so every call adds the very same noise, and the network
-    can learn it by heart. Draw from the `rng` that is passed in.
+    """Every call adds the very same noise, and the network can learn it by heart: a seed is set
+    inside your function, or the first noise is kept. Draw from the `rng` that is passed in, in
+    every call.
     """
     return reference.add_noise(images, std, np.random.default_rng(0))

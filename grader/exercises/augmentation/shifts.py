@@ -26,8 +26,9 @@ def shifted(images, moves, **padding):
 # These two come first: comparing them with all others takes long, as all of a check runs.
 @wrong()
 def seeds_inside(images, max_pixels, rng):
-    """A seed is set inside your function, so every call moves the images alike. Augmentation should
-    show the network something new in each epoch: draw from the `rng` that is passed in.
+    """Every call moves the images alike: a seed is set inside your function, or the first shifts
+    are kept. Augmentation should show the network something new in each epoch: draw from the `rng`
+    that is passed in, in every call.
     """
     return reference.random_shift(images, max_pixels, np.random.default_rng(0))
 

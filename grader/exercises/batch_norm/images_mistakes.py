@@ -64,8 +64,9 @@ def over_the_channels(images, gamma, beta, epsilon=1e-3):
 
 
 @wrong(
-    "Each image is normalized by itself, over its pixels and channels. That is layer norm. Batch "
-    "norm keeps the channels apart and takes the images together: axis=(0, 1, 2).",
+    "Each image is normalized by itself, over its pixels and channels. That is layer norm, or what "
+    "a `reshape` to (c, -1) gives, which does not move the channels to the front. Batch norm keeps "
+    "the channels apart and takes the images together: axis=(0, 1, 2).",
     about="idea",
 )
 def per_image(images, gamma, beta, epsilon=1e-3):

@@ -1,5 +1,6 @@
 """Wrong models, built like `build_batch_norm_model` builds its own."""
 
+from grader.exercises.sequential import compiled
 from grader.exercises.wrong import Wrong
 
 wrong = Wrong()
@@ -13,15 +14,12 @@ def _hidden(units, activation="relu", use_bias=False, norm=None, **settings):
     return [layers.Dense(units, use_bias=use_bias), norm(**settings), layers.Activation(activation)]
 
 
-def _model(n_features, n_classes, blocks, behind=(), **compiled):
-    import keras
+def _model(n_features, n_classes, blocks, behind=(), **settings):
+    from keras.layers import Dense
 
     hidden = [layer for block in blocks for layer in block]
-    output = keras.layers.Dense(n_classes, activation="softmax")
-    model = keras.Sequential([keras.Input((n_features,)), *hidden, output, *behind])
-    settings = {"optimizer": "adam", "loss": "sparse_categorical_crossentropy"}
-    model.compile(**(settings | {"metrics": ["accuracy"]} | compiled))
-    return model
+    output = Dense(n_classes, activation="softmax")
+    return compiled((n_features,), [*hidden, output, *behind], **settings)
 
 
 @wrong(

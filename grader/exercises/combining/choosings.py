@@ -80,8 +80,8 @@ def grid(space, n_trials, rng):
 
 
 def seeds_inside(space, n_trials, rng):
-    """You set a seed inside the function, so every call returns the same trials and more calls
-    find nothing new. Draw from the `rng` that is passed in.
+    """Every call returns the same trials, so more calls find nothing new: a seed is set inside your
+    function, or the first trials are kept. Draw from the `rng` that is passed in, in every call.
     """
     return search()(space, n_trials, np.random.default_rng(0))
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from grader.criteria import arrays, holds
+from grader.criteria.numbers import instead
 from grader.exercise import exercise
 from grader.exercises.combining import scalings
 from grader.exercises.wrong import teach
@@ -119,7 +120,7 @@ def _first(got, expected, wrong):
     if not wrong.any():
         return ""
     place = tuple(int(i) for i in np.argwhere(wrong)[0])
-    return f"{got[place]:.4g} at {list(place)}, where {expected[place]:.4g} is right"
+    return instead(got[place], expected[place], f"at {list(place)}")
 
 
 teach(clinic_scaling, scalings.MISTAKES)

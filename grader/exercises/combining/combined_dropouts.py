@@ -3,7 +3,8 @@
 The docstrings say what went wrong; the learner reads them.
 """
 
-from grader.exercises.combining.combined_models import build, compiled, dense, l2_penalty, stack
+from grader.exercises.combining.combined_models import build, dense, l2_penalty, stack
+from grader.exercises.sequential import compiled
 
 
 def without_dropout(n_features, n_classes, l2, rate):
@@ -11,7 +12,7 @@ def without_dropout(n_features, n_classes, l2, rate):
     each hidden layer.
     """
     layers = dense(**l2_penalty(l2)), dense(**l2_penalty(l2)), dense(n_classes, "softmax")
-    return compiled(n_features, layers)
+    return compiled((n_features,), layers)
 
 
 def drops_only_once(n_features, n_classes, l2, rate):
@@ -19,7 +20,7 @@ def drops_only_once(n_features, n_classes, l2, rate):
     other. Put a Dropout layer after both.
     """
     layers = stack(n_classes, rate, (l2_penalty(l2), l2_penalty(l2), {}))
-    return compiled(n_features, layers[:3] + layers[4:])
+    return compiled((n_features,), layers[:3] + layers[4:])
 
 
 def drops_only_late(n_features, n_classes, l2, rate):
@@ -27,7 +28,7 @@ def drops_only_late(n_features, n_classes, l2, rate):
     other. Put a Dropout layer after both.
     """
     layers = stack(n_classes, rate, (l2_penalty(l2), l2_penalty(l2), {}))
-    return compiled(n_features, layers[:1] + layers[2:])
+    return compiled((n_features,), layers[:1] + layers[2:])
 
 
 def drops_before(n_features, n_classes, l2, rate):
@@ -35,7 +36,7 @@ def drops_before(n_features, n_classes, l2, rate):
     layer's units are never dropped. Put it after each hidden layer.
     """
     first, drop, second, again, last = stack(n_classes, rate, (l2_penalty(l2), l2_penalty(l2), {}))
-    return compiled(n_features, [drop, first, again, second, last])
+    return compiled((n_features,), [drop, first, again, second, last])
 
 
 def drops_the_output(n_features, n_classes, l2, rate):
@@ -45,7 +46,7 @@ def drops_the_output(n_features, n_classes, l2, rate):
     from keras.layers import Dropout
 
     layers = stack(n_classes, rate, (l2_penalty(l2), l2_penalty(l2), {}))
-    return compiled(n_features, [*layers, Dropout(rate)])
+    return compiled((n_features,), [*layers, Dropout(rate)])
 
 
 def another_rate(n_features, n_classes, l2, rate):

@@ -1,5 +1,7 @@
 """Models built like `build_combined_model`'s, of other parts."""
 
+from grader.exercises.sequential import compiled
+
 
 def l2_penalty(strength):
     import keras
@@ -11,15 +13,6 @@ def dense(units=64, activation="relu", **settings):
     from keras.layers import Dense
 
     return Dense(units, activation=activation, **settings)
-
-
-def compiled(n_features, layers, **settings):
-    import keras
-
-    model = keras.Sequential([keras.Input((n_features,)), *layers])
-    usual = {"loss": "sparse_categorical_crossentropy", "metrics": ["accuracy"]}
-    model.compile(**{"optimizer": "adam"} | usual | settings)
-    return model
 
 
 def stack(n_classes, rate, penalties, activation="relu", output="softmax"):
@@ -40,4 +33,5 @@ def build(
     n_features, n_classes, l2, rate, penalties=None, activation="relu", output="softmax", **settings
 ):
     penalties = penalties or (l2_penalty(l2), l2_penalty(l2), {})
-    return compiled(n_features, stack(n_classes, rate, penalties, activation, output), **settings)
+    layers = stack(n_classes, rate, penalties, activation, output)
+    return compiled((n_features,), layers, **settings)

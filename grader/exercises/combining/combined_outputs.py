@@ -3,7 +3,8 @@
 The docstrings say what went wrong; the learner reads them.
 """
 
-from grader.exercises.combining.combined_models import build, compiled, l2_penalty, stack
+from grader.exercises.combining.combined_models import build, l2_penalty, stack
+from grader.exercises.sequential import compiled
 
 
 def one_hidden_layer(n_features, n_classes, l2, rate):
@@ -11,7 +12,7 @@ def one_hidden_layer(n_features, n_classes, l2, rate):
     Add the second block.
     """
     layers = stack(n_classes, rate, (l2_penalty(l2), l2_penalty(l2), {}))
-    return compiled(n_features, [*layers[:2], layers[4]])
+    return compiled((n_features,), [*layers[:2], layers[4]])
 
 
 def without_relu(n_features, n_classes, l2, rate):

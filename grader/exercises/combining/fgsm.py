@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader.criteria import array, close, holds
-from grader.criteria.numbers import told_apart
+from grader.criteria.numbers import instead
 from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
 from grader.exercises.combining import attacks
@@ -88,9 +88,8 @@ def _moved(x, gradient, epsilon, got, part, sentence, atol=1e-5):
     if wrong.any():
         apart = np.where(wrong, np.nan_to_num(np.abs(got - right), nan=np.inf), -1.0)
         place = np.unravel_index(apart.argmax(), x.shape)
-        mine, expected = told_apart(got[place], right[place])
-        found = f"{mine} for a pixel of {x[place]:.4g} with a gradient of {gradient[place]:.3g}, "
-        found += f"where {expected} is right"
+        pixel = f"for a pixel of {x[place]:.4g} with a gradient of {gradient[place]:.3g}"
+        found = instead(got[place], right[place], pixel)
     return holds(not wrong.any(), sentence, found, got[part])
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from grader.criteria.keras import expected_model, same_model
 from grader.exercise import exercise
 from grader.exercises import compiling
+from grader.exercises.sequential import compiled
 from grader.reference import dropout_models as reference
 
 
@@ -26,15 +27,11 @@ def build_dropout_cnn(student, rng):
     yield from same_model(student, answer, expected, (x, y), rng, passes=300, ideas=("training",))
 
 
-def _model(body, head, **settings):
-    import keras
+def _model(body, head, loss="categorical_crossentropy"):
     from keras.layers import Dense, Flatten
 
-    model = keras.Sequential([keras.Input((28, 28, 1)), *body, Flatten(), *head])
-    model.add(Dense(10, activation="softmax"))
-    settings = {"loss": "categorical_crossentropy", "metrics": ["accuracy"]} | settings
-    model.compile(optimizer="adam", **settings)
-    return model
+    layers = *body, Flatten(), *head, Dense(10, activation="softmax")
+    return compiled((28, 28, 1), layers, loss)
 
 
 def _body(padding="valid", filters=(32, 64), activation="relu"):

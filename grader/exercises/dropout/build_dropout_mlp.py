@@ -5,6 +5,7 @@ import numpy as np
 from grader.criteria.keras import expected_model, same_model
 from grader.exercise import exercise
 from grader.exercises import compiling
+from grader.exercises.sequential import compiled
 from grader.reference import dropout_models as reference
 
 
@@ -31,18 +32,15 @@ def build_dropout_mlp(student, rng):
 
 
 def _model(rates, sizes=(128, 64), last="softmax", loss="categorical_crossentropy"):
-    import keras
     from keras.layers import Dense, Dropout
 
-    model = keras.Sequential([keras.Input((784,))])
+    layers = []
     for size, rate in zip(sizes, rates[1:], strict=True):
-        model.add(Dense(size, activation="relu"))
-        model.add(Dropout(rate))
-    model.add(Dense(10, activation=last))
+        layers += [Dense(size, activation="relu"), Dropout(rate)]
+    layers.append(Dense(10, activation=last))
     if rates[0]:
-        model.add(Dropout(rates[0]))
-    model.compile("adam", loss, metrics=["accuracy"])
-    return model
+        layers.append(Dropout(rates[0]))
+    return compiled((784,), layers, loss)
 
 
 @build_dropout_mlp.mistake(

@@ -3,6 +3,7 @@
 from grader.criteria.keras import expected_model, same_model
 from grader.exercise import exercise
 from grader.exercises import compiling
+from grader.exercises.sequential import compiled
 from grader.reference import dropout_models as reference
 
 
@@ -28,13 +29,8 @@ def build_dropout_model(student, rng):
     yield from same_model(student, answer, expected, data, rng, passes=3000, ideas=ideas)
 
 
-def _model(n_features, *layers, loss="binary_crossentropy", **settings):
-    import keras
-
-    model = keras.Sequential([keras.Input((n_features,)), *layers])
-    settings = {"optimizer": "adam", "metrics": ["accuracy"]} | settings
-    model.compile(loss=loss, **settings)
-    return model
+def _model(n_features, *layers, loss="binary_crossentropy"):
+    return compiled((n_features,), layers, loss)
 
 
 @build_dropout_model.mistake(

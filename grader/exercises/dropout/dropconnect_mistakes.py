@@ -136,9 +136,9 @@ def never_drops(x, w, b, rate, rng, training=True):
 
 @wrong(about="idea")
 def seeds_inside(x, w, b, rate, rng, training=True):
-    """Your function makes a generator with a seed of its own, so every call drops the very same
-    weights. They never learn anything, and the layer is just a smaller one. Draw from the `rng`
-    that is handed in: it moves on with every draw.
+    """Every call drops the very same weights: a seed is set inside your function, or the first mask
+    is kept. They never learn anything, and the layer is just a smaller one. Draw from the `rng`
+    that is handed in, in every call: it moves on with every draw.
     """
     if training:
         mask = np.random.default_rng(0).random(w.shape) >= rate

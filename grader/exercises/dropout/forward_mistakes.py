@@ -140,9 +140,9 @@ def drops_whole_rows(x, rate, rng, training=True):
 
 @wrong(about="idea")
 def seeds_inside(x, rate, rng, training=True):
-    """Your function makes a generator with a seed of its own, so every call drops the very same
-    units. They never learn anything, and the network is just a smaller one. Draw from the `rng`
-    that is handed in: it moves on with every draw.
+    """Every call drops the very same units: a seed is set inside your function, or the first mask
+    is kept. They never learn anything, and the network is just a smaller one. Draw from the `rng`
+    that is handed in, in every call: it moves on with every draw.
     """
     if not training:
         return untouched(x)

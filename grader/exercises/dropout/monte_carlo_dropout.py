@@ -73,10 +73,17 @@ def _one_pass(one, bias, rate):
     sentence = "In one pass all outputs of a row see the same hidden units"
     found = "outputs for which different units are dropped"
     yield holds(one.fits_one_mask(bias), sentence, found).as_idea()
+    yield _without_spread(one)
+
+
+def _without_spread(one):
+    """Criterion: a single pass has nothing to disagree with."""
     finite = np.isfinite(one.std).all()
-    found = "other numbers" if finite else "NaN"
+    alike = finite and np.all(np.abs(np.ptp(one.std, axis=1)) < 1e-4)
+    found = f"{np.abs(one.std).max():.3g}" if finite else "NaN"
+    kind = "one for each row" if alike else "others" if finite else found
     sentence = "With one pass the standard deviation is 0"
-    yield holds(finite and np.all(np.abs(one.std) < 1e-4), sentence, found)
+    return holds(finite and np.all(np.abs(one.std) < 1e-4), sentence, found, kind)
 
 
 def _many_passes(student, rng, rate, bias, factor):

@@ -81,9 +81,9 @@ def rate_is_the_keep_probability(x, w1, b1, w2, b2, rate, n_samples, rng):
 
 @wrong(about="idea")
 def drops_the_weights(x, w1, b1, w2, b2, rate, n_samples, rng):
-    """Your function drops single weights of the second layer: that is DropConnect. Each output then
-    misses other hidden units. With dropout, a unit that is dropped is missing for all outputs: mask
-    the hidden units before you multiply by `w2`.
+    """In one pass, each output misses other hidden units, as where single weights of the second
+    layer are dropped, which is DropConnect, or whole outputs. With dropout, a unit that is dropped
+    is missing for all outputs: mask the hidden units before you multiply by `w2`.
     """
     hidden, passes = np.maximum(x @ w1 + b1, 0), []
     for _ in range(n_samples):
@@ -130,8 +130,8 @@ def drops_all_or_none(x, w1, b1, w2, b2, rate, n_samples, rng):
 
 @wrong(about="idea")
 def seeds_inside(x, w1, b1, w2, b2, rate, n_samples, rng):
-    """Your function makes a generator with a seed of its own, so every call drops the very same
-    units. Draw from the `rng` that is handed in: it moves on with every draw.
+    """Every call drops the very same units: a seed is set inside your function, or the first masks
+    are kept. Draw from the `rng` that is handed in, in every call: it moves on with every draw.
     """
     rng = np.random.default_rng(0)
     hidden, passes = np.maximum(x @ w1 + b1, 0), []

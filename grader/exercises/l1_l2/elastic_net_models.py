@@ -1,22 +1,19 @@
 """Wrong small classifiers with an L1 and an L2 penalty, or without one of them."""
 
+from grader.exercises.sequential import compiled
 from grader.exercises.wrong import Wrong
 
 wrong = Wrong()
 
 
-def network(n_features, n_classes, hidden=None, output=None, compiled=None):
+def network(n_features, n_classes, hidden=None, output=None, **settings):
     """The model with other settings of its layers or of compile."""
-    import keras
     from keras.layers import Dense
 
     hidden = {"activation": "relu"} | (hidden or {})
     output = {"activation": "softmax"} | (output or {})
     layers = Dense(64, **hidden), Dense(n_classes, **output)
-    model = keras.Sequential([keras.Input((n_features,)), *layers])
-    settings = {"optimizer": "adam", "loss": "sparse_categorical_crossentropy"}
-    model.compile(**settings | {"metrics": ["accuracy"]} | (compiled or {}))
-    return model
+    return compiled((n_features,), layers, **settings)
 
 
 def penalties(l1=0.0, l2=0.0):
@@ -147,7 +144,7 @@ def weight_decay_for_l2(n_features, n_classes, l1, l2):
     import keras
 
     optimizer = keras.optimizers.AdamW(weight_decay=l2)
-    return network(n_features, n_classes, penalties(l1=l1), compiled={"optimizer": optimizer})
+    return network(n_features, n_classes, penalties(l1=l1), optimizer=optimizer)
 
 
 @wrong(
@@ -181,8 +178,8 @@ def without_softmax(n_features, n_classes, l1, l2):
     "`sparse_categorical_crossentropy`."
 )
 def loss_of_one_hot_labels(n_features, n_classes, l1, l2):
-    compiled = {"loss": "categorical_crossentropy"}
-    return network(n_features, n_classes, penalties(l1, l2), compiled=compiled)
+    loss = "categorical_crossentropy"
+    return network(n_features, n_classes, penalties(l1, l2), loss=loss)
 
 
 @wrong(
@@ -190,5 +187,4 @@ def loss_of_one_hot_labels(n_features, n_classes, l1, l2):
     "numbers. A softmax over class numbers needs `sparse_categorical_crossentropy`."
 )
 def loss_of_two_classes(n_features, n_classes, l1, l2):
-    compiled = {"loss": "binary_crossentropy"}
-    return network(n_features, n_classes, penalties(l1, l2), compiled=compiled)
+    return network(n_features, n_classes, penalties(l1, l2), loss="binary_crossentropy")

@@ -3,6 +3,7 @@
 import numpy as np
 
 from grader.criteria import close, holds, number
+from grader.criteria.numbers import instead
 from grader.exercise import exercise
 from grader.exercises.l1_l2 import elastic_net_variants
 from grader.exercises.l1_l2.factors import agree, proportional
@@ -49,10 +50,10 @@ def _l1_alone(cost, kernel, l1):
     """Criterion on the L1 part, at two strengths."""
     costs = np.array([cost([kernel], strength, 0.0) for strength in (2 * l1, l1)])
     right = np.array([2, 1]) * reference.l1_penalty([kernel], l1)
-    found = f"{costs[1]:.4g} for the kernel {kernel.tolist()}, where {right[1]:.4g} is right"
+    of = f"for the kernel {kernel.tolist()}"
+    found = instead(costs[1], right[1], of)
     if agree(costs[1], right[1]):
-        found = f"{costs[0]:.4g} for the kernel {kernel.tolist()} at twice this l1"
-        found += f", where {right[0]:.4g} is right"
+        found = instead(costs[0], right[0], f"{of} at twice this l1")
     sentence = "With l2 = 0, only the absolute values count, times l1"
     return holds(agree(costs, right), sentence, found, costs)
 
@@ -69,7 +70,7 @@ def _l2_alone(cost, kernel, l2):
         found = f"{costs[-1]:.4g} for the kernel {kernel.tolist()} and {costs[-2]:.4g} for twice "
         found += f"that kernel, where {right[-1]:.4g} and {right[-2]:.4g} are right"
     if agree(costs[-2:], right[-2:]):
-        found = f"{costs[0]:.4g} at twice this l2, where {right[0]:.4g} is right"
+        found = instead(costs[0], right[0], "at twice this l2")
     return proportional(costs, right, "With l1 = 0, only the squares count, times l2", found)
 
 

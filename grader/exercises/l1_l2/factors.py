@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.criteria import close, holds
-from grader.criteria.numbers import told_apart
+from grader.criteria.numbers import instead
 
 TOLERANCE = 2e-5
 """In units of the largest expected value: single precision passes."""
@@ -29,10 +29,7 @@ def all_close(got, right, name, sentence, tolerance=1e-5):
     distance = np.nan_to_num(np.abs(got - right), nan=np.inf)
     place = tuple(map(int, np.unravel_index(np.argmax(distance), distance.shape)))
     where = ", ".join(map(str, place))
-    found = "{} = {}, where {} is right".format(
-        f"{name}[{where}]", *told_apart(got[place], right[place])
-    )
-    return replace(criterion, found=found)
+    return replace(criterion, found=f"{name}[{where}] = {instead(got[place], right[place])}")
 
 
 def factor_of(got, right):

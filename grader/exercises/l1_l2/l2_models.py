@@ -1,22 +1,19 @@
 """Wrong small classifiers with a penalty, or without one."""
 
+from grader.exercises.sequential import compiled
 from grader.exercises.wrong import Wrong
 
 wrong = Wrong()
 
 
-def network(n_features, hidden=None, output=None, compiled=None, units=64):
+def network(n_features, hidden=None, output=None, units=64, loss="binary_crossentropy", **settings):
     """The model with other settings of its layers or of compile."""
-    import keras
     from keras.layers import Dense
 
     hidden = {"activation": "relu"} | (hidden or {})
     output = {"activation": "sigmoid"} | (output or {})
     layers = Dense(units, **hidden), Dense(1, **output)
-    model = keras.Sequential([keras.Input((n_features,)), *layers])
-    settings = {"optimizer": "adam", "loss": "binary_crossentropy", "metrics": ["accuracy"]}
-    model.compile(**settings | (compiled or {}))
-    return model
+    return compiled((n_features,), layers, loss, **settings)
 
 
 def l2(strength):
@@ -139,7 +136,7 @@ def weight_decay_by_adamw(n_features, strength):
     import keras
 
     optimizer = keras.optimizers.AdamW(weight_decay=strength)
-    return network(n_features, compiled={"optimizer": optimizer})
+    return network(n_features, optimizer=optimizer)
 
 
 @wrong(
@@ -152,7 +149,7 @@ def weight_decay_by_adam(n_features, strength):
     import keras
 
     optimizer = keras.optimizers.Adam(weight_decay=strength)
-    return network(n_features, compiled={"optimizer": optimizer})
+    return network(n_features, optimizer=optimizer)
 
 
 @wrong(
@@ -164,7 +161,7 @@ def penalty_and_adamw(n_features, strength):
 
     optimizer = keras.optimizers.AdamW(weight_decay=strength)
     penalty = {"kernel_regularizer": l2(strength)}
-    return network(n_features, penalty, compiled={"optimizer": optimizer})
+    return network(n_features, penalty, optimizer=optimizer)
 
 
 @wrong(
@@ -215,4 +212,4 @@ def another_size(n_features, strength):
     "punished, and training is slow. The loss for one sigmoid unit is `binary_crossentropy`."
 )
 def loss_of_a_regression(n_features, strength):
-    return network(n_features, {"kernel_regularizer": l2(strength)}, compiled={"loss": "mse"})
+    return network(n_features, {"kernel_regularizer": l2(strength)}, loss="mse")

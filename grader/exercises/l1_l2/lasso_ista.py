@@ -3,6 +3,7 @@
 import numpy as np
 
 from grader.criteria import array, holds
+from grader.criteria.numbers import instead
 from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
 from grader.exercises.l1_l2 import lasso_problems, lasso_wanderers
@@ -138,7 +139,7 @@ def _arrives(ask, problem, meant):
 def _one(w, right):
     """The weight that is most wrong, in words."""
     i = int(np.argmax(np.nan_to_num(np.abs(w - right), nan=np.inf)))
-    return f"w[{i}] = {w[i] + 0:.3g} where {right[i] + 0:.3g} is right"
+    return f"w[{i}] = {instead(w[i] + 0, right[i] + 0)}"
 
 
 lasso_wanderers.wrong.teach(lasso_ista)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from grader.criteria import close, holds, number
+from grader.criteria.numbers import instead
 from grader.exercises.l1_l2.factors import agree, proportional
 from grader.exercises.l1_l2.inputs import kernels, small_kernel, variations, with_small_ones
 
@@ -47,7 +48,7 @@ def _each_weight(cost, variants, size, words):
     found = ""
     if wrong:
         kernel = variants[wrong[0]].tolist()
-        found = f"{costs[wrong[0]]:.4g} for the kernel {kernel}, where {right[wrong[0]]:g} is right"
+        found = instead(costs[wrong[0]], right[wrong[0]], f"for the kernel {kernel}")
     return proportional(costs, right, f"Every weight adds its own {words} to the penalty", found)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader.criteria import array, close, holds
-from grader.criteria.numbers import told_apart
+from grader.criteria.numbers import instead
 from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
 from grader.exercises.l1_l2 import gradient_variants
@@ -96,8 +96,8 @@ def _l1_part(slope, w, l1):
     off = np.flatnonzero(~np.isclose(got, right, atol=1e-5))
     found = ""
     if off.size:
-        given, wanted = told_apart(got[off[0]] + 0, right[off[0]])
-        found = f"{given} for a weight of {w[off[0]]:.3g} at l1 = {l1:g}, where {wanted} is right"
+        weight = f"for a weight of {w[off[0]]:.3g} at l1 = {l1:g}"
+        found = instead(got[off[0]] + 0, right[off[0]], weight)
     words = "The L1 part of the gradient, for weights in rising order: it jumps from -l1 to l1 at 0"
     drawn = Sketch("curve", got, right, words)
     return holds(not off.size, sentence, found, got).drawn(drawn)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from grader.criteria import array, holds, number, pair
+from grader.criteria.numbers import instead
 from grader.exercise import exercise
 from grader.exercises.l1_l2 import ridge_variants
 from grader.exercises.l1_l2.factors import all_close
@@ -78,7 +79,7 @@ def _intercept_fits(residual):
 def _all_but_b_vanishes(w, b, mean):
     """Criterion on a strength so large that no w is worth its price."""
     wrong_b = not np.isclose(b, mean, rtol=1e-4)
-    found = f"b = {b:.3g} at a strength of {HUGE:.0e}, where {mean:.3g} is right"
+    found = "b = " + instead(b, mean, f"at a strength of {HUGE:.0e}")
     if not wrong_b:
         place = int(np.argmax(np.abs(w)))
         found = f"w[{place}] = {w[place]:.3g} at a strength of {HUGE:.0e}"
@@ -96,7 +97,7 @@ def _more_features(student, features, targets):
     right_w, right_b = reference.ridge_regression(features, targets, 0.4)
     of_w = _same(w, right_w, "")
     right = bool(np.isclose(b, right_b, rtol=1e-4, atol=1e-4))
-    found = of_w.found if not of_w.passed else f"b = {b:.4g}, where {right_b:.4g} is right"
+    found = of_w.found if not of_w.passed else f"b = {instead(b, right_b)}"
     sentence = "It also works with more features than samples, and with a small strength"
     return holds(of_w.passed and right, sentence, found, "w or b is another")
 

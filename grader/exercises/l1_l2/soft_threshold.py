@@ -3,6 +3,7 @@
 import numpy as np
 
 from grader.criteria import array, close, holds
+from grader.criteria.numbers import instead
 from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
 from grader.exercises.l1_l2 import threshold_variants
@@ -83,7 +84,7 @@ def _three_parts(w, out, threshold):
 def _one(w, out, right, places):
     """What became of one weight, neither the largest nor the smallest of those that are wrong."""
     i = places[len(places) // 2]
-    return f"{out[i]:.3g} for a weight of {w[i]:.3g}, where {right[i] + 0:.3g} is right"
+    return instead(out[i] + 0, right[i] + 0, f"for a weight of {w[i]:.3g}")
 
 
 threshold_variants.wrong.teach(soft_threshold)

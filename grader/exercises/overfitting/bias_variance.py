@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader.criteria import close, holds, number, pair
-from grader.criteria.numbers import told_apart
+from grader.criteria.numbers import instead
 from grader.exercise import exercise
 from grader.exercises.overfitting import wrong_parts
 from grader.reference import overfitting as reference
@@ -30,7 +30,7 @@ def bias_variance(student, rng):
     right, turned = (np.allclose(got, e, rtol=1e-4) for e in (expected, expected[::-1]))
     exchanged = turned and not right
     sentence = "The squared bias comes first and the variance second"
-    found = "{}, where {} is right".format(*told_apart(got, expected))
+    found = instead(got, expected)
     yield holds(not exchanged, sentence, found, np.array(got)).worth(4)
     yield from _ideas(predictions, truth, got[::-1] if exchanged else got)
     got = got[::-1] if exchanged else got
@@ -69,7 +69,7 @@ def _ideas(predictions, truth, got):
 
 def _is_one_of(value, right, sentence):
     passed = np.isclose(value, right, rtol=1e-4).any()
-    found = "{}, where {} is right".format(*told_apart(value, right[0]))
+    found = instead(value, right[0])
     return holds(passed, sentence, found, value)
 
 
@@ -88,7 +88,7 @@ def _shapes(student, rng, exchanged):
         got = np.array(_ask(student, predictions, truth))
         expected = np.array(reference.bias_variance(predictions, truth))
         got = got[::-1] if exchanged else got
-        found = "{}, where {} is right".format(*told_apart(got, expected))
+        found = instead(got, expected)
         same = np.allclose(got, expected, rtol=1e-4, atol=1e-6)
         yield holds(same, sentence, found, got)
 

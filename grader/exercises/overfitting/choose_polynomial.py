@@ -70,10 +70,12 @@ def _near_the_best(curves, weights, kind, limit):
 
 def _fitted_to_all(curves, weights):
     """Criterion: no weights of this degree are clearly nearer to the points that were given."""
-    pairs = zip(curves, weights, strict=True)
-    least = [curve.residual(curve.fitted(len(each) - 1)) for curve, each in pairs]
-    seen = [curve.residual(each) for curve, each in zip(curves, weights, strict=True)]
-    excess = np.median((np.array(seen) - least) / [curve.noise**2 for curve in curves])
+    excess = np.median(
+        [
+            (curve.residual(each) - curve.residual(curve.fitted(len(each) - 1))) / curve.noise**2
+            for curve, each in zip(curves, weights, strict=True)
+        ]
+    )
     found = "weights that another fit of the same degree beats on them"
     evidence = "a part" if excess < 0.3 else "far"
     sentence = f"The weights are fitted to all {choosing.N} points"

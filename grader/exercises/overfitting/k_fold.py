@@ -7,6 +7,7 @@ import numpy as np
 from grader.criteria import Unacceptable, draws_from, holds
 from grader.criteria.chance import fresh
 from grader.criteria.places import (
+    CALLS,
     are_arrays,
     flaw,
     indices,
@@ -18,9 +19,6 @@ from grader.exercise import exercise
 from grader.exercises.overfitting import wrong_folds
 from grader.reference import overfitting as reference
 from grader.remote.plain import describe
-
-CALLS = 30
-"""So many calls shuffle two samples alike once in 500 million times."""
 
 
 @exercise(

@@ -8,6 +8,7 @@ from grader.criteria import Unacceptable, draws_from, holds
 from grader.criteria.chance import fresh, may_be_at_rate
 from grader.criteria.guards import values_of
 from grader.criteria.places import (
+    CALLS,
     are_arrays,
     flaw,
     indices,
@@ -92,8 +93,8 @@ def _chance(student, rng):
 def _two_samples(student, rng):
     """Criterion: of two samples, either one comes first; an off-by-one in a shuffle shows here."""
     generator = fresh(rng)
-    first = {int(_ask(student, 2, [0.5, 0.5], generator)[0][0]) for _ in range(30)}
-    found = f"sample {min(first)} in the first part in each of 30 calls"
+    first = {int(_ask(student, 2, [0.5, 0.5], generator)[0][0]) for _ in range(CALLS)}
+    found = f"sample {min(first)} in the first part in each of {CALLS} calls"
     return holds(len(first) > 1, "Of two samples, chance decides which comes first", found)
 
 

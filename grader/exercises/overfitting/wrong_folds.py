@@ -132,8 +132,8 @@ def exchanged(n, k, rng):
 
 
 @wrong(
-    "Your training part is one other fold alone. It is everything that the fold does not validate: "
-    "the other k - 1 pieces together.",
+    "Your training part leaves out samples that its fold does not validate, as where it is one "
+    "other fold alone. It is everything else: the other k - 1 pieces together.",
     about="idea",
 )
 def trains_on_one_fold(n, k, rng):

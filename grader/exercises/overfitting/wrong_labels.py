@@ -13,8 +13,8 @@ def chosen_from(labels, fraction, rng):
 
 
 @wrong(
-    "You set a seed inside the function, so every call changes the same labels. Draw from the "
-    "`rng` that is handed in."
+    "Every call changes the same labels, whatever `rng` is: a seed is set inside the function, or "
+    "the first choice is kept. Draw from the `rng` that is handed in, in every call."
 )
 def seeds_inside(labels, fraction, n_classes, rng):
     rng = np.random.default_rng(42)
@@ -35,8 +35,9 @@ def draws_elsewhere(labels, fraction, n_classes, rng):
 
 
 @wrong(
-    "You draw the new class from all classes, including the old one. Some labels then stay as they "
-    "were, and fewer are wrong than asked for. Draw from the OTHER classes.",
+    "Some labels are drawn and stay as they were, so fewer are wrong than asked for. That happens "
+    "where the new class is drawn from all classes, the old one included. Draw from the OTHER "
+    "classes.",
     about="idea",
 )
 def may_draw_the_old_class(labels, fraction, n_classes, rng):

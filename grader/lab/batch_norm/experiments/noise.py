@@ -1,13 +1,14 @@
 """The noise of batch statistics: whether it regularizes, and what small batches do."""
 
-from functools import cache
+from functools import partial
+from operator import itemgetter
 
 import numpy as np
 
 from grader.lab import data as lab_data
 from grader.lab.batch_norm.networks import arms, sizes_for, use_population_statistics
 from grader.lab.experiment import OPEN, TURNS, experiment
-from grader.lab.tuning import best_rate
+from grader.lab.tuning import at_best_rate
 from grader.reference.network import Adam, BatchNorm, Network
 
 RATES = (3e-4, 1e-3, 3e-3)
@@ -50,13 +51,8 @@ def ghost_batches(
     for group in (None, *groups):
         batch_norm = BatchNorm(momentum=0.9, group=group) if group else False
         settings = {"batch_norm": batch_norm, "initializer": initializer}
-
-        @cache
-        def trained(one, settings=settings):
-            return _accuracies(few, settings, one, steps * epochs, 32, seeds, width=128, hidden=2)
-
-        chosen = best_rate(lambda one: trained(one)[1], RATES) if tuned else 1e-3
-        fitted, _, tested = trained(chosen)
+        train = partial(_accuracies, few, settings, (steps * epochs, 32), seeds, 128)
+        fitted, _, tested = _chosen(train, tuned)
         found[group] = np.array([fitted, tested])
     return found
 
@@ -124,12 +120,8 @@ def batch_sizes(
 
 
 def _at_size(few, settings, size, epochs, seeds, tuned):
-    @cache
-    def trained(one):
-        return _accuracies(few, settings, one, epochs, size, seeds, width=64, hidden=2)
-
-    chosen = best_rate(lambda one: trained(one)[1], RATES) if tuned else 1e-3
-    return trained(chosen)[2]
+    train = partial(_accuracies, few, settings, (epochs, size), seeds, 64)
+    return _chosen(train, tuned)[2]
 
 
 @batch_sizes.concludes(
@@ -148,9 +140,15 @@ def _(found):
     return found["without batch norm"][1] - found["with batch norm"][1]
 
 
-def _accuracies(few, settings, rate, epochs, size, seeds, width, hidden):
-    """On training, validation and test images, each (seeds,)."""
-    network = Network(sizes_for(few.x_train, hidden, width), seeds, **settings)
+def _chosen(train, tuned):
+    """The accuracies at the learning rate that validates best, or at 0.001."""
+    return at_best_rate(train, itemgetter(1), RATES if tuned else (1e-3,))
+
+
+def _accuracies(few, settings, lengths, seeds, width, rate):
+    """On training, validation and test images, each (seeds,); `lengths` are (epochs, batch)."""
+    (epochs, size), sizes = lengths, sizes_for(few.x_train, 2, width)
+    network = Network(sizes, seeds, **settings)
     network.fit(few.x_train, few.y_train, epochs, size, Adam(rate), validate_every=epochs)
     use_population_statistics(network, few.x_train)
     pairs = (few.x_train, few.y_train), (few.x_val, few.y_val), (few.x_test, few.y_test)

@@ -1,13 +1,13 @@
 """Dropout before a batch norm, after the last one, and on the input."""
 
-from functools import cache
+from functools import partial
 
 import numpy as np
 
 from grader.lab import data as lab_data
 from grader.lab.batch_norm.networks import sizes_for, use_population_statistics
 from grader.lab.experiment import TRAINING, experiment
-from grader.lab.tuning import best_rate
+from grader.lab.tuning import at_best_rate
 from grader.reference.network import Adam, BatchNorm, Network
 
 WITHOUT = "at both, no batch norm"
@@ -49,21 +49,20 @@ def dropout_places(
         with new ones, collected with dropout off.
     """
     few, found = lab_data.few_shot(data, seeds, wrong=0.2), {}
+
+    def validated(network):
+        return network.accuracy(few.x_val, few.y_val)
+
     for place, (rates, own) in PLACES.items():
         batch_norm = False if place == WITHOUT else BatchNorm(momentum=0.9)
         settings = {"dropout": rates, "batch_norm": batch_norm, "initializer": initializer}
-
-        @cache
-        def trained(one, settings=settings):
-            return _trained(few, settings, one, steps * epochs, seeds)
-
-        if tuned:
-            best = best_rate(lambda one: trained(one).accuracy(few.x_val, few.y_val), RATES)
-        found[place] = _looked_at(trained(best if tuned else own), few)
+        train = partial(_trained, few, settings, steps * epochs, seeds)
+        network = at_best_rate(train, validated, RATES if tuned else (own,))
+        found[place] = _looked_at(network, few)
     return found
 
 
-def _trained(few, settings, rate, epochs, seeds):
+def _trained(few, settings, epochs, seeds, rate):
     network = Network(sizes_for(few.x_train, 2, 128), seeds, **settings)
     network.fit(few.x_train, few.y_train, epochs, 32, Adam(rate), validate_every=epochs)
     return network

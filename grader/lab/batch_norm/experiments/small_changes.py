@@ -1,13 +1,13 @@
 """How many answers change when the images are changed a little."""
 
-from functools import cache
+from functools import partial
 
 import numpy as np
 
 from grader.lab import data as lab_data
 from grader.lab.batch_norm.networks import arms, sizes_for, use_population_statistics
 from grader.lab.experiment import TRAINING, experiment
-from grader.lab.tuning import best_rate
+from grader.lab.tuning import at_best_rate
 from grader.reference.network import Adam, Network
 
 RATES = (3e-4, 1e-3, 3e-3)
@@ -47,23 +47,26 @@ def small_changes(
         Shares of changed answers of each arm.
     """
     few, found = lab_data.few_shot(data, seeds, wrong=0.0), {}
+
+    def validated(network):
+        return network.accuracy(few.x_val, few.y_val)
+
     for arm, settings in arms(initializer).items():
-
-        @cache
-        def trained(one, settings=settings):
-            network = Network(sizes_for(few.x_train, 2, 128), seeds, **settings)
-            options = {"epochs": steps * epochs, "validate_every": steps * epochs}
-            network.fit(few.x_train, few.y_train, optimizer=Adam(one), **options)
-            use_population_statistics(network, few.x_train)
-            return network
-
-        if tuned:
-            best = best_rate(lambda one: trained(one).accuracy(few.x_val, few.y_val), RATES)
-        network, rng = trained(best if tuned else rate), np.random.default_rng(0)
+        train = partial(_trained, few, settings, steps * epochs, seeds)
+        network = at_best_rate(train, validated, RATES if tuned else (rate,))
+        rng = np.random.default_rng(0)
         before, noise = network.predict(few.x_test).argmax(-1), rng.normal(size=few.x_test.shape)
         after = [network.predict(few.x_test + std * noise).argmax(-1) for std in stds]
         found[arm] = np.array([(labels != before).mean(axis=1) for labels in after])
     return found
+
+
+def _trained(few, settings, epochs, seeds, rate):
+    network = Network(sizes_for(few.x_train, 2, 128), seeds, **settings)
+    options = {"epochs": epochs, "validate_every": epochs}
+    network.fit(few.x_train, few.y_train, optimizer=Adam(rate), **options)
+    use_population_statistics(network, few.x_train)
+    return network
 
 
 @small_changes.concludes(
