@@ -1,5 +1,8 @@
 """What a learner may try on the capstone, from nearest neighbors to a combination of techniques."""
 
+from functools import partial
+from types import SimpleNamespace
+
 import numpy as np
 from sklearn.base import clone
 from sklearn.ensemble import GradientBoostingClassifier, RandomForestClassifier
@@ -106,6 +109,24 @@ def stopped(epochs, **settings):
     return answer
 
 
+def in_keras(x_train, y_train, x_val, y_val):
+    """The recipe that the lessons suggest first: Keras, dropout, early stopping that restores."""
+    import keras
+    from keras.layers import Dense, Dropout
+
+    keras.utils.set_random_seed(0)
+    hidden = [layer for n in reference.HIDDEN for layer in (Dense(n, "relu"), Dropout(0.5))]
+    stack = [keras.Input((LENGTH,)), *hidden, Dense(CLASSES, "softmax")]
+    model = keras.Sequential(stack)
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    settings = {"patience": 10, "restore_best_weights": True}
+    stopping = keras.callbacks.EarlyStopping("val_accuracy", **settings)
+    watched = {"validation_data": (x_val, y_val), "callbacks": [stopping]}
+    history = model.fit(x_train, y_train, epochs=200, verbose=0, **watched).history
+    told = float(np.max(history["val_accuracy"]))
+    return SimpleNamespace(predict=partial(model.predict, verbose=0), expected_accuracy=told)
+
+
 def augmented(*given):
     """A network on varied copies of all signals."""
     x, y = reference.enlarged(*given, np.random.default_rng(0))
@@ -159,6 +180,7 @@ ARMS = (
     | SINGLE_ARMS
     | {
         "dropout and early stopping": stopped(120, dropout=0.5),
+        "the same in Keras": in_keras,
         "dropout and augmentation": held_back,
         "reference": reference.capstone,
     }

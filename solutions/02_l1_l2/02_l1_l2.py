@@ -86,21 +86,21 @@ claim("at no strength is L2's best weight 0", np.all(l2_best > 0))
 # $$L(w) + \lambda_1 \sum_i |w_i| + \lambda_2 \sum_i w_i^2 .$$
 #
 # - $L(w)$ is the **data loss**: mean squared error, cross-entropy, whatever you train with.
-# - $\lambda_1 \ge 0$ ("lambda") is the **strength** of the **L1** penalty, the sum of sizes. With linear models it is
-#   called **lasso**.
+# - $\lambda_1 \ge 0$ ("lambda") is the **strength** of the **L1** penalty, the sum of absolute values. With linear models it
+#   is called the **lasso**.
 # - $\lambda_2 \ge 0$ is the strength of the **L2** penalty, the sum of squares. With linear models it is
 #   called **ridge**.
 # - With both, it is the **elastic net**.
-# - *Weights* are the numbers that inputs get multiplied by, Keras' kernels. **Biases are left out**, for a reason that is
-#   measured below.
+# - *Weights* are the numbers that the inputs are multiplied by, called kernels in Keras. **Biases are left out**, for a
+#   reason that is measured below.
 #
 # This is Keras' convention: no half, no mean over the weights. Others write $\frac{\lambda}{2}\sum w^2$ or divide by the
-# number of samples, and mean another number by "strength 0.01"; a table further down translates.
+# number of samples, so their "strength 0.01" is another number; a table further down translates.
 #
 # ## Implement the penalties
 #
-# `weights` is a list of arrays, one a layer, of any dimension: a dense layer's kernel has two, a convolution's
-# four. The strength is a factor in front. Return a float. First L1:
+# `weights` is a list of arrays, one per layer, with any number of dimensions: a dense layer's kernel has two,
+# a convolution's has four. The strength multiplies the whole sum. Return a float. First L1:
 
 
 # %% nbgrader={"grade": false, "grade_id": "l1_penalty", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -269,10 +269,10 @@ display(table(("gradient of 0.5 * |w| at", *map(str, w)), *rows))
 #
 # ## The geometry: a diamond and a disc
 #
-# Here is another way to see the difference. For each strength there is a size of the penalty that the minimum ends up
-# with; so instead of "loss plus price" think "least loss within a budget". With two weights, the budget
-# $|w_1| + |w_2| \le 1$ is a diamond, and $w_1^2 + w_2^2 \le 1$ is a disc. The loss is a bowl, its contours are ellipses.
-# Blow up the ellipse around the bottom of the bowl until it touches the budget: there is the solution.
+# Here is another way to see the difference. For each strength, the penalty has a certain size at the
+# minimum; so instead of "loss plus price" we can think of the "least loss within a budget". With two weights, the budget
+# $|w_1| + |w_2| \le 1$ is a diamond, and $w_1^2 + w_2^2 \le 1$ is a disc. The loss is a bowl, and its contours are ellipses.
+# Let the ellipse around the bottom of the bowl grow until it touches the budget: that point is the solution.
 
 # %% tags=["skip-in-grading"]
 quiz("l1_l2_geometry_predict")
@@ -281,8 +281,8 @@ quiz("l1_l2_geometry_predict")
 plots.balls(curvature=np.array([[1.0, 0.3], [0.3, 0.6]]), best=np.array([2.0, 1.0]))
 
 # %% [markdown]
-# The diamond sticks out its corners, and corners lie on the axes, where a weight is exactly 0. A disc has no
-# corners. One picture can be chosen to please, so let us draw 1,000 bowls at random, and count how often a
+# The diamond's corners stick out, and they lie on the axes, where a weight is exactly 0. A disc has no
+# corners. A single picture can be chosen to make a point, so let us draw 1,000 bowls at random, and count how often a
 # budget is touched on an axis.
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
@@ -299,12 +299,12 @@ rows = [(kind, len(hits), f"{np.mean(hits):.0%}") for kind, hits in on_axis.item
 table(("budget", "bowls with the bottom outside", "touched on an axis"), *rows)
 
 # %% [markdown]
-# So with L1 a zero is not certain, but it is the usual thing. With L2 it would be a coincidence.
+# So with L1 a zero is not certain, but it is the usual outcome. With L2 it would be a coincidence.
 #
 # ### Playground
 #
 # Two weights, and a penalty of your making: `l1_share` 1 is pure L1, 0 pure L2, and what lies between is the
-# elastic net. The green line is the way of the weights as the strength grows from 0. Things to try: make both
+# elastic net. The green line is the path that the weights take as the strength grows from 0. Things to try: make both
 # weights zero with pure L1; now try with pure L2. Does the order in which weights vanish change with the
 # correlation of the two features? Can a weight change its sign on the way?
 
@@ -314,18 +314,18 @@ playground.two_weights_playground()
 # %% [markdown]
 # ## Ridge regression in closed form
 #
-# For a linear model with squared error, L2 has an exact solution. Let $X$ be the features, a row a sample, $y$ the
+# For a linear model with squared error, L2 has an exact solution. Let $X$ be the features, one row per sample, $y$ the
 # targets, $w$ the weights and $b$ the intercept. Ridge regression minimizes
 #
 # $$\sum_i (y_i - x_i w - b)^2 + \lambda \sum_j w_j^2 ,$$
 #
-# where the intercept $b$ is *not* penalized. For any $w$, the best $b$ is $\bar y - \bar x w$, with bars for
-# means. Put that in, and the intercept is gone: what is left is the same problem with the means taken off,
+# where the intercept $b$ is *not* penalized. For any $w$, the best $b$ is $\bar y - \bar x w$, where bars stand for
+# means. Put that in, and the intercept is gone: what is left is the same problem with the means subtracted,
 # $X_c = X - \bar x$ and $y_c = y - \bar y$. Set its gradient $2X_c^\top(X_c w - y_c) + 2\lambda w$ to zero:
 #
 # $$(X_c^\top X_c + \lambda I)\,w = X_c^\top y_c .$$
 #
-# ($I$ is the identity matrix.) A system of linear equations: `np.linalg.solve` does it. Return `w` and `b`.
+# ($I$ is the identity matrix.) This is a system of linear equations, which `np.linalg.solve` can solve. Return `w` and `b`.
 
 
 # %% nbgrader={"grade": false, "grade_id": "ridge_regression", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -344,8 +344,8 @@ check(ridge_regression)
 
 # %% [markdown]
 # The data for what follows: 442 people with diabetes, ten measurements each (age, sex, body mass index, blood
-# pressure and six from the blood), and how far the disease had got one year later. Columns are standardized,
-# as in the first lesson. Your ridge against scikit-learn's, on a split of it:
+# pressure and six from the blood), and how far the disease had progressed one year later. Columns are standardized,
+# as in the first lesson. Here is your ridge next to scikit-learn's, on a split of the data:
 
 # %% tags=["skip-in-grading"]
 from sklearn.linear_model import Ridge
@@ -370,9 +370,9 @@ with after_writing(ridge_regression):
 #
 # A penalty says "close to 0 is simple". For a weight that is sensible: 0 means that the input does not
 # matter. For a bias it is not: 0 is where somebody happened to put the origin of the scale. Let us measure
-# what it costs. All targets get a constant added, as when degrees Celsius become kelvin. The right answer is
-# the old prediction plus the constant. We fit ridge with strength 30, once as above, once with the bias
-# penalized like any weight: a column of ones does it.
+# what it costs. We add a constant to all targets, as when degrees Celsius become kelvins. The right answer is
+# the old prediction plus the constant. We fit ridge with strength 30, once as above, and once with the
+# bias penalized like any other weight, which takes only a column of ones.
 
 # %% tags=["skip-in-grading"]
 quiz("l1_l2_biases_predict")
@@ -381,7 +381,7 @@ quiz("l1_l2_biases_predict")
 from grader.reference import l1_l2 as reference
 
 
-def with_penalised_bias(x, y, strength):
+def with_penalized_bias(x, y, strength):
     """Ridge whose bias is the weight of a column of ones."""
     ones = np.column_stack([x, np.ones(len(x))])
     *w, b = np.linalg.solve(ones.T @ ones + strength * np.eye(ones.shape[1]), ones.T @ y)
@@ -396,7 +396,7 @@ def explained(split, w, b, shift=0.0):
 
 splits = [experiments.diabetes(seed) for seed in SEEDS]
 shifts, scores = (0, 200, 500, 2000), {}
-for name, fit in (("free", reference.ridge_regression), ("penalized", with_penalised_bias)):
+for name, fit in (("free", reference.ridge_regression), ("penalized", with_penalized_bias)):
     for shift in shifts:
         scores[name, shift] = np.array(
             [explained(s, *fit(s.x_train, s.y_train + shift, 30.0), shift) for s in splits]
@@ -419,7 +419,7 @@ claim("with a penalized bias, the model loses all it knew", penalized[-1].mean()
 #
 # ## The lasso: an L1 step that can stop at zero
 #
-# L1 has no closed form, so the lasso is solved step by step. And here the gradient's kink bites: near 0, a step along
+# L1 has no closed form, so the lasso is solved step by step. And here the kink causes trouble: near 0, a step along
 # $-\lambda\operatorname{sign}(w)$ jumps *over* the zero, the next one jumps back, and so on.
 #
 # The cure is not to differentiate the penalty at all. Take a gradient step on the loss alone, to a point $v$;
@@ -445,7 +445,7 @@ def soft_threshold(w, threshold):
 check(soft_threshold)
 
 # %% [markdown]
-# Beside a search over 4,001 candidates, as at the beginning:
+# Here it is next to a search over 4,001 candidates, like the one at the beginning:
 
 # %% tags=["skip-in-grading"]
 with after_writing(soft_threshold):
@@ -457,7 +457,7 @@ with after_writing(soft_threshold):
 
 # %% [markdown]
 # Now the whole algorithm, **ISTA** (iterative shrinkage-thresholding). The lasso's usual objective,
-# scikit-learn's too, has a mean and a half:
+# which is also scikit-learn's, uses a mean and a factor of one half:
 #
 # $$\frac{1}{2n}\,\lVert y - Xw \rVert^2 + \lambda \sum_j |w_j| ,$$
 #
@@ -486,7 +486,7 @@ def lasso_ista(features, targets, strength, n_steps):
 check(lasso_ista)
 
 # %% [markdown]
-# Against scikit-learn's `Lasso`, which goes another way (one coordinate at a time) to the same minimum:
+# Compare it with scikit-learn's `Lasso`, which takes another route (one coordinate at a time) to the same minimum:
 
 # %% tags=["skip-in-grading"]
 from sklearn.linear_model import Lasso
@@ -531,11 +531,11 @@ claim("ridge: some weight changes its sign on the way", changes_sign)
 
 # %% [markdown]
 # The paths are not monotone: when one weight is held down, another may take over its
-# work and grow, or even turn round. And nothing here says which *strength* is right.
+# work and grow, or even change direction. And nothing here says which *strength* is right.
 #
 # ### Exact zeros, counted
 #
-# How much does the proximal step matter? A problem of 50 features of which 8 are used, 100 samples. Both
+# How much does the proximal step matter? We take a problem with 50 features, 8 of them used, and 100 samples. Both
 # methods minimize the same objective by 2,000 steps of the same length. One uses soft thresholding, the other
 # the subgradient, L1's "gradient" with 0 at 0.
 
@@ -571,7 +571,8 @@ claim(
 
 # %% [markdown]
 # By subgradient steps, not one weight is exactly 0. By proximal steps, 38.9 ± 1.2 of the 50 are, and in each problem more than 30. With
-# 3 and 10 times the steps, nothing changes, so it is no matter of patience. How many zeros the minimum has depends on the problem: 31 ± 3
+# 3 and 10 times the steps, nothing changes, so patience is not the issue.
+# How many zeros the minimum has depends on the problem: 31 ± 3
 # at half the strength or with twice the noise, 42.2 ± 0.3 with 300 samples, and 22.5 ± 1.1 where 25 features are used. But in none of
 # these does the subgradient find a single one.
 #
@@ -620,7 +621,8 @@ rows = [
 if torch is not None:
     parameter = torch.tensor(w_l2, requires_grad=True)
     ((torch.tensor(x) @ parameter - torch.tensor(y)) ** 2).mean().backward()
-    stepped = (parameter.grad + 2 * lam * parameter).abs().max().item()  # SGD adds the second part
+    torch.optim.SGD([parameter], lr=1.0, weight_decay=2 * lam).step()
+    stepped = np.abs(parameter.detach().numpy() - w_l2).max()  # at a minimum no step leads away
     told = "the mean; adds 2λw to its gradient"
     rows.insert(3, ("L2", "PyTorch: SGD(weight_decay=2λ)", told, stepped))
 wrong = {
@@ -644,8 +646,8 @@ claim("with the factors left out, none agrees to better than 0.1", min(wrong.val
 #
 # - A textbook's $\frac{\lambda}{2}\sum w^2$ is Keras' `L2(λ/2)`.
 # - `LogisticRegression(C=)` multiplies the *loss* instead, and the loss is a sum: it minimizes
-#   $\frac12\sum w^2 + C\cdot$ sum of cross-entropies. A large $C$ is a weak penalty. On the mean loss, Keras
-#   writes `L2(1/(2Cn))`.
+#   $\frac12\sum w^2 + C\cdot$ sum of cross-entropies. A large $C$ is a weak penalty. On the mean loss, you
+#   write `L2(1/(2Cn))` in Keras.
 # - scikit-learn's `ElasticNet(alpha, l1_ratio)` minimizes half the mean of squares + alpha · l1_ratio · Σ|w| +
 #   alpha · (1 − l1_ratio)/2 · Σw².
 #
@@ -666,7 +668,7 @@ ours = reference.elastic_net_ista(x, y, l1=0.3, l2=0.35, n_steps=5000)
 claim("ElasticNet(1, l1_ratio=0.3) is L1 of 0.3 and L2 of 0.7/2 on half the mean", distance(both, ours) < 1e-5)  # fmt: skip
 
 # %% [markdown]
-# Whoever reports a strength without the convention has reported nothing.
+# A strength that is reported without its convention tells the reader nothing.
 
 # %% tags=["skip-in-grading"]
 quiz("l1_l2_conventions")
@@ -714,8 +716,9 @@ table(
 # %% [markdown]
 # The saying "L2 shares, L1 picks" holds, with a footnote that is rarely told: at a correlation of 0.9, which most people would call
 # high, the lasso here still kept both features in fair shares. It picks when they are all but the same. And *which* one it picks is
-# chance: draw the data anew, and it is the other. So if a feature is missing from a lasso, it may still matter; its twin may have got
-# the job. (So it is with half and twice the strength. With three times the samples, the lasso picks less surely.)
+# chance: draw the data anew, and it is the other. So if a feature is missing from a lasso, it may still matter; its twin may
+# have gotten the job. (The same holds with half and twice the strength.
+# With three times the samples, the lasso picks less surely.)
 #
 # L2's sharing also steadies the weights, which is what is meant by "L2 reduces the impact of correlated
 # features". Least squares may put far too much on one twin and take it back with the other, at no cost in
@@ -745,7 +748,7 @@ rows = [
 table(("identical features", "w₁", "w₂", "lasso's objective"), *rows)
 
 # %% [markdown]
-# By its own measure, both answers of the lasso are equally good.
+# By the lasso's own measure, its two answers are equally good.
 #
 # ## Feature selection: how far to trust the zeros
 #
@@ -773,8 +776,8 @@ table(("strength", "of 10 real columns", "of 40 noise columns", "explained on te
 # (Ten folds and ten columns of noise give the same. With 150 people, or 100 columns of noise, the stronger strength may keep some,
 # and with 100 columns it is not certain that it drops more of the real ones.)
 #
-# The same on a classification: 569 breast tumors, 30 measurements, and 30 columns of noise. L1 against L2,
-# in a logistic regression, over six strengths.
+# Now the same test on a classification task: 569 breast tumors, 30 measurements, and 30 columns of noise. We compare
+# L1 with L2 in a logistic regression, over six strengths.
 
 # %% tags=["skip-in-grading"]
 CS = (0.01, 0.03, 0.1, 0.3, 1.0, 10.0)
@@ -805,7 +808,7 @@ claim("at its strongest, L1 drops nearly everything and fails", kept_l1[0, 2].me
 claim("at its weakest, L1 keeps most of the noise", kept_l1[-1, 1].mean() > 15)
 
 # %% [markdown]
-# At 1/C = 10, seven columns of sixty do: worth having, for somebody has to measure them. All the noise is
+# At 1/C = 10, seven columns of sixty do: that is worth having, since somebody has to measure them. All the noise is
 # gone, and so are three quarters of the *real* columns: about half of the 30 have a near twin, and one of
 # each pair will do. But it is not *accuracy* that selection buys here: L2 kept all 60 columns, noise
 # included, and predicted as well. (So it is
@@ -857,17 +860,16 @@ claim("without a penalty, nearly every wrong label is memorized", training[0].me
 claim("L2 of 0.0001 changes next to nothing", abs(swept.gain(l2=0.0001).mean()) < 0.015)
 
 # %% [markdown]
-# Both pictures tell the same story, at different places of the axis.
+# Both pictures tell the same story, at different places on the axis.
 #
 # - **Left: overfitting.** Next to no penalty; nearly all labels are reproduced, the wrong ones included.
 # - **Middle.** Training accuracy is down to about 80 %, which is what a network scores that has learned the
 #   right labels and *refused* the wrong ones. Test accuracy is at its best.
-# - **Right: underfitting**, and not gently. One step of the grid further, there is nothing: all kernels have
-#   shrunk to (nearly) 0, and the network says the same for each image.
+# - **Right: underfitting**, and not gently. A step or two further on the grid, the penalty costs more than it gained.
+#   At L2 of 0.1 all kernels have shrunk to (nearly) 0, and the network gives the same answer for every image.
 #
 # And mind that **the same number means different things** for L1 and L2. A weight of 0.1 costs 0.1 by L1 and 0.01 by L2, so L1
-# needs a smaller strength. The number in almost every introduction, 0.01 is about right for L2 here and far too much for L1,
-# and the largest strengths leave a network that guesses.
+# needs a smaller strength. The number in almost every introduction, 0.01, is about right for L2 here and far too much for L1.
 #
 # Was one of them best? Each seed may pick its strength by *its* validation images:
 
@@ -888,14 +890,14 @@ rows = [(name, statistics.in_percent(values)) for name, values in pairs_of.items
 table(("strength picked by validation", "test accuracy, difference in points"), *rows)
 
 # %% [markdown]
-# Picked by validation, both penalties gain several points over no penalty, and which of the two it is matters little; elastic
-# nets add next to nothing. So "L1 or L2?" is the smaller question in a network: L2 is the usual start, and L1 is for when you
-# want to count zeros. *How far does this hold?* The gain of L2 is the same with 3 and 10 times the steps and with Glorot's
-# initial weights; after ten times the steps, L1 has lost most of its gain, and L1 of 0.01 is 12 ± 5 points behind L2 of 0.01, no
-# longer 35. If each strength also picks its own learning rate, small rates win, which stop a network before it memorizes; the
-# penalties then add only about two points, and L2 of 0.1 leaves a network that does not guess, but is right on a third. On MNIST-1D,
-# where 200 signals are too few to find the pattern, L2 gains 2.3 ± 1.0 points and L1 1.1 ± 0.6, and L1 of 0.01 is only three points
-# behind L2 of 0.01.
+# Picked by validation, both penalties gain several points over no penalty, and which of the two it is matters little;
+# elastic nets add next to nothing. So "L1 or L2?" is the smaller question in a network: L2 is the usual start, and L1 is
+# for when you want to count zeros. *How far does this hold?* The gain of L2 is the same with 3 and 10 times the steps and
+# with Glorot's initial weights; after ten times the steps, L1 has lost most of its gain, and L1 of 0.01 is 12 ± 5 points
+# behind L2 of 0.01, no longer 35. If each strength also picks its own learning rate, small rates win, which stop a network
+# before it memorizes; the penalties then add only about two points, and L2 of 0.1 leaves a network that does not guess, but
+# is right on a third. On MNIST-1D, where 200 signals are too few to find the pattern, L2 gains 2.3 ± 1.0 points and L1 1.1
+# ± 0.6, L1 of 0.01 is only three points behind L2 of 0.01, and whether L2 of 0.1 leaves a network that guesses is open.
 #
 # ### Does it always help?
 #
@@ -1031,15 +1033,15 @@ rows = [
 table(("pixels that are lit", *(f"norm, {name}" for name in names)), *rows)
 
 # %% [markdown]
-# Two corners are among the *darkest* squares of the first map. Pixels that are never lit keep their random initial weights:
-# their input is 0, so no gradient ever reaches those weights. Pixels that are rarely lit end up with *larger* weights than
-# those that are lit in most images. A pixel that is lit in ten images out of 200 is a good handle for memorizing those ten, and
-# Adam helps: it divides each gradient by its usual size, so weights that rarely get a gradient take steps as long as all
-# others. Both penalties clear away the weights of pixels that are never lit, and make the others smaller. All of this holds
-# with 3 and 10 times the steps and with Glorot's weights. With a rate so small that the weights hardly move, the last two
-# findings do not.
+# In the first map, the *darkest* squares stand toward the left and right edges, where pixels are seldom lit. Pixels that
+# are never lit keep their random initial weights: their input is 0, so no gradient ever reaches those weights. Pixels that
+# are rarely lit end up with *larger* weights than those that are lit in most images. A pixel that is lit in ten images out
+# of 200 is a good handle for memorizing those ten, and Adam helps: it divides each gradient by its usual size, so weights
+# that rarely get a gradient take steps as long as all others. Both penalties clear away the weights of pixels that are
+# never lit, and make the others smaller. All of this holds with 3 and 10 times the steps and with Glorot's weights. With a
+# rate so small that the weights hardly move, the last two findings do not.
 #
-# ### L1 in Keras gives no zeros
+# ### An L1 penalty in Keras gives no zeros
 #
 # "L1 drives some weights to exactly zero", say the introductions, and then they show
 # `kernel_regularizer=l1(0.01)` and, where they get as far as that, the optimizer Adam. Let us count. First in
@@ -1083,7 +1085,7 @@ claim("in Keras, too: fewer than one weight in 1,000", adam[0] < adam[1] / 1000)
 # the learning rate that validates best only 13.7 ± 0.6 %. That rate is smaller, and so are the steps toward 0 that go with it.
 #
 # So the sentence is wrong about the code below it. Each step of the penalty has the same length, and so weights dance
-# around 0. Four ways to real zeros:
+# around 0. There are four ways to deal with this:
 #
 # 1. **Cut off what is small**, after training. It costs next to nothing, as the next cell shows.
 # 2. **Take proximal steps.** In Keras a `kernel_constraint` runs after every update of the optimizer, so a
@@ -1159,20 +1161,20 @@ rows = [
 table(("L2 on the biases", "test (%)", "difference from none, same seeds"), *rows)
 
 # %% [markdown]
-# The warning is not borne out on this task: inputs between 0 and 1 and ten balanced classes ask nothing
-# unusual of a bias. (So it is in all conditions but MNIST-1D, where a change of more than 1.5 points cannot be excluded.) Leave biases
-# out all the same: it costs nothing, and where an offset *is* needed, as in the regression above, it saves you.
+# The warning is not borne out on this task: inputs between 0 and 1 and ten balanced classes ask nothing unusual of a bias.
+# (So it is in all conditions but MNIST-1D, where a change of more than 1.5 points cannot be excluded.) Leave biases out all
+# the same: it costs nothing, and where an offset *is* needed, as in the regression above, it prevents a mistake.
 #
 # ## L2 is not weight decay
 #
-# "L2 regularization (weight decay)": many texts use the two names for one thing. For plain SGD they may, for
-# Adam they may not. **Weight decay** shrinks every weight by a fixed share in each step, beside the step of
+# "L2 regularization (weight decay)": many texts use the two names for one thing. For plain SGD that is right, for
+# Adam it is not. **Weight decay** shrinks every weight by a fixed share in each step, beside the step of
 # the optimizer and *decoupled* from it:
 #
 # $$w \leftarrow w - \eta\, g - \eta\,\delta\, w ,$$
 #
 # with $\eta$ ("eta") the learning rate, $g$ the gradient of the data loss, and $\delta$ ("delta") the decay.
-# L2 goes another way: it changes the gradient, and the optimizer makes of it what it makes of any gradient.
+# L2 works differently: it changes the gradient, and the optimizer treats the result like any other gradient.
 # For SGD, that is simply
 #
 # $$w \leftarrow w - \eta\,(g + 2\lambda w) .$$
@@ -1335,7 +1337,7 @@ for name, w in ended.items():
 #
 # In **Keras**, `weight_decay` is decoupled in every optimizer, and so `Adam(weight_decay=)` and
 # `AdamW(weight_decay=)` are the same. In **PyTorch**, it is L2 of half that strength in `SGD` and `Adam`, and
-# decoupled only in `AdamW`. The same name, the same number, another method; case 5 below is what comes of it.
+# decoupled only in `AdamW`. The name and the number are the same, but the method is not; case 5 below shows what comes of it.
 # Two more differences to know:
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
@@ -1361,8 +1363,8 @@ if torch is not None:
 table(("default of weight_decay", ""), *defaults)
 
 # %% [markdown]
-# `weight_decay` takes *all* trainable variables, biases too, unless they are excluded;
-# `kernel_regularizer` takes the kernel it is written at. (With PyTorch, give the optimizer two groups of
+# `weight_decay` applies to *all* trainable variables, biases too, unless they are excluded;
+# `kernel_regularizer` applies to the kernel of the layer where you write it. (With PyTorch, give the optimizer two groups of
 # parameters.)
 #
 # ### What Adam makes of L2
@@ -1498,7 +1500,7 @@ def softmax_model():
 def one_more_layer():
     model = softmax_model()
     model.add(Dense(64, activation="relu", kernel_regularizer=l1_l2(l1=0.01, l2=0.01)))
-    return f"a model with {model.output_shape[1]} ReLU outputs behind the softmax"
+    return f"a model with {model.output_shape[1]} ReLU outputs after the softmax"
 
 
 images, labels = np.zeros((4, 784)), np.array([0, 3, 5, 9])
@@ -1529,7 +1531,7 @@ table(("tried", "what happens"), *((name, what_happens(action)) for name, action
 # - **A model that was never compiled** cannot be fitted; the L1 and L2 examples of one introduction stop
 #   before that line.
 # - **`model.add` to a finished model** raises nothing, and that is worse: the elastic-net example of the same
-#   introduction, run below the one before it, puts 64 ReLU units *behind* the softmax. Start a new model, as
+#   introduction, run below the one before it, puts 64 ReLU units *after* the softmax. Start a new model, as
 #   you did above.
 # - **A regularizer is an object**, not a number; the string `"l2"` means 0.01, which is a choice that
 #   somebody made for you.
@@ -1643,8 +1645,8 @@ cases.case_1(of_l2, rows=(3, 4))
 quiz("diagnosis_l1_l2_both_low")
 
 # %% [markdown]
-# Network A has L2 of 0.01, network B of 0.03. One step on the grid, and not even the training labels can be
-# fitted any more. Two numbers, training and validation accuracy, tell overfitting from underfitting: a gap,
+# Network A has L2 of 0.01, network B of 0.03. Just one step further on the grid, even the training labels can no
+# longer be fitted. Two numbers, training and validation accuracy, tell overfitting from underfitting: a gap,
 # or both low. Could one have noticed early? Here are the same two strengths, after 20 epochs and in the end:
 
 # %% tags=["skip-in-grading"]
@@ -1694,7 +1696,7 @@ quiz("diagnosis_l1_l2_wrong_layers")
 # somebody wrote `bias_regularizer` for `kernel_regularizer`. C has it on all kernels. How to notice: **print
 # the norms**, layer by layer, with the penalty and without.
 #
-# And what of the opposite mistake, L2 on the output layer *too*, as in some of the models above?
+# And what about the opposite mistake, L2 on the output layer *too*, as in some of the models above?
 
 # %% tags=["skip-in-grading"]
 rows = [
@@ -1707,8 +1709,9 @@ table(("L2 of 0.01 on", "test (%)", "against no L2, same seeds"), *rows)
 # %% [markdown]
 # "Never on the output layer" would be too strict, then: here it did no harm. What is wrong is to have it *only* there. On the biases
 # alone it changes nothing that could be measured.
-# (With longer training and Glorot's weights, all of it holds, only that after ten times the steps, a change of a point by L2 on the
-# biases cannot be excluded. With a tuned rate and on MNIST-1D, L2 gains little anywhere, and the place matters less: on all kernels
+# (With longer training and Glorot's weights, all of it holds,
+# except that after ten times the steps, a change of a point by L2 on the biases cannot be
+# excluded. With a tuned rate and on MNIST-1D, L2 gains little anywhere, and the place matters less: on all kernels
 # it is 2.0 ± 0.8 and 1.3 ± 0.4 points ahead of the output layer alone.)
 #
 # ### Case 3: the better model has the worse loss
@@ -1747,7 +1750,7 @@ table(("", "data loss", "penalty"), *rows)
 # ### Case 4: the body mass index does not matter?
 #
 # Two data sets, the same people, the same lasso with the same strength. They differ in how two columns were
-# written down. Kept means: in how many of ten splits.
+# written down. "Kept" tells in how many of ten splits the lasso kept the column.
 
 # %% tags=["skip-in-grading"]
 table(

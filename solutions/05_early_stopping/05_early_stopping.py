@@ -14,7 +14,7 @@
 # %% [markdown]
 # # Early stopping
 #
-# Train, look at data that are not trained on, and stop when that no longer gets better. It is the cheapest of all
+# Train, watch the results on data that are not trained on, and stop when they no longer improve. It is the cheapest of all
 # regularizers: it even saves time. This lesson asks what it does exactly: which epoch it stops in, which weights you are left with, what it is worth, and why it resembles an L2 penalty.
 #
 # **When you have worked through it, you can**
@@ -50,7 +50,7 @@ quiz("early_stopping_predict")
 # Here is that training, with ten seeds: a network with two hidden layers of 128 units, He's initial weights, Adam, batches
 # of 32. Every seed has its own 200 training images, 40 of them with a wrong label, 500 validation images and 1,097 test
 # images. After every epoch we note the loss on each validation image, and the accuracy on the test images. **Epochs are
-# counted from 0** in all of this lesson, as they are inside of Keras.
+# counted from 0** in all of this lesson, as they are inside Keras.
 
 # %% tags=["skip-in-grading"]
 SEEDS, EPOCHS = range(10), 100
@@ -74,12 +74,14 @@ claim("the last epoch is more than 7 points below the best", (peak - last).mean(
 claim("the training loss falls almost to the end", noisy.training_loss.argmin(axis=0).min() > 90)
 
 # %% [markdown]
-# Left: the training loss has no doubts, and falls until the wrong labels, too, are known by heart. Right: test accuracy rises
-# for some twenty epochs and then declines. In between stands the only curve that we may look at while we train, the validation loss. It stands in for the test curve, though not perfectly: compare where the diamonds lie.
+# Left: the training loss keeps falling until the wrong labels, too, are known by heart. Right: test accuracy rises for some
+# twenty epochs and then declines. In between stands the only curve that we may look at while we train, the validation loss.
+# It stands in for the test curve, though not perfectly: compare where the diamonds lie.
 #
 # ## The idea in a picture
 #
-# Early stopping reads a curve from left to right and knows nothing of what comes. In each epoch it asks one question: is this
+# Early stopping reads a curve from left to right and knows nothing of
+# what is still to come. In each epoch it asks one question: is this
 # better than the best so far? If not, it waits; if it has waited long enough, it gives up.
 
 # %% tags=["skip-in-grading"]
@@ -87,7 +89,8 @@ losses = np.array([0.90, 0.70, 0.75, 0.72, 0.68, 0.69, 0.71, 0.70, 0.60, 0.55, 0
 plots.counting(losses, patience=3)
 
 # %% [markdown]
-# The numbers say how many epochs have been waited. After three in a row the rule stops, and never sees the better epochs that
+# The numbers count the epochs that the rule has waited. After three
+# in a row the rule stops, and never sees the better epochs that
 # would have come.
 #
 # ## The rule in symbols
@@ -137,7 +140,7 @@ def stopping_epoch(val_losses, patience, min_delta=0.0):
 check(stopping_epoch)
 
 # %% [markdown]
-# Your function on the curve of the picture:
+# Here is your function on the curve from the picture:
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
 with after_writing(stopping_epoch):
@@ -147,7 +150,8 @@ with after_writing(stopping_epoch):
 # %% [markdown]
 # ### The same in Keras
 #
-# Importing Keras takes several seconds, once. The callback `EarlyStopping` does not need a real training: we hand it 300 random
+# Importing Keras takes several seconds, once. The callback
+# `EarlyStopping` does not need a real training run: we hand it 300 random
 # curves, epoch by epoch, with a patience from 1 to 6 and sometimes a `min_delta`, and see when it says stop and which epoch's
 # weights it brings back.
 
@@ -180,7 +184,7 @@ with after_writing(stopping_epoch):
 #
 # - `update(value, weights)` is called after every epoch, with the monitored value and a list of weight arrays. It returns `True`
 #   when training should stop.
-# - `best_value`, `best_epoch` (from 0) and `best_weights` tell of the best epoch so far.
+# - `best_value`, `best_epoch` (from 0) and `best_weights` describe the best epoch so far.
 # - With `mode="max"`, higher is better, and an improvement must exceed the best value by more than `min_delta`.
 # - The first update always counts as an improvement. (Starting with `best_value = np.inf`, or `-np.inf` for `mode="max"`, is
 #   fine: nobody will hand you an infinite loss.)
@@ -215,8 +219,8 @@ class EarlyStopper:
 check(EarlyStopper)
 
 # %% [markdown]
-# Once more against Keras, on the same curves turned upside down for `mode="max"`: the epoch of the stop, and the weights, which are here
-# just the number of the epoch.
+# Here is another comparison with Keras, on the same curves turned upside down for `mode="max"`.
+# It compares the epoch of the stop and the weights, which here are just the number of the epoch.
 
 # %% tags=["skip-in-grading"]
 with after_writing(EarlyStopper):
@@ -243,12 +247,13 @@ with after_writing(EarlyStopper):
 playground.stopping_playground()
 
 # %% [markdown]
-# (The diamond lies below: what is lowest among many noisy values was lucky as well as good. And `min_delta` makes the rule blind to small
+# (The diamond lies below: the lowest of many noisy values was lucky
+# as well as good. And `min_delta` makes the rule blind to small
 # steps, so it stops sooner.)
 #
 # ## The callback of Keras
 #
-# Introductions show two lines, and they look as if they did the same:
+# Introductions show these two lines, which look as if they did the same thing:
 #
 # ```python
 # EarlyStopping(monitor='val_loss', patience=5)
@@ -366,7 +371,7 @@ table(("", "losses", "last epoch run", "weights in the end: of epoch"), *rows)
 # ## The experiment: what is it worth?
 #
 # Back to the ten seeds with wrong labels. Restoring the weights of an
-# epoch means scoring what was scored then, so every rule can be tried on the same trainings.
+# epoch gives the score that was measured then, so every rule can be tried on the same training runs.
 
 # %% tags=["skip-in-grading"]
 quiz("early_stopping_patience_predict")
@@ -442,14 +447,15 @@ claim(
 # - **Early stopping is worth a lot here**: most of the way from the last epoch to the best, for about half of the work.
 # - **Restoring matters.** With the last weights, more patience costs more accuracy. The advice "set patience high, to be safe" is
 #   good advice only together with `restore_best_weights=True`.
-# - **On validation accuracy, impatience costs dearly.** Accuracy climbs in jerks and pauses: with patience 1 some networks are
-#   stopped after a handful of epochs. From patience 5 on all is well.
+# - **On validation accuracy, impatience costs dearly.** Accuracy climbs in fits and starts: with patience 1, some networks are
+#   stopped after a handful of epochs. From a patience of 5 on, all is well.
 # - **On the validation loss, more patience made things worse.**
 #
-# *How far does this hold?* With 3 and 10 times the epochs and with Glorot's initial weights, all of it does, though the cost of
-# impatience hangs on a few unlucky networks. With a tuned rate, which is small, it is not certain that stopping gains, 1.2 ± 1.4
-# points; what restoring and patience 1 by the loss gain is about a point, and impatience by the accuracy still costs 5.3 ± 3.5. On
-# MNIST-1D, where the network hardly learns, stopping by the loss costs accuracy.
+# *How far does this hold?* With 3 and 10 times the epochs and with Glorot's initial weights, all of it does, though the
+# cost of impatience depends on a few unlucky networks. With a tuned rate, which is small, it is not certain that stopping
+# gains, 1.2 ± 1.4 points; what restoring and patience 1 by the loss gain is about a point, and impatience by the accuracy
+# still costs 5.3 ± 3.5. On MNIST-1D, where the network hardly learns, stopping by the loss costs accuracy, and so does
+# restoring: about a point.
 #
 # ### The loss and the accuracy disagree
 #
@@ -484,15 +490,17 @@ table(
 )
 
 # %% [markdown]
-# At its best, the network is right most often, and *unsure*: it has been told so many contradictions that it gives its answer
-# only a moderate probability (a loss of 0.46 is a probability of 0.63). From there on it gets surer. The many right images gain
-# more by that than the wrong ones lose, so the mean loss goes on falling, while the number of right answers already declines.
-# **The loss charges for doubt; the accuracy counts.** Which of the two to monitor depends on what you need, and, as the next
+# At its best, the network is right most often, and *unsure*: it has been taught so many contradictions that it gives its answer
+# only a moderate probability (a loss of 0.46 is a probability of 0.63). From there on it
+# gets surer. The many images that it gets right gain more from that than the wrong ones
+# lose, so the mean loss goes on falling, while the number of right answers already declines.
+# **The loss penalizes doubt; the accuracy only counts right answers.**
+# Which of the two to monitor depends on what you need, and, as the next
 # section shows, on your patience.
 #
 # ## How many validation images?
 #
-# One and the same training, the one of seed 0, as five validation sets see it that have no image in common.
+# Here is one and the same training run, that of seed 0, as seen by five validation sets that have no image in common.
 
 # %% tags=["skip-in-grading"]
 plots.small_sets(
@@ -506,8 +514,8 @@ plots.small_sets(
 
 # %% [markdown]
 # A validation curve has noise of two kinds. One makes it jagged, from epoch to epoch; against that, patience helps. The other lies *between* the
-# sets: the same few images are asked each time, so their luck stays. How large are
-# they, at the epochs from 20 on, where the curves are flat? For all ten seeds:
+# sets: the same few images are asked each time, so their luck stays. How large are these
+# two kinds of noise from epoch 20 on, where the curves are flat? For all ten seeds:
 
 # %% tags=["skip-in-grading"]
 rows, spread = [], {}
@@ -533,16 +541,17 @@ claim("five times the images halve the spread of the loss", halved)
 
 # %% [markdown]
 # The larger part of the noise is the one that patience does nothing about. A good deal of it only lifts or lowers a whole
-# curve, which does not matter for stopping. But the curves differ in shape, too, as the last column shows: ask other images,
-# and another epoch is the best. Only more validation images help. (On MNIST-1D the best epochs lie close together.) What does it cost, and which of the two should
+# curve, which does not matter for stopping. But the curves differ in shape, too, as the last column shows: ask other
+# images, and another epoch is the best. Only more validation images help. (On MNIST-1D the best epochs lie close together,
+# and with a tuned rate, where they differ from seed to seed, this is open.) What does it cost, and which of the two should
 # one monitor then?
 
 # %% tags=["skip-in-grading"]
 quiz("early_stopping_monitor")
 
 # %% [markdown]
-# Here every training is stopped by validation sets of four sizes, each of them by the loss and by the accuracy, with four
-# patiences. (The 500 images are cut into 25 sets of 20, ten sets of 50 and so on, and the best weights are restored.)
+# Here every training run is stopped by validation sets of four sizes, by the loss and by the accuracy, each with four values
+# of patience. (The 500 images are cut into 25 sets of 20, ten sets of 50 and so on, and the best weights are restored.)
 
 # %% tags=["skip-in-grading"]
 found = experiments.monitors((20, 50, 100, 500), patiences=(1, 5, 20, 50), watched=noisy)
@@ -562,16 +571,16 @@ table(
 )
 
 # %% [markdown]
-# Which of the two to monitor depends on your patience. **With a patience of 5 and 20 images, the loss is the better guide**:
-# accuracy on 20 images has only 21 values, moves in jerks, and the first of many ties is taken. **With a patience of 20 and 500
-# images, the accuracy is**: it has time to climb on, and nothing tempts it to wait for a loss that goes on falling. In between,
-# patience decides: with 5, the two are close for 50 and 100 images; with 20 or more, the accuracy is ahead at every size, by one to
-# two and a half points. By the loss, a patience of 1 is even better than one of 20, because the loss is lowest too late. By the
-# accuracy, and above all on 20 images, a patience of 1 is far too short.
+# Which of the two to monitor depends on your patience. **With a patience of 5 and 20 images, the loss is the better
+# guide**: accuracy on 20 images has only 21 values, moves in jumps, and the first of many ties is taken. **With a patience
+# of 20 and 500 images, the accuracy is**: it has time to climb on, and nothing tempts it to wait for a loss that goes on
+# falling. In between, patience decides: in the table, with 5, the two are close for 50 and 100 images; with 20 or more, the
+# accuracy is ahead at every size, by one to two and a half points. By the loss, a patience of 1 is even better than one of
+# 20, because the loss is lowest too late. By the accuracy, and above all on 20 images, a patience of 1 is far too short.
 #
-# *How far does this hold?* All of it holds with 3 and 10 times the epochs and with Glorot's initial weights. With a tuned rate it is
-# uncertain that the accuracy is the better guide with a patience of 20. On MNIST-1D, where the network hardly learns, patience
-# costs nothing by the loss either.
+# *How far does this hold?* The two sentences in bold, and the one about a patience of 1, hold with 3 and 10 times the
+# epochs and with Glorot's initial weights. With a tuned rate it is uncertain that the accuracy is the better guide with a
+# patience of 20. On MNIST-1D, where the network hardly learns, patience costs nothing by the loss either.
 #
 # And what does the best validation accuracy promise? With patience 20 and the best weights restored:
 
@@ -589,11 +598,13 @@ table(
 # %% [markdown]
 # - The more images choose, the better is what they choose.
 # - **The accuracy at the best epoch is a promise that is not kept.** It was chosen for being high. With few images, chance has a large
-#   part in that. With 500 images it is less than two points. (With a tuned rate, five seeds leave both open, and so do the seeds of ten times the epochs.) Report the score on a test set which had no part in choosing.
+#   part in that. With 500 images it is less than two points. (With a tuned rate, five seeds leave both questions
+#   open, as do the seeds with ten times the epochs.) Report the score on a test set which had no part in choosing.
 #
 # ### `min_delta`: not waiting for crumbs
 #
-# The loss creeps long before it turns. `min_delta` says what step is worth waiting for; patience is 5 throughout.
+# The loss creeps downward for a long time before it turns. `min_delta` says
+# how large an improvement is worth waiting for; patience is 5 throughout.
 
 # %% tags=["skip-in-grading"]
 rows = []
@@ -610,7 +621,7 @@ table(("min_delta", "epochs run", "best epoch", "test accuracy (%)"), *rows)
 #
 # ## Does it always help?
 #
-# The same networks and images, and all labels **right**.
+# These are the same networks and images, but now all labels are **right**.
 
 # %% tags=["skip-in-grading"]
 clean = experiments.right_labels(seeds=SEEDS)
@@ -638,7 +649,8 @@ table(
 # causes of overfitting; here they are a cause only where there is something wrong to memorize.
 #
 # And what if one trains much, much longer? There are published cases in which the test error falls a *second* time, long after it has
-# risen (epoch-wise double descent; Nakkiran and others, 2019). Who stops early never gets there. No second descent here: with wrong
+# risen (epoch-wise double descent; Nakkiran and others, 2019). Whoever
+# stops early never gets there. No second descent here: with wrong
 # labels, ten times as many epochs only cost three points more, and accuracy does not rise again.
 #
 # ## The price of validation data
@@ -651,7 +663,7 @@ quiz("early_stopping_held_out")
 
 # %% [markdown]
 # We hold 40 or 80 of the 200 back, with their wrong labels, monitor the loss on them, and restore the best weights (patience 10). "And then all
-# 200" means: take the number of epochs that was best, and train a new network on all 200 images for so long.
+# 200" means: take the number of epochs that was best, and train a new network on all 200 images for that long.
 
 # %% tags=["skip-in-grading"]
 ways = experiments.price_of_validation(held_out=(40, 80), whole=noisy, epochs=EPOCHS, seeds=SEEDS)
@@ -669,7 +681,7 @@ table(("", "test accuracy (%)", "against the first row, same seeds"), *rows)
 #
 # *How far does this hold?* Training again wins points back in all conditions. Stopping early gains only where there is something
 # wrong to memorize and time to do it: with a tuned, small rate the gain is uncertain, and with right labels and on MNIST-1D the
-# network that is kept loses (with right labels, training again on all 200 makes that good).
+# network that is kept loses (with right labels, training again on all 200 makes up for that).
 # That 500 more images would gain less than two points holds in all conditions but MNIST-1D, where ten seeds are too few to say so.
 #
 # ## Monitor the data loss
@@ -692,8 +704,8 @@ table(
 )
 
 # %% [markdown]
-# The penalty is still falling when the data loss has turned, and hides it. In Keras, give the loss as a metric too; metrics know of no
-# penalty. Then monitor that:
+# The penalty is still falling when the data loss has turned, and hides it. In Keras, give
+# the loss as a metric too; metrics do not include the penalty. Then monitor that metric:
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
 data_loss = keras.metrics.SparseCategoricalCrossentropy(name="data_loss")
@@ -719,10 +731,11 @@ table(
 )
 
 # %% [markdown]
-# Each of the two gains several points alone, and together they gain far less than the sum. That does not show that they do the
-# same thing: whatever the methods are, there is only so much to gain, since even at its best epoch the bare network is right on no
-# more than 88 %. (With a tuned rate, early stopping gains 1.5 ± 1.1 points, and L2's gain is uncertain. On MNIST-1D, L2
-# gains 1.4 ± 0.5 points, and early stopping loses 1.7 ± 0.8.) But for linear models one can show how the two are related.
+# Each of the two gains several points alone, and together they gain far less than the sum. (How much less is open with a
+# tuned rate and on MNIST-1D, where there is little to add up.) That does not show that they do the same thing: whatever the
+# methods are, there is only so much to gain, since even at its best epoch the bare network is right on no more than 88 %.
+# (With a tuned rate, early stopping gains 1.5 ± 1.1 points, and L2's gain is uncertain. On MNIST-1D, L2 gains 1.4 ± 0.5
+# points, and early stopping loses 1.7 ± 0.8.) But for linear models one can show how the two are related.
 #
 # ## Early stopping as L2
 #
@@ -740,7 +753,7 @@ table(
 #
 # $$w_i^{\text{ridge}} = \frac{\lambda_i}{\lambda_i + s}\,w_i^*.$$
 #
-# Both multiply the minimiser $w_i^*$ by a factor from 0 to 1 (as long as $\eta\lambda_i \le 1$).
+# Both multiply the minimizer $w_i^*$ by a factor from 0 to 1 (as long as $\eta\lambda_i \le 1$).
 
 # %% tags=["skip-in-grading"]
 quiz("early_stopping_directions")
@@ -831,8 +844,8 @@ claim("in between they differ by up to about 0.2", 0.2 < gap.max() < 0.22)
 #
 # ### Two paths in weight space
 #
-# A loss of two weights, ten times as steep along one axis as along the other. Gradient descent starts at 0 and walks; ridge regression
-# is solved anew for every strength. Thin lines join what belongs together by $s = 1/(\eta t)$.
+# Take a loss of two weights, ten times as steep along one axis as along the other. Gradient descent starts at 0 and moves step
+# by step; ridge regression is solved anew for every strength. Thin lines join the points that correspond by $s = 1/(\eta t)$.
 
 # %% tags=["skip-in-grading"]
 hessian, w_best = descent.two_weight_hessian(), descent.BEST
@@ -844,8 +857,8 @@ partners = descent.ridge_weights(hessian, w_best, 1 / (0.2 * chosen))
 plots.two_paths(hessian, w_best, walked, solved, np.stack([walked[chosen], partners], axis=1))
 
 # %% [markdown]
-# Both start along the steep axis, where the data speak clearly, and turn to the flat one later. Stop on either path, and you have weights
-# that are smaller than the minimiser's, most so where the data say least.
+# Both start along the steep axis, where the data speak clearly, and turn to the flat one later. Stop on either path, and
+# you have weights that are smaller than the minimizer's, most so where the data say least.
 #
 # ### A training loop that stops early
 #
@@ -855,7 +868,8 @@ plots.two_paths(hessian, w_best, walked, solved, np.stack([walked[chosen], partn
 # $$\frac{2}{n}\,x^\top (x w - y).$$
 #
 # Begin with `w` = 0, which is step 0. Take the mean squared error on the validation data there and after every step. Stop after
-# `max_steps` steps, or when `patience` steps in a row were not lower than the lowest. Return the weights of the best step, and its number.
+# `max_steps` steps, or when `patience` steps in a row were no better than
+# the best so far. Return the weights of the best step, and its number.
 
 
 # %% nbgrader={"grade": false, "grade_id": "train_with_early_stopping", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -877,21 +891,21 @@ check(train_with_early_stopping)
 
 # %% [markdown]
 # Real data: ten measurements of diabetes patients, and how far the disease had gone a year later. With 30 patients to train on and ten weights,
-# least squares overfits. All weights, as gradient descent lets them grow step by step, and as ridge regression does when its
-# strength falls:
+# least squares overfits. Here is how gradient descent lets all the weights
+# grow step by step, and how ridge regression does so as its strength falls:
 
 # %% tags=["skip-in-grading"]
 NAMES = ("age", "sex", "bmi", "pressure", "s1", "s2", "s3", "s4", "s5", "s6")
 patients = descent.diabetes(seed=0)
-hessian, minimiser = patients.hessian(), patients.least_squares()
+hessian, minimizer = patients.hessian(), patients.least_squares()
 rate = 0.1 / np.linalg.eigvalsh(hessian)[-1]
 steps = np.unique(np.geomspace(1, 30_000, 80).round().astype(int))
 plots.profiles(
     {
-        "step t": (steps, descent.descent_weights(hessian, minimiser, rate, steps)),
+        "step t": (steps, descent.descent_weights(hessian, minimizer, rate, steps)),
         "1 / (learning rate * strength)": (
             steps,
-            descent.ridge_weights(hessian, minimiser, 1 / (rate * steps)),
+            descent.ridge_weights(hessian, minimizer, 1 / (rate * steps)),
         ),
     },
     "weight of each measurement",
@@ -899,8 +913,8 @@ plots.profiles(
 )
 
 # %% [markdown]
-# The two pictures are much alike. Now the results: for 20 random splits, we choose the
-# step, and in the other case the strength, by the error on 100 validation patients, and test on the 312 that are left.
+# The two pictures are much alike. Now the results: for 20 random splits, we choose the step for gradient descent,
+# and the strength for ridge regression, by the error on 100 validation patients, and test on the 312 that are left.
 
 # %% tags=["skip-in-grading"]
 found = experiments.stopped_or_ridge(n_train=30, patience=100, seeds=range(20))
@@ -920,8 +934,8 @@ table(
 )
 
 # %% [markdown]
-# Both repair least squares, and their mean errors differ by less than 0.03, with twice the patients, fewer of them to validate,
-# five times the rate and ten times the steps, too, and with 60 tumors in place of the patients. Ali, Kolter and
+# Both repair least squares, and their mean errors differ by less than 0.03. The same holds with twice the patients, fewer of
+# them to validate, five times the rate and ten times the steps, and with 60 tumors in place of the patients. Ali, Kolter and
 # Tibshirani (2019) prove how close the two must be: for steps of vanishing length, the risk of descent at time $\eta t$ is at most 1.69 times that of ridge regression with strength $1/(\eta t)$. For deep networks this is a
 # picture, not a theorem: the loss is no bowl, the Hessian changes on the way, and Adam is not plain descent.
 #
@@ -981,7 +995,8 @@ with after_writing(EarlyStopper):
 #
 # ## The examples of the introductions
 #
-# Three snippets that are passed on from page to page. The first, word for word, `X_train` and the rest being our digits:
+# Here are three snippets that are passed on from page to page. The
+# first is quoted word for word; `X_train` and the rest are our digits:
 #
 # ```python
 # early_stop = EarlyStopping(monitor='val_loss', patience=5)
@@ -1000,8 +1015,8 @@ fitted = model.fit(
 print("epochs trained:", len(fitted.history["loss"]))
 
 # %% [markdown]
-# There is no `epochs=` in it, and the default is **one**. Early stopping has no say. So: give `fit` more epochs than it can need, restore the best
-# weights, and let the callback decide.
+# There is no `epochs=` in it, and the default is **one**. Early stopping never gets a chance to act. So: give `fit` more
+# epochs than it can need, restore the best weights, and let the callback decide.
 #
 # The second is an exercise, "implement early stopping in the training process", for a network with 100 inputs and one sigmoid unit, with
 # `validation_split=0.2, epochs=100`, patience 5 and the best weights restored. It has no data. We give it some, 1,000 samples in random
@@ -1032,7 +1047,7 @@ print(f"epochs run: {len(history['loss'])}, the best was epoch {early_stopping.b
 print(f"accuracy on new samples: {model.evaluate(x_new, y_new, verbose=0)[1]:.1%}")
 
 # %% [markdown]
-# The snippet is in order if the samples come in random order, which the first case below is about.
+# The snippet is fine if the samples come in random order, which is what the first case below is about.
 #
 # The third combines early stopping with L2 and dropout in one model; lesson 07 takes it apart.
 #
@@ -1126,7 +1141,8 @@ table(
 quiz("early_stopping_never_stops")
 
 # %% [markdown]
-# The training loss tells of no overfitting. (With a small rate or on MNIST-1D, that costs little.) What Keras says if it cannot find what it should monitor, with 3 epochs and patience 1:
+# The training loss does not reveal overfitting. (With a small rate or on MNIST-1D, that costs little.)
+# Here is what Keras says if it cannot find the value that it should monitor, with 3 epochs and patience 1:
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
 import warnings
@@ -1238,7 +1254,8 @@ table(
 quiz("early_stopping_too_good")
 
 # %% [markdown]
-# Over ten sets of images, the luck of the single sets cancels. What is left is that the luckiest of a hundred epochs was picked. Here
+# Over ten sets of images, the luck of the individual sets cancels out.
+# What is left is that the luckiest of a hundred epochs was picked. Here
 # are the same images at an epoch that nobody picked for its accuracy, number 17 for all seeds.
 
 # %% tags=["skip-in-grading"]
@@ -1249,7 +1266,7 @@ table(
 )
 
 # %% [markdown]
-# How to notice: **ask whether the data that score have also chosen.**
+# How to notice: **ask whether the data that give the score have also made the choice.**
 #
 # ## Questions that people ask
 

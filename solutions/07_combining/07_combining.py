@@ -14,17 +14,17 @@
 # %% [markdown]
 # # Combining techniques
 #
-# Each lesson so far had one technique to itself. In practice they meet in one network. Do their gains add up? Which of the many
-# settings do you trust, and on what evidence? And does a network that was regularized well also withstand somebody who wants it
-# to fail?
+# Each lesson so far has looked at one technique on its own. In practice, several of them are used in the same network. Do their
+# gains add up? Which of the many settings should you trust, and on what evidence? And does a well-regularized network also
+# withstand somebody who wants it to fail?
 #
 # **When you have worked through it, you can**
 #
 # - read an experiment in which several things were switched on and off: main effects, interactions, and when a main
 #   effect misleads;
-# - search settings on the scales that belong to them, choose among them honestly, and say what a validation score of
+# - search for settings on the scales that suit them, choose among them honestly, and say what the validation score of
 #   the best of many is worth;
-# - soften labels, and say what that does to a network's confidence and what not;
+# - soften labels, and say what that does to a network's confidence and what it does not do;
 # - attack a network with the fast gradient sign method, train against it, and measure robustness;
 # - build the combined network in Keras, repair six broken scripts, and take on a task from end to end.
 #
@@ -63,14 +63,14 @@ quiz("combining_predict_batch_norm")
 # | technique | as it is here | lesson |
 # |---|---|---|
 # | L2 | 0.01 on every kernel, as Keras counts it | 02 |
-# | dropout | 0.5 behind both hidden layers | 03 |
+# | dropout | 0.5 after both hidden layers | 03 |
 # | shifted images | every image moves by -1, 0 or 1 pixel each way, anew in every epoch | 04 |
 # | label smoothing | 0.2 (explained below) | 07 |
-# | batch norm | in front of both ReLUs | 06 |
-# | early stopping | the weights of the epoch with the least loss on 50 of the 200 images, wrong labels and all, which then train nobody | 05 |
+# | batch norm | before both ReLUs | 06 |
+# | early stopping | the weights of the epoch with the lowest loss on 50 of the 200 images, wrong labels and all, which are then held out | 05 |
 #
-# Strengths are such that each is reasonable by itself, and every combination has the same 200 images. Another 100, validation
-# images with right labels, train nobody; they serve to choose among the combinations later on.
+# Each strength is reasonable by itself, and every combination gets the same 200 images. Another 100 images, with right labels,
+# are never used for training: they are validation images, and we will use them later on to choose among the combinations.
 
 # %% tags=["skip-in-grading"]
 few = data.few_shot_digits(SEEDS, n_val=100)
@@ -99,17 +99,18 @@ claim(
 )
 
 # %% [markdown]
-# Dropout alone beats nothing, by 7.8 ± 0.9 points, and so does L2 alone. But L2, dropout and shifts together lose more than five
-# points against dropout alone, here 38, and all six together are worse than dropout alone. "It is common to combine multiple
-# techniques to achieve better generalization", says one of the introductions this course grew out of: it *is* common, and the
-# gain is not a matter of course.
+# Dropout alone beats nothing (that is, no technique at all), by 7.8 ± 0.9 points, and so does L2 alone. But L2, dropout and
+# shifts together lose more than five points against dropout alone, here 38, and all six together are worse than dropout alone.
+# "It is common to combine multiple techniques to achieve better generalization", says one of the introductions this course
+# grew out of. It *is* common, but the gain cannot be taken for granted.
 #
-# How far does that hold? Dropout and L2 gained in all other runs, too, but much less where each combination has a learning rate and
-# strengths of its own: 1.8 ± 0.9 and 1.5 ± 0.8 points, since a bare network at a small rate memorizes less to begin with. Which of the
-# two gains more depends: after ten times the steps, L2 alone is ahead of it, by 5.8 ± 3.7 points; with Glorot's initialization, dropout
-# is ahead, by 2.8 ± 0.8; otherwise the difference is within the noise. With a rate and strengths of their own, the three lose
-# 6.6 ± 3.2 points against dropout alone, and all six lose 7.2 ± 4.8. After ten times the steps, all six end above dropout alone, by
-# 2.3 ± 2.3 points, and on MNIST-1D, too, where the three do so as well: there the test signals really are moved.
+# How far does that hold? Dropout and L2 gained in all our other runs, too, but much less when each combination has a learning
+# rate and strengths of its own: 1.8 ± 0.9 and 1.5 ± 0.8 points, since a bare network at a small rate memorizes less to begin
+# with. How does L2 compare with dropout? That depends: after ten times the steps, L2 alone is ahead of it, by 5.8 ± 3.7 points;
+# with Glorot's initialization, dropout is ahead, by 2.8 ± 0.8; otherwise the difference is within the noise. With a rate and
+# strengths of their own, the three together lose 6.6 ± 3.2 points against dropout alone, and all six lose 7.2 ± 4.8. After ten
+# times the steps, all six end up above dropout alone, by 2.3 ± 2.3 points. On MNIST-1D, all six end up above it, too, and so do
+# the three: there, the test signals really are moved.
 #
 # ## The mathematics of switching on and off
 #
@@ -120,9 +121,10 @@ claim(
 # \text{interaction of } A, B = \overline{\big[a(1, 1) - a(0, 1)\big] - \big[a(1, 0) - a(0, 0)\big]}.$$
 #
 # - The bar is the mean over all combinations of the techniques that are not named (the dots).
-# - The **main effect** is what switching $A$ on gains, averaged over all company that it may be in.
-# - The **interaction** is by how much the gain of $A$ grows when $B$ is on too. It is 0 when gains **add up**, positive
-#   when the two need each other, negative when they do the same work or are too much together.
+# - The **main effect** is what switching $A$ on gains, averaged over all combinations of the other techniques.
+# - The **interaction** is the amount by which the gain of $A$ grows when $B$ is on too. It is 0 when gains **add up**,
+#   positive when the two need each other, and negative when they do the same work, when they are too much together, or when
+#   there is only so much to gain.
 #
 # Start with three pairs and everything else off. If gains added up, the dashed line would end on the dotted one.
 
@@ -130,10 +132,11 @@ claim(
 plots.two_by_two(results, [("L2", "dropout"), ("dropout", "shifted images"), ("L2", "batch norm")])
 
 # %% [markdown]
-# All three panels miss the dotted line. L2 and dropout: either gains, and the second one takes something away again.
-# Dropout and shifted images: two gains, one collapse, but only in a short training at these strengths. After ten times the steps,
-# shifts gain 5.9 ± 4.4 points beside dropout. L2 and batch norm: without batch norm L2 gains, with it the accuracy hardly changes.
-# Does L2 do nothing there? Look at the kernels, with more of L2, and He's initialization:
+# All three panels miss the dotted line. L2 and dropout: each gains alone, but adding the second one takes some of that away.
+# Dropout and shifted images: two gains, one collapse. That depends on the set-up: with a rate and strengths of its own for
+# each combination, shifts still cost 5.2 ± 3.6 points beside dropout, but after ten times the steps they gain 5.9 ± 4.4
+# there, and on MNIST-1D 2.4 ± 1.1. L2 and batch norm: without batch norm, L2 gains; with it, L2 hardly changes the accuracy.
+# Does L2 do nothing there? Look at the kernels, now with stronger L2 and with He's initialization:
 
 # %% tags=["skip-in-grading"]
 from grader.lab.combining import decay
@@ -148,12 +151,13 @@ for normed, measured in decayed.items():
 table(("batch norm", "L2", "training (%)", "test (%)", "norm of a kernel"), *rows)
 
 # %% [markdown]
-# At a strength of 0.1 a network without batch norm learns nothing, and one with batch norm still fits most of its labels: it divides
-# the scale of the kernels out again. (With a learning rate of its own for each network, that difference is open.) L2 of 0.01 gains
-# more without batch norm than beside it, in longer training and at each network's own rate, too. But L2 does act. Beside batch norm, L2 of 0.01 leaves smaller kernels, and a step of the
-# same size turns a smaller kernel further. So weight decay sets the **effective learning rate** there (lesson 06). Whether that gains
-# accuracy depends on the rate and on the length of the training; in this table it does not. In large networks that train
-# for long, weight decay beside batch norm is standard, so search it together with the rate.
+# At a strength of 0.1 a network without batch norm learns nothing, and one with batch norm still fits most of its labels: batch
+# norm divides the scale of the kernels out again. (When each network has a learning rate of its own, it is an open question
+# whether they still differ.) L2 of 0.01 gains more without batch norm than beside it, in longer training and at each network's
+# own rate, too. But L2 does have an effect. Beside batch norm, L2 of 0.01 leaves smaller kernels, and a step of the same size
+# turns a smaller kernel further. So weight decay sets the **effective learning rate** there (lesson 06). Whether that gains
+# accuracy depends on the rate and on the length of the training; in this table it does not. In large networks that are trained
+# for a long time, weight decay together with batch norm is standard, so search for its strength together with the learning rate.
 #
 # Here are all main effects and all interactions at once.
 
@@ -164,7 +168,7 @@ plots.effects_matrix(results)
 quiz("combining_main_effect")
 
 # %% [markdown]
-# Now the questions from the beginning, answered by numbers.
+# Now let us answer the questions from the beginning with numbers.
 
 # %% tags=["skip-in-grading"]
 rows = []
@@ -189,22 +193,22 @@ claim(
 )
 
 # %% [markdown]
-# - **Are L2 and dropout additive?** No. L2 and dropout together gain less than the sum of their gains: either gains 7.8 points
-#   alone, and beside the other each costs some.
-# - **Does batch norm make dropout useless?** Not here: dropout gains beside batch norm, too. It is L2 that brings no accuracy
-#   beside it, at this rate and for this long.
+# - **Are L2 and dropout additive?** No. L2 and dropout together gain less than the sum of their gains: each gains 7.8 points
+#   alone, but when the other is already on, each costs some accuracy.
+# - **Does batch norm make dropout useless?** Not here: dropout gains beside batch norm, too. It is L2 that adds no accuracy
+#   beside it, at this learning rate and with this length of training.
 # - **And the main effects?** Both main effects are smaller than the gains alone, and here even *negative*. That is no
-#   contradiction. A main effect is an average over company, and most combinations here are overcrowded. Where interactions
-#   are large, look at the combination that you mean to use, not at averages.
+#   contradiction. A main effect is an average over all combinations, and most of them here have too many techniques at
+#   once. Where interactions are large, look at the combination that you mean to use, not at averages.
 #
-# After ten times the steps, the first two answers are within the noise. The third is on MNIST-1D, and with a rate and strengths of
-# its own for each combination.
+# After ten times the steps, the first two answers are within the noise. The third is within the noise on MNIST-1D, and with a
+# rate and strengths of its own for each combination.
 #
 # ### Too strong, or only too slow?
 #
-# L2, dropout and shifts all make it harder to fit. Perhaps together they only need longer, or should be weaker. We try both. Full
-# strength is L2 of 0.01 and dropout of 0.5; weaker is 0.003 and 0.25, weak is 0.001 and 0.1, and the shifts stay. The share of
-# training labels fitted, wrong ones too, says which it is.
+# L2, dropout and shifts all make it harder to fit the training data. Perhaps the three together only need more time, or perhaps
+# they should be weaker. We try both. Full strength is L2 of 0.01 and dropout of 0.5; weaker is 0.003 and 0.25, weak is 0.001 and
+# 0.1, and the shifts stay as they are. The share of training labels fitted, including the wrong ones, tells us which it is.
 
 # %% tags=["skip-in-grading"]
 from grader.lab.combining import together
@@ -232,13 +236,14 @@ claim(
 # All three at full strength underfit. Weaker strengths gain more than three times the steps do: **when you add a technique, weaken
 # those that are there**, or search all strengths together, as below. Then, weak and trained for longer, they beat nothing, and they
 # beat dropout alone that is trained for as long, by 2.4 ± 1.4 points, and by 6.8 ± 2.7 after ten times the steps. (Dropout alone
-# does as well when it is trained for 50 epochs. With a learning rate of its own for each, it is a point ahead, and what the weak
-# three gain over nothing is within the noise. On MNIST-1D, more time does as much as weaker strengths.)
+# does as well when it is trained for 50 epochs. When each has a learning rate of its own, dropout is a point ahead, and what the
+# weak three gain over nothing is within the noise. On MNIST-1D, more time does as much as weaker strengths.)
 #
 # ### One pixel, whole or in fractions
 #
-# Lesson 04 found a larger gain for shifts by a pixel than the ablation. Is it the network, or the way of shifting? Here are
-# lesson 04's network and the ablation's, each with both ways, and right labels beside them:
+# Lesson 04 found a larger gain from shifts by a pixel than the ablation did. Is that due to the network, or to the way of
+# shifting? Here are lesson 04's network and the ablation's, each with both ways of shifting, once with wrong labels and once
+# with right labels only:
 
 # %% tags=["skip-in-grading"]
 from grader.lab.combining import moves
@@ -264,45 +269,49 @@ for name in moves.NETWORKS:
     )
 
 # %% [markdown]
-# With wrong labels, shifts gain accuracy, more than with right ones; and shifts by fractions of a pixel, as in lesson 04, gain more
-# than shifts by whole pixels, as in the ablation. With right labels, shifts by whole pixels cost accuracy. The network matters less:
-# in this table, the ablation's gains one to three points more from the same shifts where labels are wrong, and the two do not differ
-# where they are right.
+# With wrong labels, shifts gain accuracy, more than with right ones; and shifts by fractions of a pixel, as in lesson 04,
+# gain more than shifts by whole pixels, as in the ablation. With right labels, shifts by whole pixels cost accuracy. The
+# network matters less: in this table, the ablation's network gains one to three points more from the same shifts when some
+# labels are wrong, and the two networks do not differ when all labels are right. (Both are trained for 50 epochs here; in
+# lesson 04 it was 100, and the gain was larger.)
 #
-# All this is about short training. After three times the steps, whole pixels have caught up with fractions. After ten times, none of
-# the four findings is left beyond the noise. With a learning rate of its own for each network, the first two are within the noise.
+# All this is about short training. After three times the steps, whole pixels have caught up with fractions. After ten times the
+# steps, none of the four findings still stands out from the noise. With a learning rate of its own for each network, the first
+# two are within the noise.
 #
 # ### What each costs in time
 #
-# A multiple of the training time without any of them, measured here and now, on this machine. In Keras, on a large network, the
-# numbers are different; what remains is the order of magnitude.
+# The table gives each time as a multiple of the training time without any technique, measured here and now, on this machine.
+# In Keras, on a large network, the numbers are different; only the order of magnitude stays the same.
 
 # %% tags=["skip-in-grading"]
 times = experiments.relative_times(few, SEEDS, repeats=2)
 table(("with", "time per epoch"), *((name, f"{ratio:.1f} x") for name, ratio in times.items()))
 
 # %% [markdown]
-# What makes training expensive are **tries**: every technique brings a strength, and every strength wants to be chosen.
+# What makes training expensive is the number of **tries**: every technique comes with a strength, and every strength has to be
+# chosen.
 #
 # ## Playground
 #
-# Tick what is on. The orange dots say what one more click would do. Things to try: begin with nothing and always take the
-# click that gains most. Where do you end? Then begin with all six on, and always take away. Do you end at the same place?
+# Check the techniques that should be on. The orange dots show what one more click would do. Things to try: begin with nothing
+# on, and always make the click that gains the most. Where do you end up? Then begin with all six on, and always take one away.
+# Do you end up in the same place?
 
 # %% tags=["skip-in-grading"]
 playground.combination_playground(results)
 
 # %% [markdown]
 # Both walks end at the same three here: dropout, batch norm and label smoothing, with 86.3 %. L2 with label smoothing, which
-# neither passes, has 86.7 %, and dropout alone 85.5 %. Differences of this size are noise: the intervals say so.
+# neither walk passes through, has 86.7 %, and dropout alone has 85.5 %. Differences of this size are noise: the intervals say so.
 #
-# What you have just done is choosing by test accuracy. That does no harm as long as it is for understanding. As soon as a number
-# of the chosen one is to be reported, it does: choosing needs data of its own, as a later section shows.
+# What you have just done is to choose by test accuracy. That does no harm as long as you only want to understand. It does harm as
+# soon as you want to report a number for the network you chose: choosing needs data of its own, as a later section shows.
 #
 # ## Label smoothing
 #
-# A one-hot label says: this is a 3, and nothing else is possible, however the image looks. Cross-entropy then keeps
-# pulling until the probability is 1, and with wrong labels among them that is a lot of pulling for nothing.
+# A one-hot label says: this is a 3, and nothing else is possible, whatever the image looks like. Cross-entropy then keeps
+# pulling until the probability is 1, and when some of the labels are wrong, that is a lot of pulling for nothing.
 # **Label smoothing** mixes each label with the uniform distribution:
 #
 # $$\tilde y_k = (1 - s)\, y_k + \frac{s}{K}$$
@@ -371,7 +380,7 @@ for name in ("CategoricalCrossentropy", "SparseCategoricalCrossentropy", "Binary
 # %% [markdown]
 # ### What it does, measured
 #
-# Networks 64-128-128-10 on the noisy digits, six shares, ten seeds each, all in one fit.
+# We train networks 64-128-128-10 on the noisy digits, with six values of the smoothing and ten seeds each, all in one fit.
 
 # %% tags=["skip-in-grading"]
 from grader.reference.network import L2, Network
@@ -420,14 +429,14 @@ claim(
 claim("with 0.1 the wrong labels are memorized all the same", memorized[2].mean() > 0.97)
 
 # %% [markdown]
-# Without smoothing, these networks are surer than they are right. A smoothing of 0.2 lowers their confidence by more than ten
-# points. It does not stop the memorizing: with 0.1, more than nine in ten of the training labels are still fitted, wrong ones
-# too, only less loudly. So dropout gains more accuracy than a smoothing of 0.2, which gains one point here. (With a learning rate
-# of its own for each, networks without smoothing are 15 points less sure than they are right, and whether nine in ten labels are
-# fitted is open.)
+# Without smoothing, these networks are surer than they are right. A smoothing of 0.2 lowers their confidence by more than
+# ten points. It does not stop the memorizing: with 0.1, more than nine in ten of the training labels are still fitted,
+# wrong ones too, only with less confidence. So dropout gains more accuracy than a smoothing of 0.2, which gains one point
+# here. (With a learning rate of its own for each, networks without smoothing are 15 points less sure than they are right,
+# and whether nine in ten labels are fitted is open.)
 #
-# A confidence that you can set by a knob is not a measurement. Whether a network that says 70 % is right in 70 % of the
-# cases (whether it is *calibrated*) has to be measured on held-out data: here, somewhere between 0 and 0.05 would do it.
+# A confidence that you can set with a knob is not a measurement. Whether a network that says 70 % is right in 70 % of the
+# cases (whether it is *calibrated*) has to be measured on held-out data: here, a smoothing between 0 and 0.05 would do it.
 
 # %% tags=["skip-in-grading"]
 quiz("combining_smoothing_loss")
@@ -435,14 +444,15 @@ quiz("combining_smoothing_loss")
 # %% [markdown]
 # ## Choosing honestly: which settings to try
 #
-# Three knobs are to be set: L2 strength, dropout rate, label smoothing. There is time for 27 tries. Options:
+# We have three knobs to set: L2 strength, dropout rate, and label smoothing. There is time for 27 tries. We could use
 #
-# - a **grid**: three values of each, all combinations. Every knob is seen at three places only;
-# - **random search**: each try draws all knobs anew. Every knob is seen at 27 places. When only one of them matters much, as is
-#   usual, that is a much closer look at it for the same price (Bergstra and Bengio, 2012).
+# - a **grid**: three values of each, in all combinations. Every knob is then seen at only three settings;
+# - **random search**: each try draws new values for all knobs. Every knob is then seen at 27 settings. When only one of them
+#   matters much, as is usual, that is a much closer look at it for the same price (Bergstra and Bengio, 2012).
 #
 # And on what **scale**? A rate lies between 0 and 1, and 0.2 to 0.3 is as interesting as 0.6 to 0.7. A strength, or a
-# learning rate, may be 0.00001 or 1, and from 0.001 to 0.01 is as far as from 0.01 to 0.1: what is even there is the logarithm.
+# learning rate, may be 0.00001 or 1, and from 0.001 to 0.01 is as far as from 0.01 to 0.1. So it is the logarithm that should be
+# spread evenly there.
 
 # %% tags=["skip-in-grading"]
 quiz("combining_scale_predict")
@@ -488,8 +498,8 @@ with after_writing(random_search):
 # %% [markdown]
 # ### Grid, random, and the wrong scale
 #
-# 27 tries for each of ten seeds, of networks 64-64-10. The grid takes the ends and the middle of each range; random search
-# draws anew for each seed; the last one is random too, but draws the strength evenly between its limits.
+# We make 27 tries for each of ten seeds, with networks 64-64-10. The grid takes the ends and the middle of each range; random
+# search draws anew for each seed; the last search is random too, but draws the strength evenly between its limits.
 
 # %% tags=["skip-in-grading"]
 from grader.lab.combining import searches
@@ -519,10 +529,11 @@ claim(
 
 # %% [markdown]
 # The wrong scale costs more than ten points, here 60; on MNIST-1D it costs six. And grid and random search are within five points
-# of each other: the textbook's advantage of random search **does not show here**. (After ten times the steps, and with a rate of
-# its own for each search, the seeds are too few to exclude a larger difference.) Good settings are a wide region in this task, and
-# the middle of the grid happens to lie in it. The advantage is for narrow regions, and there it can be calculated. Suppose one
-# knob of three matters, and good values are a share of its range that lies anywhere:
+# of each other: the textbook advantage of random search **does not show here**. (After ten times the steps, and with a rate of
+# its own for each search, there are too few seeds to rule out a larger difference.) In this task, the good settings form a wide
+# region, and the middle of the grid happens to lie in it. Random search has its advantage when the region is narrow, and we can
+# calculate it. Suppose that only one of the three knobs matters, and that its good values fill one stretch of its range, which
+# may lie anywhere:
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
 rng, rows = np.random.default_rng(0), []
@@ -589,16 +600,16 @@ claim(
 # keeps is what dropout alone has: the difference is 0.0 ± 1.8 points. (Dropout's rate, to be fair, had the benefit of lesson 03.)
 # Dropout alone gains more than half of what the best of 64 gains. That is so with three times the steps, with Glorot's
 # initialization, and with a rate and strengths of its own for each combination, too; but then dropout gains less than two points,
-# and there is little to share out. After ten times the steps it is within the noise, and on MNIST-1D the best gains more than twice
+# and there is little to gain. After ten times the steps it is within the noise, and on MNIST-1D the best gains more than twice
 # as much as dropout. So one technique can do nearly all of the work, but do not count on it: compare on your own task, and find a
 # learning rate for the bare network first.
 #
-# All this is about wrong labels that can be memorized. With right labels, L2 gains less than two points (lesson 02), and early
-# stopping not one (lesson 05). Where the test images are moved, moved training images help most (lesson 04).
+# All this is about wrong labels that can be memorized. With right labels, L2 gains nothing (lesson 02), and early
+# stopping less than a point (lesson 05). Where the test images are moved, moved training images help most (lesson 04).
 #
-# So there are **three sets** with three duties: training images fit the weights, validation images choose settings, test
-# images are looked at once, for the network that was chosen. Whoever looks at the test set twice, and changes something in
-# between, has a second validation set and no test set.
+# So there are **three sets** with three jobs: we fit the weights on the training images, choose the settings on the validation
+# images, and look at the test images once, for the network that was chosen. If you look at the test set twice and change
+# something in between, you have a second validation set and no test set.
 #
 # ## Choosing honestly: the one-standard-error rule
 #
@@ -608,9 +619,9 @@ claim(
 #
 # $$\bar e_i \le \bar e_b + s_b,$$
 #
-# and of those the least complex one is chosen: fewest units, strongest penalty, whatever is meant by simple.
+# and among those, the least complex one is chosen: fewest units, strongest penalty, or whatever simple means in your case.
 #
-# `complexity` holds one number a candidate, in no particular order. Return the index of the chosen one.
+# `complexity` holds one number per candidate, in no particular order. Return the index of the chosen one.
 
 
 # %% nbgrader={"grade": false, "grade_id": "one_standard_error_rule", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -629,7 +640,7 @@ check(one_standard_error_rule)
 
 # %% [markdown]
 # Here it chooses the width of a network with one hidden layer, by 5-fold cross-validation on the 200 training images alone. Their
-# labels are noisy in every fold, so that no error below 20 % can be expected. First a seed on which the rule has something to say:
+# labels are noisy in every fold, so we cannot expect an error below 20 %. First, a seed for which the rule makes a difference:
 
 # %% tags=["skip-in-grading"]
 from grader.lab.combining.widths import WIDTHS, widths
@@ -655,10 +666,10 @@ claim(
 )
 
 # %% [markdown]
-# The rule takes smaller networks, and they are within three points of those of the least error. Our other runs have too few seeds to
-# say more: that it takes smaller ones is beyond the noise with tuned rates and on MNIST-1D only, and that they lose less than three
-# points with three times the steps and with Glorot's initialization only. (The rule is a convention, not a theorem: folds share
-# training data, so their standard error is somewhat too small.)
+# The rule takes smaller networks, and they are within three points of those of the least error. Our other runs have too few
+# seeds to say more. That the rule takes smaller networks is beyond the noise only with tuned rates and on MNIST-1D. That they
+# lose less than three points is beyond it only with three times the steps and with Glorot's initialization.
+# (The rule is a convention, not a theorem: folds share training data, so their standard error is somewhat too small.)
 #
 # ## Adversarial examples
 #
@@ -671,8 +682,8 @@ quiz("combining_attack_predict")
 # %% [markdown]
 # ### The mathematics
 #
-# Let $L(x, y)$ be the loss for image $x$ and label $y$, with the weights fixed, and $g = \nabla_x L$ its gradient **by the
-# pixels**. Move $x$ by a small $\delta$, and the loss changes by about $g \cdot \delta = \sum_j g_j \delta_j$. If no
+# Let $L(x, y)$ be the loss for image $x$ and label $y$, with the weights fixed, and $g = \nabla_x L$ its gradient **with respect
+# to the pixels**. Move $x$ by a small $\delta$, and the loss changes by about $g \cdot \delta = \sum_j g_j \delta_j$. If no
 # pixel may move by more than $\epsilon$, the sum is largest when every pixel moves by the whole $\epsilon$ in the direction
 # of its gradient's sign. That is the **fast gradient sign method** (Goodfellow, Shlens and Szegedy, 2015):
 #
@@ -702,9 +713,10 @@ def fgsm(x, gradient, epsilon):
 check(fgsm)
 
 # %% [markdown]
-# Now for real networks: 64-128-10, trained on 500 digits with *right* labels, 10 seeds. They are good, above 95 %. Besides the
-# **plain** ones we train two that see changed images in half of every batch, with $\epsilon = 0.1$: **random noise**, where every
-# pixel moves by $\epsilon$ up or down at random, and **FGSM**, attacked anew in every step, with the weights as they are then.
+# Now for real networks: 64-128-10, trained on 500 digits with *right* labels, with 10 seeds. They are good: their accuracy is
+# above 95 %. Besides the **plain** ones, we train two other kinds, which see changed images in half of every batch, with
+# $\epsilon = 0.1$: **random noise**, where every pixel moves by $\epsilon$ up or down at random, and **FGSM**, where the images
+# are attacked anew in every step, with the weights as they are at that point.
 
 # %% tags=["skip-in-grading"]
 from grader.lab.combining import adversarial, defenses
@@ -732,8 +744,8 @@ with after_writing(fgsm):
 #
 # ### The same in Keras
 #
-# A gradient by the input instead of the weights: `tf.GradientTape` has to be told to watch the image. We give a Keras model the
-# weights of the first plain network and compare the gradient and the attacked images.
+# We want the gradient with respect to the input, not the weights, so `tf.GradientTape` must be told to watch the image. We give
+# a Keras model the weights of the first plain network and compare the gradient and the attacked images.
 
 # %% tags=["skip-in-grading"]
 import tensorflow as tf
@@ -799,12 +811,12 @@ claim("five small steps break more than one, also after FGSM training", (trained
 
 # %% [markdown]
 # - On plain networks, an attack costs at least three times as many points as random noise of the same size: here 42 points
-#   instead of 1.4. Robustness to noise, one of the benefits claimed for dropout and its like, says little about robustness to
-#   an opponent.
+#   instead of 1.4. Robustness to noise, one of the benefits claimed for dropout and similar techniques, says little about
+#   robustness to an adversary.
 # - FGSM training gains more than ten points under attack; training on random noise gains less than half of that.
-# - After FGSM training, too, an attack in five steps, which looks at the gradient anew after each, does more harm than one. A defense is
-#   measured against the *strongest* attack you can find, not the one it was trained on (Madry and others, 2018, train on many-step
-#   attacks for that reason).
+# - After FGSM training, too, an attack in five steps, which looks at the gradient again after each one, does more harm than an
+#   attack in one step. A defense should be measured against the *strongest* attack you can find, not the one it was trained on
+#   (Madry and others, 2018, train on many-step attacks for that reason).
 # - FGSM training was proposed as a **regularizer**, too. Here it costs less than a point and a half on clean images, and nothing
 #   shows that it gains.
 #
@@ -832,9 +844,9 @@ quiz("combining_fgsm_training")
 # %% [markdown]
 # ## Everything in one Keras model
 #
-# Build the network that most introductions end with: two hidden layers of 64 units with ReLU, each with an L2 penalty on its
-# kernel and dropout behind it, then a softmax without either. Compiled with `adam`, for integer labels, with the metric `accuracy`.
-# (Name that argument: the third one of `compile` without a name is not `metrics`.)
+# Build the network that most introductions end with: two hidden layers of 64 units with ReLU, each with an L2 penalty on
+# its kernel and dropout after it, then a softmax without either. Compile it with `adam`, for integer labels, with the metric
+# `accuracy`. (Pass that argument by name: the third positional argument of `compile` is not `metrics`.)
 
 
 # %% nbgrader={"grade": false, "grade_id": "build_combined_model", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -857,8 +869,8 @@ def build_combined_model(n_features, n_classes, l2, rate):
 check(build_combined_model)
 
 # %% [markdown]
-# What Keras makes of it, and what the lessons said it should be: the loss that `evaluate` reports is the cross-entropy plus
-# $\lambda \sum w^2$ over the two hidden kernels, with nothing dropped.
+# Let us compare what Keras makes of it with what the lessons said it should be: the loss that `evaluate` reports is the
+# cross-entropy plus $\lambda \sum w^2$ over the two hidden kernels, with nothing dropped.
 
 # %% tags=["skip-in-grading"]
 with after_writing(build_combined_model):
@@ -873,19 +885,20 @@ with after_writing(build_combined_model):
 # %% [markdown]
 # ### The steps, and the example of the tutorials
 #
-# *Define the model, add regularization to the layers where required, add dropout, compile and train*: four steps are given for
-# it. They are in the right order and stop too early: which strength, judged by which data, is not said. With what you know by now:
+# *Define the model, add regularization to the layers where required, add dropout, compile and train*: these are the four steps
+# that the tutorials give. They are in the right order, but they stop too early: they do not say which strength to use, or which
+# data to judge it by. With what you know by now, the steps become:
 #
 # 1. **Define** a network that can memorize the training set, and see that it does (lesson 01). If it cannot, regularization
 #    is not what it lacks.
-# 2. **Add** one technique, search its strength on the right scale, with validation images.
-# 3. Add another **only if** it gains; search the strengths together, since they are not additive.
-# 4. **Compile and train** with early stopping that restores the best weights. Several seeds.
+# 2. **Add** one technique, and search for its strength on the right scale, using validation images.
+# 3. Add another **only if** it gains; then search for the strengths together, since the gains are not additive.
+# 4. **Compile and train** with early stopping that restores the best weights. Use several seeds.
 # 5. **Test** once.
 #
-# And this is their combined example, L2 *and* dropout *and* early stopping, on current Keras. What had to be changed: the input size as a
-# `keras.Input`, the model compiled at all, and data, which were never defined. The cell shows first what becomes of it
-# when it is not compiled.
+# And this is their combined example, L2 *and* dropout *and* early stopping, on current Keras. We had to
+# change three things: the input size is now a `keras.Input`, the model is compiled, which it was not at all, and there are data,
+# which were never defined. The cell first shows what happens when the model is not compiled.
 
 # %% tags=["skip-in-grading"]
 from keras import Input, Sequential
@@ -935,8 +948,9 @@ for parts in ((), ("L2",), ("dropout",), ("L2", "dropout")):
 table(("with", "50 epochs", "stopped early", "difference"), *rows)
 
 # %% [markdown]
-# Early stopping gains alone, and beside dropout it gains less than alone. Beside L2 it costs accuracy; it does without the 50 images
-# that it watches. (Beside L2, that is within the noise in longer training and with Glorot's initialization. The difference that
+# Early stopping gains alone, and beside dropout it gains less than alone. Beside L2 it costs accuracy: the 50 images
+# that it watches are not trained on. (Beside L2, that loss is within the noise in longer training and with Glorot's
+# initialization. The difference that
 # dropout makes is within the noise after ten times the steps, on MNIST-1D, and with a rate and strengths of its own for each
 # combination. And early stopping alone *costs* 2.5 ± 1.5 points with a rate of its own, and four on MNIST-1D.) What it still gives
 # is that you need not know the number of epochs.
@@ -944,7 +958,8 @@ table(("with", "50 epochs", "stopped early", "difference"), *rows)
 # ### Too much, too high, in the wrong place
 #
 # Three *common mistakes* are on the tutorials' list: too much regularization, a dropout rate that is too high, and
-# the wrong layers. All three on the noisy digits, networks 64-128-128-10, with the training accuracy to diagnose them by:
+# the wrong layers. Here are all three on the noisy digits, with networks 64-128-128-10 and the training accuracy to diagnose
+# them by:
 
 # %% tags=["skip-in-grading"]
 from grader.lab.combining import excess
@@ -962,11 +977,12 @@ claim("L2 of 0.1 leaves a network that guesses", tested["L2 0.1"].mean() < 0.2)
 claim("a rate of 0.9 costs accuracy", (tested["nothing"] - tested["dropout 0.9"]).mean() > 0)
 
 # %% [markdown]
-# L2 of 0.1 leaves a network that guesses, and a rate of 0.9 costs accuracy. Both low: too much. Nearly all labels fitted, wrong ones
-# too: too little, or in the wrong place: on the output, dropout gains less than half of what it gains on the hidden layers. (With a
+# L2 of 0.1 leaves a network that guesses, and a rate of 0.9 costs accuracy. Here is how to read the two accuracies. Both low: too
+# much. Nearly all labels fitted, wrong ones too: too little, or in the wrong place. An example of the wrong place is the output:
+# on the output, dropout gains less than half of what it gains on the hidden layers. (With a
 # learning rate of its own, the network with L2 of 0.1 is right on a third of the images, on MNIST-1D on a fifth, and the one with dropout on the output fits
-# 86 % of its labels. Whether it gains less than half is open there and after ten times the steps.) The clinic below has these as
-# patients.
+# 86 % of its labels. Whether it gains less than half is open there and after ten times the steps.) You will meet these
+# mistakes again as patients in the clinic below.
 #
 # ## What goes wrong: four cases
 #
@@ -985,8 +1001,8 @@ quiz("diagnosis_tuned_alone")
 #
 # ### Case 2: robust overnight
 #
-# A colleague reports a network that withstands FGSM with $\epsilon = 0.1$ almost completely, without adversarial training. Beside
-# it a plain one.
+# A colleague reports a network that withstands FGSM with $\epsilon = 0.1$ almost completely, without adversarial training. The
+# table shows it next to a plain one.
 
 # %% tags=["skip-in-grading"]
 loud = experiments.louder(nets["plain"], 1000)
@@ -1012,10 +1028,11 @@ rows = (
 table(("the colleague's network", "%"), *rows)
 
 # %% [markdown]
-# It is the plain network, with its last layer multiplied by 1000: the same answer for every image, at probability 1. In single
-# precision $p - y$ is then exactly 0, and so is the gradient and its sign. The attack does not move a pixel. The examples
-# made for the plain network break it just the same. This is **gradient masking**: what failed is the attack, not the
-# attacker. How to notice: **count zero gradients; borrow the examples of another network; take several steps.**
+# It is the plain network, with its last layer multiplied by 1000: each image gets the same answer as before, but now at
+# probability 1. In single precision $p - y$ is then exactly 0, and so are the gradient and its sign. The attack does not move a
+# pixel. The examples made for the plain network break it just the same. This is **gradient masking**: this attack failed, but
+# that does not mean that an attacker would. How to notice: **count zero gradients; borrow the examples of another network; take
+# several steps.**
 #
 # ### Case 3: one seed each
 #
@@ -1078,8 +1095,8 @@ claim("case 3: one comparison in ten or more goes wrong", wrong.mean() > 0.1)
 # %% [markdown]
 # ## Choosing a technique
 #
-# What to begin with. *Audited* means that the lesson named also tried longer trainings, another initialization, other rates and,
-# nearly everywhere, other data, and says where it stops to hold; a *habit* was not tested here.
+# Here is what to begin with. *Audited* means that the lesson named also tried longer training, another initialization, other
+# rates and, nearly everywhere, other data, and says where the advice stops holding; a *habit* was not tested here.
 #
 # | you see, or have | begin with | rests on |
 # |---|---|---|
@@ -1087,13 +1104,13 @@ claim("case 3: one comparison in ten or more goes wrong", wrong.mean() > 0.1)
 # | few images, and more can be had | more images | *audited*: 01 |
 # | wrong labels that are memorized | a learning rate for the bare network; then one of dropout near 0.5, L2 near 0.01 (Keras' count), early stopping, tuned alone | *audited*: all three in the ablation, L2 in 02, stopping in 05 |
 # | the same, and transforms that keep the label | shifted images too, in place of one of these or with weaker ones; with the rate and the length of the training searched | *audited*: 04, *one pixel*, and *too strong or too slow?* |
-# | few images with right labels | transforms that the test images show as well, and longer training; L2 gains less than two points | *audited*: 04, and L2 in 02 |
+# | few images with right labels | transforms that the test images show as well, and longer training; L2 gains nothing | *audited*: 04, and L2 in 02 |
 # | no idea how many epochs | early stopping with restored weights; held-out images are its price | *audited*: 05 |
 # | many columns, few matter | L1, solved by a method that gives zeros | *audited*: 02 |
 # | training is unstable, rates or scales are far off | batch norm; not as a regularizer | *audited*: 06 |
 # | batch norm is in the network | dropout; L2 together with the learning rate | *audited*: dropout in the ablation; L2's effect on the rate, above and in 06 |
 # | probabilities are too sure | a little label smoothing; measure calibration | *audited*: label smoothing, above |
-# | somebody may attack | adversarial training; random noise does not do | *audited*: adversarial examples, above |
+# | somebody may attack | adversarial training; random noise is not enough | *audited*: adversarial examples, above |
 # | one technique works, you want more | a second one, *with both strengths and the length of the training searched anew* | *audited*: too strong or too slow? |
 # | several could do | the cheapest first | *habit* |
 #
@@ -1119,7 +1136,7 @@ quiz("combining_summary_claims")
 # | | |
 # |---|---|
 # | **Gains** | Need not add up: in a short training, dropout alone did as well as the best of 64 combinations; in a long one, L2 alone or three weak ones together did better. Strong ones together underfit. |
-# | **Main effect** | An average over company. With large interactions, look at the combination itself. |
+# | **Main effect** | An average over all combinations. With large interactions, look at the combination itself. |
 # | **With batch norm** | L2 sets the effective learning rate: search both together. Dropout still works. |
 # | **Strengths** | Searched together, on a log scale; rates on a linear one. Weaken what is there when you add. |
 # | **Best of many** | Promises too much: the more tries and the fewer images, the more. |
@@ -1139,7 +1156,7 @@ progress()
 #
 # Six scripts have been brought in. Each runs without an error, each has one mistake in it, and each of these mistakes is
 # common. Three of them are on the tutorials' own list of mistakes: *too much regularization*, *rates that are too high*,
-# *the wrong layers*. The other three no list warned their authors of. Together they go through all the steps of applying
+# *the wrong layers*. No list warned their authors of the other three. Together, the six cover all the steps of applying
 # regularization: define, add, compile and train, and then predict.
 #
 # You get the symptoms and the broken script, `broken_...`. Write the repaired one, `clinic_...`: copy what is right, change
@@ -1148,8 +1165,8 @@ progress()
 #
 # ### Patient 1: the answers change
 #
-# *"My digits model has 93 % in training. In production it gives another answer each time somebody asks about the same image,
-# and fewer right ones than I measured. The images are the same, byte for byte."*
+# *"My digits model gets 93 % in training. In production it gives a different answer each time somebody asks about the same
+# image, and fewer right ones than I measured. The images are the same, byte for byte."*
 
 
 # %% tags=["skip-in-grading"]
@@ -1292,8 +1309,8 @@ def broken_augmentation(images, labels, n_val, copies, rng):
 
 
 # %% [markdown]
-# We let it choose 20 validation images for a model that cannot help learning by heart: it says of each image what the
-# nearest training image is. Forty seeds, 80 images each, and 1,217 images from next week.
+# We let it choose 20 validation images for a model that cannot help memorizing: it gives each image the label of the nearest
+# training image. We use forty seeds, with 80 images each, and 1,217 images from next week.
 
 # %% tags=["skip-in-grading"]
 from grader.lab.combining import doses, promises
@@ -1305,8 +1322,8 @@ table(
 )
 
 # %% [markdown]
-# **Repair it.** Which images validate is drawn from `rng`; the validation part is `n_val` of the images *as they are*; the
-# training part is each of the other images and `copies` shifted ones of it, in any order, with their labels.
+# **Repair it.** Use `rng` to draw the images for validation. The validation part consists of `n_val` of the images *as they are*;
+# the training part consists of each of the other images and `copies` shifted copies of it, in any order, with their labels.
 
 
 # %% nbgrader={"grade": false, "grade_id": "clinic_augmentation", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1351,18 +1368,18 @@ with after_writing(clinic_augmentation):
 # images to learn from. What is repaired is the number that you decide by.
 #
 # How far off the broken promise is depends on the setting, and so does its direction. With 160 images it is 3.2 ± 0.9 points too high, with 40 images
-# 9.7 ± 3.4, and on MNIST-1D 70. But with two copies of each image in place of eight, it is 9.1 ± 3.3 points too *low*, and so it is
-# with logistic regression, which is worse at learning by heart, by 8.4 ± 3.8. For there is a second mistake in this script: most
-# of its validation images are shifted, and those are harder than the images from next week. Do not count on two mistakes to cancel.
-# The repaired promise is off by less than five points in each of these cases. Only with 40 images, ten of which validate, are
-# forty draws too few to be sure of that: 2.6 ± 3.6.
+# 9.7 ± 3.4, and on MNIST-1D 70. But with two copies of each image instead of eight, it is 9.1 ± 3.3 points too *low*, and with
+# logistic regression, which is worse at memorizing, it is too low by 8.4 ± 3.8. The reason is a second mistake in this script:
+# most of its validation images are shifted, and those are harder than the images from next week. Do not count on two mistakes
+# to cancel out. The repaired promise is off by less than five points in each of these cases. Only with 40 images, ten of which
+# are used for validation, are forty draws too few to be sure of that: 2.6 ± 3.6.
 #
 # ### Patient 4: too much of a good thing
 #
 # *"I read that a penalty prevents overfitting. I took a strong one, to be on the safe side. Training and validation accuracy are
 # the same now. Both are 10 %."*
 #
-# The steps are in order: define the model, add the penalty, compile, train. A strength is all that is wrong.
+# The steps are in order: define the model, add the penalty, compile, train. Only the strength is wrong.
 
 
 # %%
@@ -1479,7 +1496,7 @@ claim(
 
 # %% [markdown]
 # Whatever the network learns, in every step some of the right classes are set to 0, at a cost of $-\log 10^{-7} \approx 16$ each:
-# Keras cuts probabilities off there. The loss cannot fall below that.
+# Keras clips probabilities there. The loss cannot fall below that.
 #
 # **Repair it.** The same model, compiled, with the hidden layer's dropout and no other. You may use `compiled`.
 
@@ -1573,9 +1590,9 @@ with after_writing(clinic_early_stopping):
 # %% [markdown]
 # ## The capstone
 #
-# Everything at once, and nobody tells you how. A sensor listens to machines. Each of eight kinds of faults leaves a short shape of
-# its own in the signal, and your model is to tell which one it was. The training signals come from a test bench, and
-# somebody labeled them in a hurry. The model will work in the plant.
+# Now you need everything at once, and nobody tells you how. A sensor listens to machines. Each of eight kinds of faults leaves a
+# short shape of its own in the signal, and your model has to tell which fault it was. The training signals
+# come from a test bench, and somebody labeled them in a hurry. The model will work in the plant.
 #
 # - You get **600 training signals, 30 % of them with a wrong label** (you are not told which), and **150 validation signals** whose
 #   labels are right. A signal is 40 numbers in the order of time, and a label is a number from 0 to 7.
@@ -1595,7 +1612,7 @@ with after_writing(clinic_early_stopping):
 #   like, too. Just remember that a signal can teach your model or test it, but not both at once.
 #
 # **Points.** Four for the hidden accuracy, one each at 40, 66, 80, and 92 %. Two for an honest estimate, one if it is within 10 points
-# of the hidden accuracy and one more if it is within 6. The estimate is paid from the second step on.
+# of the hidden accuracy and one more if it is within 6. The estimate earns points from the second step on.
 #
 # Here is one task to practice on. It also has `x_test` and `y_test`, and a different number gives you a different task.
 
@@ -1654,8 +1671,9 @@ def capstone(x_train, y_train, x_val, y_val):
 check(capstone)
 
 # %% [markdown]
-# The check keeps your attempts, and this is your own leaderboard. Each attempt met a task of its own, and near a step the draw
-# decides. If you are just below one, do not run the check until luck helps: that is the best of many that this lesson warned of.
+# The check keeps your attempts, and this is your own leaderboard. Each attempt met a task of its own, and near a step, chance
+# decides. If you are just below one, do not keep running the check until you get lucky: that is the best of many that this
+# lesson warned you about.
 # Measure on several practice tasks, and improve the model.
 
 # %% tags=["skip-in-grading"]

@@ -4,23 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.lab import data
 from grader.lab.cards import Table
 from grader.lab.dropout import mistakes
 from grader.lab.dropout.plots import keep_counts
+from grader.lab.dropout.usual import RATE
 from grader.lab.plots import learning_curves
 from grader.lab.statistics import in_percent
-from grader.reference.network import Adam, Network
-
-RATE, SIZES = 0.5, (64, 128, 128, 10)
-
-
-@dataclass(frozen=True)
-class Trained:
-    """Networks with dropout on 200 digits of which a fifth is mislabeled."""
-
-    few: data.FewShot
-    network: Network
 
 
 @dataclass(frozen=True)
@@ -30,14 +19,6 @@ class Stuck:
     picture: object
     last_losses: tuple
     accuracies: tuple
-
-
-def trained_networks(seeds):
-    """Train the network of the experiment, as it should be."""
-    few = data.few_shot_digits(seeds)
-    network = Network(SIZES, seeds=seeds, dropout=RATE)
-    network.fit(few.x_train, few.y_train, epochs=100, batch_size=32, optimizer=Adam(1e-3))
-    return Trained(few, network)
 
 
 def case_1(case):

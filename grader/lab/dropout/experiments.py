@@ -2,6 +2,7 @@
 
 from grader.lab.dropout.channels import dropped_channels
 from grader.lab.dropout.doubt import doubt
+from grader.lab.dropout.left_on import left_on
 from grader.lab.dropout.own import own_dropout
 from grader.lab.dropout.places import places
 from grader.lab.dropout.rates import hidden_rates, right_labels
@@ -14,6 +15,7 @@ __all__ = [
     "dropped_channels",
     "dropped_weights",
     "hidden_rates",
+    "left_on",
     "own_dropout",
     "places",
     "right_labels",

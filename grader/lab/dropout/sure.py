@@ -3,13 +3,10 @@
 import numpy as np
 
 from grader.lab import data as lessons_data
-from grader.lab import training
-from grader.lab.dropout import mistakes
+from grader.lab.dropout import mistakes, usual
 from grader.lab.experiment import TRAINING, TURNS, experiment
 from grader.lab.margin import within
-from grader.reference.network import Adam
 
-HIDDEN, RATE = (128, 128), 0.5
 CORRECT, UNSCALED = "correct", "masks of 0 and 1"
 
 
@@ -31,13 +28,7 @@ def too_sure(epochs=100, seeds=range(10), steps=1, initializer="he", tuned=False
         and as if training had had "masks of 0 and 1".
     """
     few = lessons_data.few_shot(data, seeds)
-
-    def run(rate):
-        network = training.make(few, HIDDEN, seeds, initializer, dropout=RATE)
-        network.fit(few.x_train, few.y_train, steps * epochs, 32, Adam(rate))
-        return {"validation": network.accuracy(few.x_val, few.y_val)[None], "network": network}
-
-    network = training.at_own_rate(run, tuned)["network"]
+    network = usual.trained(few, seeds, steps * epochs, initializer, tuned)
     found = {CORRECT: _answers(network, few)}
     mistakes.without_the_scale(network)
     return found | {UNSCALED: _answers(network, few)}

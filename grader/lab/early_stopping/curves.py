@@ -124,7 +124,7 @@ def _(watched):
 
 @wrong_labels.concludes(
     "Watching the training loss, patience 5, costs more than two points",
-    quote="The training loss tells of no overfitting",
+    quote="The training loss does not reveal overfitting",
     exceptions={"MNIST-1D": TURNS, "each arm's own rate": OPEN},
 )
 def _(watched):

@@ -11,6 +11,7 @@ from grader.lab.augmentation.experiments.lengths import lengths
 from grader.lab.augmentation.experiments.on_signals import on_signals
 from grader.lab.augmentation.experiments.patches import on_photos
 from grader.lab.augmentation.experiments.turned import turned_too_far
+from grader.lab.augmentation.experiments.upright import upright
 
 __all__ = [
     "Trained",
@@ -28,5 +29,6 @@ __all__ = [
     "train",
     "turned_too_far",
     "unchanged",
+    "upright",
     "wrong_labels",
 ]

@@ -62,8 +62,8 @@ def compared(few, kinds, epochs, seeds, initializer, tuned, **others):
 
 
 def moved_right(x):
-    """Digits (..., 64), moved one pixel to the right."""
-    images = x.reshape(*x.shape[:-1], 8, 8)
+    """Digits (..., 64), moved one pixel to the right, or signals, moved on by one place."""
+    images = x.reshape(*x.shape[:-1], 8, 8) if x.shape[-1] == 64 else x
     moved = np.zeros_like(images)
     moved[..., 1:] = images[..., :-1]
     return moved.reshape(x.shape)

@@ -78,7 +78,7 @@ def _(found):
 
 @strengths.concludes(
     "L2 of 0.1 leaves a network that guesses",
-    quote="the largest strengths leave a network that guesses",
+    quote="the network gives the same answer for every image",
     exceptions={"each arm's own rate": TURNS, "MNIST-1D": OPEN},
 )
 def _(found):
@@ -87,7 +87,7 @@ def _(found):
 
 @strengths.concludes(
     "L1 of 0.01 is far too much where L2 of 0.01 is not",
-    quote="0.01 is about right for L2 here and far too much for L1",
+    quote="is about right for L2 here and far too much for L1",
     exceptions={"10 x the steps": OPEN, "MNIST-1D": TURNS},
 )
 def _(found):
