@@ -49,8 +49,8 @@ class Drawing:
 
 
 def as_images(x):
-    """Digits (n, 64) as images (n, 8, 8); signals stay as they are."""
-    return x.reshape(-1, 8, 8) if x.shape[1] == 64 else x
+    """Digits (..., 64) as images (..., 8, 8); signals stay as they are."""
+    return x.reshape(*x.shape[:-1], 8, 8) if x.shape[-1] == 64 else x
 
 
 def fit(network, draw, epochs, optimizer):

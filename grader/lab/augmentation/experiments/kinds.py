@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader.lab.arms import at_own_rates
-from grader.lab.augmentation.experiments.drawn import RATE, RATES, train
+from grader.lab.augmentation.experiments.drawn import RATE, RATES, as_images, train
 from grader.lab.augmentation.warp import Augment, Mixup
 
 
@@ -63,7 +63,7 @@ def compared(few, kinds, epochs, seeds, initializer, tuned, **others):
 
 def moved_right(x):
     """Digits (..., 64), moved one pixel to the right, or signals, moved on by one place."""
-    images = x.reshape(*x.shape[:-1], 8, 8) if x.shape[-1] == 64 else x
+    images = as_images(x)
     moved = np.zeros_like(images)
     moved[..., 1:] = images[..., :-1]
     return moved.reshape(x.shape)
