@@ -70,7 +70,7 @@ def hold(name):
 def release(folder):
     """Remove a folder that this process holds, with all that is in it, whatever its permissions."""
     lock = _holds.pop(folder, None)
-    remove(folder)
+    remove(folder, last=_HELD)  # as long as it is there and locked, nobody sweeps the folder
     if lock is not None:
         os.close(lock)
 
@@ -104,7 +104,11 @@ def _locked(folder):
 
 
 def _remove_unless_held(folder):
-    lock = os.open(folder / _HELD, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    try:
+        lock = os.open(folder / _HELD, os.O_RDWR | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        os.rmdir(folder)  # just made or all but removed: whoever is at it goes on as well
+        return
     try:
         if _flock(lock, exclusive=True):
             release(folder)

@@ -144,3 +144,30 @@ def test_without_locks_nothing_is_removed(holder, monkeypatch):
     monkeypatch.setattr(fcntl, "flock", refuse)
     assert private.make().exists()
     assert folder.exists()
+
+
+def test_a_folder_is_removed_by_one_only(temporary, monkeypatch):
+    """Is it gone where another process sweeps in the middle of its removal?"""
+    folder = private.make()
+    for name in ("one", "two", "three"):
+        (folder / name / "deep").mkdir(parents=True)
+    held, swept = private._holds, []
+
+    def rename(old, new, really=os.rename):
+        really(old, new)
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setattr(private, "_holds", {})
+            private.sweep()
+        swept.append(folder.exists())
+
+    monkeypatch.setattr(os, "rename", rename)
+    private.release(folder)
+    assert (held, set(swept)) == ({}, {True})
+    assert not folder.exists()
+
+
+def test_a_folder_that_was_just_made_is_swept(temporary):
+    """Is an empty one gone that a process had made when it was killed?"""
+    (temporary / "course_new").mkdir(mode=0o700)
+    private.sweep()
+    assert not list(temporary.iterdir())
