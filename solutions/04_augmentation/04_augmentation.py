@@ -477,65 +477,37 @@ quiz("augmentation_mixup_labels")
 # %% tags=["skip-in-grading"]
 quiz("augmentation_predict_six")
 
-
 # %% tags=["skip-in-grading"]
-clean = upright.trained.few
-test_images = clean.x_test.reshape(len(SEEDS), -1, 8, 8)
-
-
-def turned(degrees):
-    """All test images, turned."""
-    flat = test_images.reshape(-1, 8, 8).transpose(1, 2, 0)  # images as channels: all at once
-    return reference.rotate(flat, degrees).transpose(2, 0, 1).reshape(test_images.shape)
-
-
-seen_as = {}
-for name, changed in {
-    "as it is": test_images,
-    "moved 1 pixel right": experiments.moved_right(clean.x_test),
-    "turned by 15°": turned(15),
-    "turned by 45°": turned(45),
-    "flipped": test_images[..., ::-1],
-    "upside down": test_images[..., ::-1, :],
-    "turned by 180°": test_images[..., ::-1, ::-1],
-    "noise 0.2": reference.add_noise(test_images, 0.2, np.random.default_rng(0)),
-}.items():
-    seen_as[name] = upright.trained.network.predict(changed.reshape(clean.x_test.shape)).argmax(
-        axis=-1
-    )
-
-by_class = {
-    name: np.array([np.mean(answer[clean.y_test == k] == k) for k in range(10)])
-    for name, answer in seen_as.items()
-}
+seen = experiments.seen(upright.trained)
+by_class = seen.by_class()
 plots.accuracy_by_class(by_class)
 
 # %% tags=["skip-in-grading"]
-half_turn = seen_as["turned by 180°"]
+HALF_TURN = experiments.HALF_TURN
 rows = [
-    (f"{a} turned by 180°, seen as {b}", statistics.in_percent(share))
-    for a, b in ((6, 9), (9, 6), (0, 0), (8, 8))
-    for share in [
-        np.array([(h[y == a] == b).mean() for h, y in zip(half_turn, clean.y_test, strict=True)])
-    ]
+    (f"{a} turned by 180°, seen as {b}", statistics.in_percent(seen.share(HALF_TURN, a, b)))
+    for a, b in ((6, 9), (9, 6), (9, 9), (0, 0), (4, 4), (8, 8))
 ]
 table(("", "share of the images (%)"), *rows)
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
-six, nine = half_turn[clean.y_test == 6], half_turn[clean.y_test == 9]
-claim("most turned sixes are seen as nines", np.mean(six == 9) > 0.6)
-claim(
-    "a turned nine is a six more often than a nine", np.mean(nine == 6) > np.mean(nine == 9) + 0.2
+six_as_nine, nine_as_six, nine = (
+    seen.share(HALF_TURN, *pair).mean() for pair in ((6, 9), (9, 6), (9, 9))
 )
+claim("most turned sixes are seen as nines", six_as_nine > 0.6)
+claim("a turned nine is a six more often than a nine", nine_as_six > nine + 0.2)
 claim(
-    "a zero survives flip and half turn",
-    min(by_class["flipped"][0], by_class["turned by 180°"][0]) > 0.8,
+    "a zero survives flip and half turn", min(by_class["flipped"][0], by_class[HALF_TURN][0]) > 0.8
 )
 claim(
     "a flipped 3 or 5 is hardly ever recognized", max(by_class["flipped"][k] for k in (3, 5)) < 0.15
 )
 
 # %% [markdown]
+# A zero survives a flip and half a turn, while a flipped 3 or 5 is hardly ever recognized. After half a turn, 0, 4 and 8 are
+# recognized best, most sixes are seen as nines, and a nine more often as a six than as a nine. Longer training, Glorot's
+# weights and a tuned rate change none of this, except that after ten times the steps, another digit does as well as the 8 in some networks.
+#
 # There are **two kinds of failure** in this picture, and augmentation is right for one and wrong for the other.
 #
 # - *Moved by a pixel*, *turned by 15°*: you still read the digit. The label holds, the network has just never seen
@@ -1152,8 +1124,9 @@ claim("turning over the sign costs more than 4 points", mean_gain["sign turned o
 # Two scripts make twenty copies of 200 images each and train ten networks.
 
 # %% tags=["skip-in-grading"]
-case_1 = cases.labels_of_copies(SEEDS, few)
-table(("", "training (%)", "test (%)"), *case_1)
+lost = experiments.lost_labels(seeds=SEEDS)
+rows = [(script, *map(statistics.in_percent, of.values())) for script, of in lost.items()]
+table(("", "training (%)", "test (%)"), *rows)
 
 # %% tags=["skip-in-grading"]
 quiz("diagnosis_lost_labels")
@@ -1165,6 +1138,10 @@ print("labels, np.tile(labels, 2):        ", *np.tile(labels, 2))
 print("labels, np.repeat(labels, 2):      ", *np.repeat(labels, 2))
 
 # %% [markdown]
+# Script B's test accuracy stays below 20 %, near that of guessing, and more than 15 points below script A's, whatever the
+# initial weights and the rate, and on MNIST-1D as well. More steps do not help: only its *training* accuracy rises with them, as the
+# network learns wrong labels by heart.
+#
 # How to notice: **look at a few augmented images with their labels** before you train. It takes one line, and catches more mistakes than
 # any other line in this lesson.
 #
@@ -1258,8 +1235,9 @@ quiz("diagnosis_white")
 # the smallest and largest value** before and after.
 
 # %% tags=["nbval-check-output", "skip-in-grading"]
-accuracy_a, accuracy_b = (float(row[2].split()[0]) for row in case_1)
-claim("case 1: with labels out of order, test accuracy is below 30 %", accuracy_b < 30 < accuracy_a)
+accuracy_a, accuracy_b = (of["test"].mean() for of in lost.values())
+claim("case 1: with labels out of order, test accuracy is below 20 %", accuracy_b < 0.2)
+claim("case 1: in order, it is more than 15 points higher", accuracy_a - accuracy_b > 0.15)
 claim(
     "case 2: up to 72° is worse than up to 20° by more than 2 points",
     (turned_far["script A"] - turned_far["script B"]).mean() > 0.02,

@@ -275,9 +275,11 @@ for name in moves.NETWORKS:
 # labels are wrong, and the two networks do not differ when all labels are right. (Both are trained for 50 epochs here; in
 # lesson 04 it was 100, and the gain was larger.)
 #
-# All this is about short training. After three times the steps, whole pixels have caught up with fractions. After ten times the
-# steps, none of the four findings still stands out from the noise. With a learning rate of its own for each network, the first
-# two are within the noise.
+# All this is about short training on digits. After three times the steps, whole pixels have caught up with fractions. After ten
+# times the steps, none of the four findings still stands out from the noise. With a learning rate of its own for each network, the
+# first two are within the noise. And on MNIST-1D, where the test signals stand anywhere, as shifted ones do, only the first finding
+# holds: there, shifts by whole places gain 7.2 ± 0.6 points with right labels, a point more than with wrong ones, and they
+# gain more than shifts by fractions do.
 #
 # ### What each costs in time
 #

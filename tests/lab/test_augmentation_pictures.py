@@ -5,7 +5,7 @@ import pytest
 
 from grader.lab import data
 from grader.lab.augmentation import cases, images, playground, plots, shapes
-from grader.lab.augmentation.experiments import gentle, train
+from grader.lab.augmentation.experiments import gentle, lost_labels, seen, train, unchanged
 from grader.lab.augmentation.warp import Augment
 
 SEEDS = range(2)
@@ -68,9 +68,22 @@ def test_a_gallery_says_what_its_rows_and_columns_are():
 
 
 def test_labels_out_of_order_cannot_be_learnt():
+    found = lost_labels(copies=10, seeds=SEEDS)
+    right, wrong = (of["test"].mean() for of in found.values())
+    assert wrong < 0.3 < 0.7 < right
+
+
+def test_what_is_seen_of_a_class_adds_up():
     few = data.few_shot_digits(SEEDS, wrong=0.0)
-    (_, _, right), (_, _, wrong) = cases.labels_of_copies(SEEDS, few, copies=10)
-    assert float(wrong.split()[0]) < 40 < 70 < float(right.split()[0])
+    found = seen(train(SEEDS, few, {"a": unchanged}, epochs=20))
+    shares = np.array([found.share("as it is", 3, k) for k in range(10)])
+    np.testing.assert_allclose(shares.sum(axis=0), 1)
+    assert np.all(shares.argmax(axis=0) == 3)
+    means = [found.by_class()["as it is"][k] for k in range(10)]
+    weights = [np.mean(few.y_test == k) for k in range(10)]
+    right = np.mean(found.seen_as["as it is"] == few.y_test)
+    np.testing.assert_allclose(np.dot(means, weights), right)
+    assert found.by_class()["upside down"][3] < means[3] > found.by_class()["turned by 45°"][3]
 
 
 def test_a_prediction_without_augmentation_is_the_networks_own():

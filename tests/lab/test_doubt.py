@@ -38,5 +38,10 @@ def test_a_network_that_is_certain_has_a_large_and_finite_lead():
 
 def test_a_trained_network_doubts_its_wrong_answers():
     found = doubt(passes=10, epochs=30, seeds=range(2))
-    assert all(np.all(of_way > 0.8) for of_way in found["wrong"].values())
+    areas = dict(found["wrong"])
+    assert np.all(areas.pop(module.SPREAD) < 0.5)
+    assert all(np.all(of_way > 0.8) for of_way in areas.values())
+    for way, tenth in found["least sure tenth"].items():
+        everywhere = (tenth + 9 * found["rest"][way]) / 10
+        np.testing.assert_allclose(everywhere, 1 - found["accuracy"][way], atol=1e-3)
     assert all(np.all(of_way > 0.8) for of_way in found["accuracy"].values())

@@ -5,7 +5,7 @@ import pytest
 
 from grader.lab import data
 from grader.lab.l1_l2 import cases, moved
-from grader.lab.l1_l2.experiments import places_of_l2
+from grader.lab.l1_l2.experiments import places_of_l2, units
 
 SEEDS = range(2)
 
@@ -41,7 +41,8 @@ def test_case_2_shrinks_what_is_penalised_and_nothing_else():
 
 
 def test_case_4_loses_the_column_with_tiny_numbers_only():
-    (_, bmi, pressure, _), (_, bmi_lost, pressure_kept, _) = cases.case_4(range(3))
+    shown = cases.case_4(units(seeds=range(3)))
+    (_, bmi, pressure, _), (_, bmi_lost, pressure_kept, _) = shown.rows
     assert (bmi, pressure) == ("3 of 3", "3 of 3")
     assert (bmi_lost, pressure_kept) == ("0 of 3", "3 of 3")
 

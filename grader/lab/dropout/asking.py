@@ -5,6 +5,7 @@ import numpy as np
 from grader.reference.nn.layers import softmax
 
 SOFTMAX, LEAD, VOTES = "softmax, dropout off", "lead of 50 passes", "mean softmax of 50 passes"
+SPREAD = "spread of the winner alone"
 
 
 def turned(x):
@@ -31,10 +32,12 @@ def answered(network, place, x, passes, rate, rng):
     plain = softmax(hidden @ w2 + b2)
     masks = rng.random((passes, *hidden.shape)) >= rate
     logits = (hidden * masks / (1 - rate)) @ w2 + b2
-    mean, votes = logits.mean(axis=0), softmax(logits).mean(axis=0)
+    mean, std = logits.mean(axis=0), logits.std(axis=0)
+    votes, winner = softmax(logits).mean(axis=0), mean.argmax(axis=1)
     return {
         SOFTMAX: (plain.max(axis=1), plain.argmax(axis=1)),
-        LEAD: (lead(mean, logits.std(axis=0)), mean.argmax(axis=1)),
+        LEAD: (lead(mean, std), winner),
+        SPREAD: (-std[np.arange(len(std)), winner], winner),
         VOTES: (votes.max(axis=1), votes.argmax(axis=1)),
     }
 

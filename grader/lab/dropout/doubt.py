@@ -4,11 +4,12 @@ import numpy as np
 
 from grader.lab import data as lessons_data
 from grader.lab import training
-from grader.lab.dropout.asking import LEAD, SOFTMAX, VOTES, answered, turned
-from grader.lab.experiment import OPEN, TRAINING, experiment
+from grader.lab.dropout.asking import LEAD, SOFTMAX, SPREAD, VOTES, answered, turned
+from grader.lab.experiment import OPEN, TRAINING, TURNS, experiment
 from grader.lab.margin import within
 
 HIDDEN = (256,)
+PARTS = ("least sure tenth", "rest")
 
 
 @experiment(TRAINING)
@@ -39,7 +40,8 @@ def doubt(
     dict of str to dict of str to ndarray, shape (seeds,)
         ``accuracy`` by way of asking. For each way of doubting, the area under the ROC curve:
         ``wrong``, of telling right from wrong answers; ``turned`` and ``noise``, of telling test
-        images from the same ones turned by a quarter and from noise. 0.5 is guessing.
+        images from the same ones turned by a quarter and from noise. 0.5 is guessing. And the
+        shares of wrong answers in the ``least sure tenth`` of the test images and in the ``rest``.
     """
     few = lessons_data.few_shot(data, seeds, wrong=0.0)
 
@@ -56,7 +58,7 @@ def doubt(
 
 
 def _asked(network, few, seeds, passes, rate):
-    found = {"accuracy": {}, "wrong": {}, "turned": {}, "noise": {}}
+    found = {name: {} for name in ("accuracy", "wrong", "turned", "noise", *PARTS)}
     for place, seed in enumerate(seeds):
         rng = np.random.default_rng(seed)
         x, y = few.x_test[place], few.y_test[place]
@@ -69,6 +71,8 @@ def _asked(network, few, seeds, passes, rate):
             right = said == y
             _add(found["accuracy"], way, right.mean())
             _add(found["wrong"], way, _area(right, sureness))
+            for part, wrong in zip(PARTS, _parted(~right, sureness), strict=True):
+                _add(found[part], way, wrong)
             for name in others:
                 strange = answers[name][way][0]
                 is_test = np.repeat([True, False], [len(sureness), len(strange)])
@@ -78,6 +82,12 @@ def _asked(network, few, seeds, passes, rate):
 
 def _add(found, way, value):
     found.setdefault(way, []).append(float(value))
+
+
+def _parted(wrong, sureness):
+    """Shares of wrong answers in the least sure tenth, and in the rest."""
+    *rest, last = np.array_split(wrong[np.argsort(-sureness)], 10)
+    return last.mean(), np.concatenate(rest).mean()
 
 
 def _area(is_one, scores):
@@ -118,3 +128,29 @@ def _(found):
 )
 def _(found):
     return found["noise"][VOTES] - found["noise"][SOFTMAX]
+
+
+@doubt.concludes(
+    "The tenth with the smallest lead is wrong more than three times as often as the rest",
+    quote="images with a small lead are wrong many times as often as the others",
+    exceptions={"MNIST-1D": TURNS},
+)
+def _(found):
+    return found["least sure tenth"][LEAD] - 3 * found["rest"][LEAD]
+
+
+@doubt.concludes(
+    "The tenth in which the winning logit spreads most is wrong less often than the rest",
+    quote="The spread of the winning logit *alone* points the wrong way here",
+)
+def _(found):
+    return found["rest"][SPREAD] - found["least sure tenth"][SPREAD]
+
+
+@doubt.concludes(
+    "The spread of the winning logit alone notices turned digits better than the lead",
+    quote="the spread of the winning logit alone notices them best",
+    exceptions={"MNIST-1D": OPEN},
+)
+def _(found):
+    return found["turned"][SPREAD] - found["turned"][LEAD]

@@ -4,7 +4,6 @@ import numpy as np
 
 from grader.lab.cards import Table
 from grader.lab.l1_l2.experiments.places import ALL, BIASES, NONE, OUTPUT
-from grader.lab.l1_l2.experiments.splits import diabetes
 from grader.lab.statistics import half_width, in_percent
 from grader.reference.network import Adam, Network
 
@@ -64,30 +63,27 @@ def case_2(places):
     return Table(headings, tuple(rows))
 
 
-def case_4(seeds, strength=2.0, factor=1000.0):
+def case_4(found):
     """Lasso on diabetes, once standardized, once with two of the columns in other units.
+
+    Parameters
+    ----------
+    found : dict
+        Of `grader.lab.l1_l2.experiments.units`.
 
     Returns
     -------
-    list of (str, str, str, str)
-        Name, how often body mass index and blood pressure are kept, share of the variance
+    Table
+        How often body mass index and blood pressure are kept, and the share of the variance
         explained on test data.
     """
-    from sklearn.linear_model import Lasso
-
     rows = []
-    for name, unit in (("data set A", 1.0), ("data set B", factor)):
-        kept, scores = [], []
-        for seed in seeds:
-            split = diabetes(seed)
-            scale = np.ones(10)
-            scale[2], scale[3] = 1 / unit, unit
-            model = Lasso(strength, max_iter=20_000).fit(split.x_train * scale, split.y_train)
-            kept.append(model.coef_[2:4] != 0)
-            scores.append(model.score(split.x_test * scale, split.y_test))
-        often = [f"{count} of {len(kept)}" for count in np.sum(kept, axis=0)]
-        rows.append((name, *often, in_percent(scores)))
-    return rows
+    for name, of in zip(("data set A", "data set B"), found.values(), strict=True):
+        kept = [of["divided"], of["multiplied"]]
+        often = [f"{np.sum(each)} of {len(each)}" for each in kept]
+        rows.append((name, *often, in_percent(of["lasso"])))
+    columns = ("body mass index kept", "blood pressure kept", "explained on test (%)")
+    return Table(("lasso, strength 2", *columns), tuple(rows))
 
 
 def mean_and_interval(values, digits=1):

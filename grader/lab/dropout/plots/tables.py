@@ -57,7 +57,8 @@ def own(found):
 
 def doubts(asked):
     """Accuracy and areas under the ROC curve by way of asking."""
-    rows = [(way, *(in_percent(of[way]) for of in asked.values())) for way in asked["accuracy"]]
+    measures = [asked[name] for name in ("accuracy", "wrong", "turned", "noise")]
+    rows = [(way, *(in_percent(of[way]) for of in measures)) for way in asked["accuracy"]]
     headings = ("way of asking", "test accuracy (%)", "right or wrong (%)", "turned (%)")
     seeds = len(asked["accuracy"][rows[0][0]])
     note = f"Mean and 95 % interval of {seeds} seeds."

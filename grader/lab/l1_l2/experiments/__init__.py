@@ -15,13 +15,15 @@ from grader.lab.l1_l2.experiments.steps import keras_steps, torch_steps
 from grader.lab.l1_l2.experiments.strengths import right_labels, strengths
 from grader.lab.l1_l2.experiments.sweeps import everything, only_l1, only_l2
 from grader.lab.l1_l2.experiments.tumors import tumors
-from grader.lab.l1_l2.experiments.zeros import share, zeros_in_networks
+from grader.lab.l1_l2.experiments.units import units
+from grader.lab.l1_l2.experiments.zeros import cut_off, share, zeros_in_networks
 
 __all__ = [
     "Split",
     "breast_cancer",
     "by_light",
     "correlated_pairs",
+    "cut_off",
     "decoupled_or_coupled",
     "diabetes",
     "early_sign",
@@ -42,6 +44,7 @@ __all__ = [
     "strengths",
     "torch_steps",
     "tumors",
+    "units",
     "what_is_left",
     "zeros_in_networks",
     "zeros_in_problems",
