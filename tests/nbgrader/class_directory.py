@@ -4,12 +4,11 @@ import asyncio
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
+from typed import nbgrader
 
 from grader.build.written_cells import is_written
 from grader.exercises import all_exercises
@@ -55,10 +54,7 @@ class ClassDirectory:
         An environment of its own keeps what the test run sets from deciding a score.
         """
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("TF_")}
-        command = [sys.executable, "-m", "nbgrader", *arguments]
-        done = subprocess.run(
-            command, cwd=self.root, env=inherited | environment, capture_output=True, text=True
-        )
+        done = nbgrader(self.root, *arguments, environment=inherited | environment)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 

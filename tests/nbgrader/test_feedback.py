@@ -1,7 +1,5 @@
 """Feedback pages: renewed when anything on them changed, with pictures, released to everybody."""
 
-import subprocess
-import sys
 from dataclasses import replace
 
 import nbformat
@@ -12,6 +10,7 @@ from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.utils import notebook_hash
 from outcomes import NOON, outcome, submission
+from typed import nbgrader
 
 from grader.nbgrader_plugin.writing import Writer, open_course
 
@@ -118,8 +117,7 @@ def test_feedback_is_released_to_everybody_who_can_find_it(course):
     course.grade("bob", 1.0)
     course.grade("cem", 1.0, secret="another", timestamp=None)
     course.feedback("*")
-    command = [sys.executable, "-m", "nbgrader", "release_feedback", LESSON]
-    done = subprocess.run(command, cwd=course.root, capture_output=True, text=True, check=False)
+    done = nbgrader(course.root, "release_feedback", LESSON)
     assert done.returncode == 0, done.stderr
     released = {path.name for path in exchange.glob("*/feedback/*")}
     assert released == {f"{notebook_hash(secret=SECRET, notebook_id=LESSON)}.html"}

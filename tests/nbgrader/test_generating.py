@@ -2,12 +2,11 @@
 
 import copy
 import shutil
-import subprocess
-import sys
 
 import nbformat
 import pytest
 from outcomes import outcome, submission
+from typed import nbgrader
 
 from grader.nbgrader_plugin.writing import Writer, open_course
 
@@ -19,12 +18,7 @@ MARK = dict.fromkeys(("locked", "grade", "task"), False) | {"schema_version": 3,
 
 def generate(folder):
     """Make the release again; exit code, and the last line of what was said."""
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", "generate_assignment", LESSON, "--force"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-    )
+    done = nbgrader(folder, "generate_assignment", LESSON, "--force")
     return done.returncode, done.stderr
 
 

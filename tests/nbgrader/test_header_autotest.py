@@ -1,14 +1,12 @@
 """What nbgrader adds to an instructor's notebook: a header, a footer, tests made by AUTOTEST."""
 
-import subprocess
-import sys
-
 import nbformat
 import pytest
 from class_directory import ROOT
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from stock_cells import ANSWER, mark
+from typed import nbgrader
 
 from grader.learner import CourseError
 from grader.nbgrader_plugin.writing import Writer, open_course
@@ -80,8 +78,7 @@ def hand_in(root):
 
 def theirs(root):
     """What `nbgrader generate_assignment` registers, in a gradebook that is removed then."""
-    command = [sys.executable, "-m", "nbgrader", "generate_assignment", NAME]
-    subprocess.run(command, cwd=root, capture_output=True, check=True)
+    nbgrader(root, "generate_assignment", NAME).check_returncode()
     found = known(root)
     (root / "gradebook.db").unlink()
     return found

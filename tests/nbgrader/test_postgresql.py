@@ -4,13 +4,13 @@ import csv
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import nbformat
 import pytest
 from outcomes import outcome, submission
+from typed import nbgrader
 
 from grader.nbgrader_plugin.writing import Writer, open_course
 
@@ -76,8 +76,7 @@ def test_a_class_on_postgresql(server, registered, tmp_path):
     assert (writer.score("ann", LESSON), writer.score("Zoë [2]", LESSON)) == (2.0, 0.5)
     writer.close()
 
-    export = [sys.executable, "-m", "nbgrader", "export", "--to", "grades.csv"]
-    subprocess.run(export, cwd=folder, check=True, capture_output=True)
+    nbgrader(folder, "export", "--to", "grades.csv").check_returncode()
     with (folder / "grades.csv").open(newline="", encoding="utf-8") as file:
         scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
     assert scores == {"ann": 2.0, "Zoë [2]": 0.5}

@@ -1,10 +1,9 @@
 """nbgrader's own commands say in one sentence that a gradebook cannot be used, and leave it."""
 
 import sqlite3
-import subprocess
-import sys
 
 import pytest
+from typed import nbgrader
 
 pytestmark = pytest.mark.slow
 
@@ -31,9 +30,7 @@ def newer(path):
 
 def ask(folder, *command):
     """Run nbgrader; its exit code, and what it said."""
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *command], cwd=folder, capture_output=True, text=True
-    )
+    done = nbgrader(folder, *command)
     return done.returncode, done.stdout + done.stderr
 
 

@@ -7,6 +7,7 @@ import unicodedata
 
 import pytest
 from nbgrader.api import Gradebook
+from typed import nbgrader
 
 from grader.learner import CourseError
 from grader.nbgrader_plugin.roster import Student, read_roster
@@ -29,9 +30,7 @@ def refusal(text):
 
 def ask(folder, *command):
     """Run nbgrader where it refuses; the last line of what it said."""
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *command], cwd=folder, capture_output=True, text=True
-    )
+    done = nbgrader(folder, *command)
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     return done.stderr.splitlines()[-1]

@@ -1,8 +1,6 @@
 """The same submissions, graded by nbgrader alone and by this course: every score is the same."""
 
 import asyncio
-import subprocess
-import sys
 
 import nbformat
 import pytest
@@ -11,6 +9,7 @@ from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from stock_cells import TESTS, id_of, stock_notebook
 from stock_students import submissions
+from typed import nbgrader
 
 from grader.nbgrader_plugin.writing import open_course
 
@@ -50,8 +49,7 @@ class Graded:
 
     def nbgrader(self, *arguments):
         """Run nbgrader."""
-        command = [sys.executable, "-m", "nbgrader", *arguments]
-        done = subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
+        done = nbgrader(self.root, *arguments)
         assert done.returncode == 0, done.stdout + done.stderr
 
     def press(self):
