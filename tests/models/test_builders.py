@@ -82,6 +82,19 @@ def test_another_kind_of_noise_is_no_dropout(layer):
     assert _verdict({"dropout": getattr(keras.layers, layer)}).status == "partial"
 
 
+@pytest.mark.parametrize("layer", ["GaussianDropout", "AlphaDropout", "GaussianNoise"])
+def test_noise_of_strength_0_is_none(layer):
+    """Does a model with a layer that does nothing pass?"""
+    import keras
+
+    def dropout(rate):
+        idle = getattr(keras.layers, layer)(0.0)
+        return keras.Sequential([keras.layers.Dropout(rate), idle])
+
+    found = _verdict({"dropout": dropout})
+    assert found.status == "passed", str(found)
+
+
 LOSSES = {
     "a loss of its own": lambda k: lambda y, p: 2 * k.losses.binary_crossentropy(y, p),
     "binary_crossentropy with reduction=sum": lambda k: k.losses.BinaryCrossentropy(

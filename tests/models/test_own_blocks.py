@@ -1,10 +1,12 @@
 """Batch norm in layers of the learner's own, and what only some labels tell of its compilation."""
 
 import functools
+import gc
 
 import keras
 import pytest
 from keras import layers, ops
+from tensorflow.python.data.ops.iterator_ops import OwnedIterator
 
 from grader.exercises import find
 from grader.judge import judge
@@ -55,3 +57,15 @@ def test_what_differs_for_some_labels_only_is_found_out(name, seed):
     """Do the labels tell a metric or a loss that is right for most of them?"""
     found = judge(EXERCISE, local(functools.partial(normed, **LUCKY[name])), seed)
     assert found.status == "partial", str(found)
+
+
+def test_what_cannot_be_evaluated_leaves_nothing_to_the_garbage_collector():
+    """Is no data set left, for whose threads the collector waits, at times for a minute?"""
+    gc.collect()
+    gc.disable()
+    try:
+        judge(EXERCISE, local(functools.partial(normed, **LUCKY["a class left out"])), 0)
+        left = [each for each in gc.get_objects() if isinstance(each, OwnedIterator)]
+    finally:
+        gc.enable()
+    assert left == []

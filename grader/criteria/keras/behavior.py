@@ -94,7 +94,7 @@ def _same_spread(one, other):
 
 
 def evaluation(model, settings, x, y, outputs):
-    """One ``evaluate`` of a model in this process.
+    """What a model in this process reports of one batch.
 
     Parameters
     ----------
@@ -121,8 +121,10 @@ def evaluation(model, settings, x, y, outputs):
     model.compile_from_config(settings.arguments)
     if not model.compiled:
         raise ValueError("the compile settings cannot be read")
-    # One batch, so that what penalties on activities add is still there to be taken off.
-    metrics = model.evaluate(x, y, batch_size=len(x), verbose=0, return_dict=True)
+    # One batch, so that what penalties on activities add is still there to be taken off; and not by
+    # `evaluate`: where that fails, its data set waits for the garbage collector, which then waits
+    # for the data set's thread, at times for a minute.
+    metrics = model.test_on_batch(np.asarray(x, "float32"), y, return_dict=True)
     data_loss = metrics.pop("loss") - sum(float(loss) for loss in model.losses)
     alone = compiling.of_predictions(keras.losses.get(model.loss), y, outputs)
     return np.array([data_loss, *alone]), {name: float(value) for name, value in metrics.items()}

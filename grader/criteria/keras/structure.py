@@ -4,6 +4,7 @@ import numpy as np
 
 LEFT_OUT = {"use_bias": "no bias", "center": "no center", "scale": "no scale"}
 NOISES = ("AlphaDropout", "GaussianDropout", "GaussianNoise")
+DROPS = ("Dropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", *NOISES)
 OF_NORMS = ("gamma", "beta", "moving_mean", "moving_variance")
 
 
@@ -44,8 +45,15 @@ def _step(kind, operation):
     if kind in ("ReLU", "Relu", "Softmax", "Sigmoid"):
         return [kind.lower()]
     own = [] if kind == "Activation" else [f"{kind}({inside})" if inside else kind]
-    own = [] if own == ["Dropout(0)"] else own
+    own = [] if _does_nothing(operation) else own
     return own + ([] if name in (None, "linear") else [name])
+
+
+def _does_nothing(operation):
+    """Whether it drops at rate 0, or adds noise of spread 0."""
+    if type(operation).__name__ not in DROPS:
+        return False
+    return not getattr(operation, "rate", getattr(operation, "stddev", None))
 
 
 def _unusual(operation):
@@ -99,8 +107,8 @@ def same_drops(one, other):
 
 def _noises(model):
     """The layers that add or multiply noise of another kind in training, by name."""
-    names = [type(operation).__name__ for operation in unrolled(model)]
-    return [name for name in names if name in NOISES]
+    working = [each for each in unrolled(model) if not _does_nothing(each)]
+    return [name for name in (type(each).__name__ for each in working) if name in NOISES]
 
 
 def weights(model):

@@ -176,10 +176,8 @@ class Asked:
             return inner.type_name, {}
 
     def evaluation(self, x, y):
-        """One ``evaluate``: the whole loss, and the metrics by name."""
-        found = self.student.evaluate(
-            np.asarray(x, dtype="float32"), y, batch_size=len(x), verbose=0, return_dict=True
-        )
+        """What it reports of one batch: the whole loss, and the metrics by name."""
+        found = self.student.test_on_batch(np.asarray(x, dtype="float32"), y, return_dict=True)
         if not isinstance(found, dict):
             raise Unacceptable(f"Expected a dict of metrics; got {describe(found)}.")
         numbers = {name: float(np.mean(values_of(value))) for name, value in found.items()}
