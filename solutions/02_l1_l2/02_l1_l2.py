@@ -1087,8 +1087,8 @@ claim("in Keras, too: fewer than one weight in 1,000", adam[0] < adam[1] / 1000)
 # So the sentence is wrong about the code below it. Each step of the penalty has the same length, and so weights dance
 # around 0. There are four ways to deal with this:
 #
-# 1. **Cut off what is small**, after training. It costs next to nothing, as the next cell shows: less than half a point,
-#    also after longer training, with Glorot's weights, with a tuned rate and on MNIST-1D.
+# 1. **Cut off what is small**, after training. It costs next to nothing, as the next cell shows. The cost stays below half a
+#    point after longer training, with Glorot's weights, with a tuned rate and on MNIST-1D, too.
 # 2. **Take proximal steps.** In Keras a `kernel_constraint` runs after every update of the optimizer, so a
 #    constraint can be the proximal step. For plain SGD that is exact, with the learning rate times the
 #    strength as the threshold.
@@ -1759,10 +1759,13 @@ quiz("diagnosis_l1_l2_units")
 # %% [markdown]
 # In data set B the body mass index is divided by 1,000 (tonnes where there were kilograms, say) and the blood
 # pressure multiplied. A column with small numbers needs a *large* weight for the same effect, and large
-# weights are what the penalty charges for. The lasso drops it there in every split, and so explains less of the
-# test data. The same happens with half and twice the strength, with a factor of 100, with half the people, and
-# with the tumors from above. Least squares does not care about units; penalties do. How to notice:
-# **standardize first**, with the statistics of the training set; then strengths and weights can be compared.
+# weights are what the penalty charges for. So in data set B, the lasso drops the body mass index in every split, and
+# it explains less of the variance of the test data. The same happens with half or twice the strength, with a factor
+# of 100, with half as many people to train on, and to a column of the tumor data from above that is divided by 1,000.
+# Least squares does not care about units; penalties do. (If you try this with scikit-learn's `LinearRegression`, set
+# `tol=0`: by default, it treats a column with numbers this tiny as a combination of the others.) How to notice:
+# **compare the standard deviations of the columns**. How to avoid it: **standardize first**, with the statistics of
+# the training set; then strengths and weights can be compared.
 #
 # ### Case 5: the regularization that got lost on the way
 #
@@ -1778,9 +1781,11 @@ quiz("diagnosis_l1_l2_moved")
 
 # %% [markdown]
 # In PyTorch the 0.02 was L2 of 0.01, right in the middle of the useful range (on the biases too). In Keras it is a decoupled
-# decay: over the 625 steps of this training, $(1 - 0.001 \cdot 0.02)^{625}$, it takes 1.2 % off a weight. So the norms of the hidden kernels
+# decay: over the 625 steps of this training, $(1 - 0.001 \cdot 0.02)^{625}$, it takes 1.2 % off a weight. So the
+# norms of the hidden kernels
 # are more than twice as large after the move, and over ten seeds it costs 4.7 ± 1.5 points. With L2 of 0.01, Keras wins
-# back 8.3 ± 0.9 points. (After three times the steps the move costs 7.4 ± 2.3 points, and at a learning rate of 0.003 in both scripts 5.9 ± 4.2. On MNIST-1D, where
+# back 8.3 ± 0.9 points. (After three times the steps the move costs 7.4 ± 2.3 points, and at a learning rate of 0.003
+# in both scripts 5.9 ± 4.2. On MNIST-1D, where
 # L2 of 0.01 gains only 1.1 ± 0.5, the cost is within the noise, and not all of these norms are twice as large.) To
 # move the method, write `kernel_regularizer=L2(0.01)`, as in the last row; to move to weight decay, tune it anew, on a grid up
 # to about $1/(\text{learning rate} \cdot \text{steps})$ and beyond. (The last row has the penalty of the PyTorch script and still does

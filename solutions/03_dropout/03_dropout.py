@@ -670,7 +670,8 @@ network.fit(few.x_train, few.y_train, epochs=100, batch_size=32, optimizer=Adam(
 print("test accuracy:", statistics.in_percent(network.accuracy(few.x_test, few.y_test)), "%")
 
 # %% [markdown]
-# A large spread alone says little, since large logits spread more. What counts is the **lead** of the best class
+# A large spread alone says little about whether an answer is right, since large logits spread more. What counts is
+# the **lead** of the best class
 # over the second, measured in units of their spread. Here are the six test digits of the first network with the
 # smallest lead, and six with the largest.
 
@@ -753,17 +754,20 @@ tables.doubts(asked)
 # - For the answers on test images, fifty passes buy nothing: the average of 50 passes is as accurate as dropout
 #   switched off, and the softmax with dropout off tells wrong answers from right ones better than the lead of 50
 #   passes (compared seed by seed, by 1.0 ± 0.6 points).
-# - For images from elsewhere, they help: the lead of 50 passes is better at noticing digits that are turned, and the mean
-#   softmax of 50 passes is better at noticing noise. With dropout off, the network is as sure of a turned digit as of a
+# - For images from elsewhere, they help: compared with the softmax with dropout off, the lead of 50 passes is
+#   better at noticing digits that are turned, and the mean softmax of 50 passes is better at noticing noise. With
+#   dropout off, the network is as sure of a turned digit as of a
 #   proper one. Do not expect too much of the lead, though: an area of 60 % is not far from guessing.
 # - The spread, which misleads about wrong answers, is a good alarm for turned digits: the spread of the winning logit
-#   alone notices them best. On a turned digit, fewer hidden units of these networks contribute to that logit, and each of
-#   them more, so that it changes more when one of them is dropped. So choose the measure by what it is to warn you of.
+#   alone notices them best. A likely reason is that fewer hidden units contribute to that logit on a turned digit,
+#   and that each of them contributes more, so that dropping one of them changes it more. For noise, it is the worst
+#   of the four (66 %). So choose the measure by what you want to be warned about.
 #
-# *How far does this hold?* All of this holds with 3 and 10 times the steps, with Glorot's initial weights and with a
-# tuned rate. On MNIST-1D it does, too, except that no way of asking notices signals that run backward, and that the least
-# sure tenth is wrong only 7.7 ± 1.8 points more often than the rest, since most answers are wrong there. And better is
-# not always good: with Glorot's weights and with a tuned rate, the lead of 50 passes only guesses at turned digits
+# *How far does this hold?* All of these comparisons hold with 3 and 10 times the steps, with Glorot's initial weights
+# and with a tuned rate (the spread was compared with the lead only). On MNIST-1D they hold, too, with two exceptions.
+# No way of asking notices signals that run backward. And most answers are wrong there, about 72 % in the rest and
+# only 7.7 ± 1.8 points more in the least sure tenth. Better is not always good, either: with Glorot's weights and
+# with a tuned rate, the lead of 50 passes only guesses at turned digits
 # (51 and 52 %), and softmax with dropout off is *surer* of them than of proper ones (40 and 30 %).
 
 # %% [markdown]
@@ -1404,7 +1408,7 @@ quiz("dropout_combine")
 # | **Which rate** | Begin at 0.5 for wide hidden layers, 0.2 for inputs; let validation decide, with several seeds. In long training, try higher ones. |
 # | **When it helps** | Where there is something harmful to memorize. With right labels here it brought nothing. |
 # | **In a CNN** | After the dense layers, or among convolutions: single values or whole channels (`SpatialDropout2D`) did equally well here. |
-# | **How sure?** | Softmax for answers on images like those of training; for images from elsewhere, dropout left on and asked often does better, though not always well. |
+# | **How sure?** | Softmax for answers on images like those of training; for images from elsewhere, many passes with dropout left on do better, though not always well; which measure is best depends on what you want to notice. |
 # | **Check yourself** | Predict twice; draw two masks; evaluate training data with dropout off; read the last layer. |
 #
 # How far have you come?

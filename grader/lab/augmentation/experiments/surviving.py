@@ -108,7 +108,7 @@ def _(found):
 
 @surviving.concludes(
     "A nine after half a turn is seen as a six more often than as a nine",
-    quote="a nine more often as a six than as a nine",
+    quote="nines are seen as sixes more often than as nines",
 )
 def _(found):
     return found.share(HALF_TURN, 9, 6) - found.share(HALF_TURN, 9, 9)

@@ -65,7 +65,7 @@ def _fitted(split, unit, strength, data):
 
 @units.concludes(
     "The lasso keeps the column with tiny numbers less often",
-    quote="The lasso drops it there in every split",
+    quote="the lasso drops the body mass index in every split",
 )
 def _(found):
     kept = {name: of["divided"].astype(float) for name, of in found.items()}
@@ -74,7 +74,7 @@ def _(found):
 
 @units.concludes(
     "It explains less of the variance",
-    quote="explains less of the test data",
+    quote="explains less of the variance of the test data",
 )
 def _(found):
     return found["standardized"]["lasso"] - found["other units"]["lasso"]
