@@ -4,8 +4,8 @@ import numpy as np
 
 from grader.exercises.augmentation.batches import TOLERANCE, same
 
-MOST = 3
-"""Images of one distance that are looked at for how they went wrong."""
+MOST, ENOUGH = 3, 12
+"""Images of one distance, and of all, that are looked at for how they went wrong."""
 
 WRAPPED = "pixels that left on one side and came back on the other"
 
@@ -41,7 +41,8 @@ class Moves:
             moves[moved] = dy, dx
             right = _moved(images[moved], dy, dx)
             wrong = moved[~same(out[moved], right)]
-            bad |= {i: _filling(images[i], out[i], dy, dx) for i in wrong[:MOST]}
+            looked_at = wrong[: min(MOST, ENOUGH - len(bad))]
+            bad |= {i: _filling(images[i], out[i], dy, dx) for i in looked_at}
             if not len(open_ones):
                 break
         self.dy, self.dx = np.delete(moves, open_ones, axis=0).T

@@ -167,8 +167,7 @@ def wipes_one_side_only(images, max_pixels, rng):
     or columns must become 0 there.
     """
     out = images.copy()
-    for image in out:
-        dy, dx = rng.integers(-max_pixels, max_pixels + 1, size=2)
+    for image, (dy, dx) in zip(out, drawn(images, max_pixels, rng), strict=True):
         image[:] = np.roll(image, (dy, dx), axis=(0, 1))
         image[: max(dy, 0)] = 0
         image[:, : max(dx, 0)] = 0
