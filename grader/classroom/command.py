@@ -43,10 +43,10 @@ def run(
     _check_submitted(course_dir, submitted)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     scoring = (Scoring.elsewhere if scheduler else Scoring.here)(sandbox)
-    usual = _is_in_its_usual_place(course_dir, assignment, submitted)
+    lesson = _in_its_usual_place(course_dir, assignment, submitted)
     try:
-        if usual and not scheduler:
-            scoring.begin()  # TensorFlow's import takes longest: it begins before all others
+        if lesson and not scheduler:
+            scoring.begin(lesson)  # TensorFlow's import takes longest: it begins before all others
         from rich.console import Console
 
         from grader.classroom.grading import Order, grade
@@ -55,7 +55,7 @@ def run(
         place = (course_dir.resolve(), assignment, submitted)
         how = (workers, scheduler, sandbox, again, tuple(students), lower, drop_removed)
         order = Order(*place, *how)
-        if not usual:
+        if not lesson:
             order.open()  # what is wrong is told before anything has been started
         if student is None:
             fine = grade(order, Console(), scoring)
@@ -82,11 +82,12 @@ def _check_submitted(course_dir, submitted):
         )
 
 
-def _is_in_its_usual_place(course_dir, assignment, submitted):
-    """Whether a first look finds the assignment and something that was handed in."""
-    folder = submitted or course_dir / "submitted"
+def _in_its_usual_place(course_dir, assignment, submitted):
+    """Texts of the assignment's notebooks, where a first look finds them and what was handed in."""
+    folder, released = submitted or course_dir / "submitted", course_dir / "notebooks"
     with contextlib.suppress(OSError, CourseError):
-        assignment = find_assignment(released_in(course_dir / "notebooks"), assignment)
-        handed = any((each / assignment).exists() for each in folder.iterdir())
-        return handed
-    return False
+        assignment = find_assignment(released_in(released), assignment)
+        if any((each / assignment).exists() for each in folder.iterdir()):
+            files = (released / assignment).glob("*.ipynb")
+            return [file.read_text("utf-8", errors="replace") for file in files]
+    return []

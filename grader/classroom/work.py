@@ -80,9 +80,17 @@ class Scoring:
         """
         return private.hold(self.run)
 
-    def begin(self):
-        """Have a warm parent on this machine; returns at once."""
-        self.host().begin()
+    def begin(self, lesson):
+        """Have a warm parent on this machine that has what a lesson uses; returns at once.
+
+        Parameters
+        ----------
+        lesson : iterable of str
+            The texts of its notebooks.
+        """
+        from grader.scoring import long_imports
+
+        self.host().begin(long_imports.training(lesson))
 
     def end(self):
         """End what this process has started, and remove the run's folder on this machine."""

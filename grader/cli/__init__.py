@@ -9,12 +9,12 @@ import sys
 from grader import encoding
 
 from grader.cli import learning  # isort: skip - the help lists a learner's commands first
-from grader.cli import building, grading
+from grader.cli import building, grading, interrupts
 from grader.cli.app import app
 from grader.learner import CourseError, trouble
 from grader.warm import search_path
 
-__all__ = ["app", "building", "grading", "learning", "main"]
+__all__ = ["app", "building", "grading", "interrupts", "learning", "main"]
 
 
 def main():
@@ -23,7 +23,8 @@ def main():
     os.umask(os.umask(0) & 0o077)  # what is made here, its owner can use
     search_path.settle()
     try:
-        app()
+        with interrupts.in_safe_places():
+            app()
     except CourseError as error:
         sys.exit(f"course: {error}")
     except OSError as error:

@@ -44,10 +44,15 @@ class Host:
         self.judge = Judge(self.parent)
         atexit.register(self.close)
 
-    def parent(self):
+    def parent(self, modules=()):
         """The socket of a warm parent that answers; None where there can be none.
 
         It is started where it does not run, or does not run any more.
+
+        Parameters
+        ----------
+        modules : iterable of str
+            What one that is started here imports besides what every kernel has.
 
         Raises
         ------
@@ -60,19 +65,19 @@ class Host:
             with contextlib.suppress(client.NotWarm):
                 client.wait_for_parent(self._socket, starter.READY_WITHIN)
                 return self._socket
-            self._start_parent()
+            self._start_parent(modules)
             try:
                 client.wait_for_parent(self._socket, starter.READY_WITHIN)
             except client.NotWarm as reason:
                 raise NoKernel(str(reason)) from None
         return self._socket
 
-    def begin(self):
-        """Have a warm parent started; returns at once."""
+    def begin(self, modules=()):
+        """Have a warm parent started, as `parent` does; returns at once."""
 
         def start():
             with contextlib.suppress(NoKernel):  # whoever needs one tries again, and says so
-                self.parent()
+                self.parent(modules)
 
         self._starting = threading.Thread(target=start, daemon=True)
         self._starting.start()
@@ -88,13 +93,13 @@ class Host:
         if self._starting is not None:
             self._starting.join(_ENDS_WITHIN)
 
-    def _start_parent(self):
+    def _start_parent(self, modules):
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self._socket)
         environ = environment.of_parent(self.folder)
         nowhere = subprocess.DEVNULL
         self._parent = starter.start(
-            self._socket, self._owner, env=environ, stdout=nowhere, stderr=nowhere
+            self._socket, self._owner, modules, env=environ, stdout=nowhere, stderr=nowhere
         )
         try:
             starter.wait_until_listening(self._parent, self._socket)

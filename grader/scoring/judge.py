@@ -25,13 +25,21 @@ class Judge:
     def __init__(self, parent):
         self._parent = parent
         self.process = self._control = None
-        self._inbox = frames.Inbox()
+        self._inbox, self._modules = frames.Inbox(), set()
 
-    def start(self):
-        """Start it, unless it runs."""
-        if self.process is not None and self.process.poll() is None:
+    def start(self, modules=()):
+        """Start it, unless it runs.
+
+        Parameters
+        ----------
+        modules : iterable of str
+            What it is to have imported: one that has not makes way for one that has.
+        """
+        runs = self.process is not None and self.process.poll() is None
+        if runs and self._modules.issuperset(modules):
             return
         self.close()
+        self._modules.update(modules)
         ours, theirs = socket.socketpair()
         with theirs, open(os.devnull, "r+b") as null:
             self.process = self._forked(theirs, null) or _cold(theirs, null)
@@ -88,7 +96,8 @@ class Judge:
             return None
         folder = os.path.dirname(path)
         variables = environment.of_parent(folder)
-        request = client.Request(judge_process.NAME, ["judge"], folder, variables)
+        modules = sorted(self._modules)
+        request = client.Request(judge_process.NAME, ["judge"], folder, variables, modules=modules)
         try:
             return client.fork(path, request, [theirs.fileno(), null.fileno(), null.fileno()])
         except client.NotWarm:

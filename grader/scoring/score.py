@@ -6,7 +6,7 @@ from functools import partial
 
 from grader.autograde.cell_ids import with_ids
 from grader.autograde.claims import grade_id, is_answer, is_check, same_text
-from grader.scoring import verdicts
+from grader.scoring import long_imports, verdicts
 from grader.scoring.conversation import KernelLost
 from grader.scoring.executor import Executor
 from grader.scoring.kernel import Kernel
@@ -18,9 +18,6 @@ from grader.scoring.own_tests import objection, why_no_points
 from grader.scoring.placing import place_files
 from grader.scoring.plan import plan
 from grader.scoring.students_cells import StudentsCells, needed_names
-
-LONG_IMPORTS = ("torch",)
-"""What lessons import beside what every kernel has: each submission would pay for it."""
 
 LEFT_OUT = (
     "{} beside the notebook was left out: it has the name of a package that the course uses. Give "
@@ -81,8 +78,11 @@ class _Run:
 
     def in_kernel(self, host):
         """Run what is to be run, as far as the kernel lives."""
-        host.judge.start()
-        parent, modules = host.parent(), [m for m in LONG_IMPORTS if self._mentions(m)]
+        texts = [*self._sources(self.steps), *long_imports.modules_in(self.files)]
+        training = long_imports.training(texts)
+        modules = long_imports.of_kernel(texts, self._sources(self._running()))
+        parent = host.parent(training)
+        host.judge.start(training)
         with Kernel(host.folder, parent, host.settings, host.sandbox, modules) as kernel:
             left_out = place_files(self.files, kernel.work)
             executor = Executor(kernel, host.judge, self.seed)
@@ -160,9 +160,8 @@ class _Run:
     def _is_answered(self, cell):
         return is_answer(cell) and not same_text(cell.source, self.lessons[cell.id])
 
-    def _mentions(self, name):
-        """Whether code that is to run does."""
-        return any(name in self.cells[place].source for place in self._running())
+    def _sources(self, places):
+        return [self.cells[place].source for place in places]
 
     def _conclude(self, place, verdict):
         self.verdicts.append(verdict)

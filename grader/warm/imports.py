@@ -8,6 +8,9 @@ import sys
 
 from grader.quiet import quiet_standard_error
 
+TRAINING = ("tensorflow", "keras")
+"""What trains networks: its import takes longer than that of all else together."""
+
 
 def import_all(modules):
     """Import modules, and keep a child's collector from touching, and so copying, all of them.

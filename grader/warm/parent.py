@@ -28,8 +28,6 @@ MODULES = (
     "zmq",
     "ipykernel.kernelapp",
     "ipykernel.debugger",
-    "tensorflow",
-    "keras",
     "scipy.stats",
     "sklearn.datasets",
 )
@@ -52,7 +50,7 @@ def main(arguments=None):
         if not sys.flags.safe_path:
             del sys.path[0]  # the folder that the parent happens to have been started in
         first = _first_environment()
-        import_all(MODULES)
+        import_all([*MODULES, *options.modules])
         idle = IDLE if options.idle is None and options.owner is None else options.idle
         # Imports set variables, too.
         server = Server(listener, [first, dict(os.environ)], options.owner, idle)
@@ -93,6 +91,9 @@ def _adopt_orphans():
 def _parser():
     parser = argparse.ArgumentParser(prog="python -m grader.warm.parent", description=__doc__)
     parser.add_argument("socket", metavar="SOCKET", help="path to listen at, in a private folder")
+    parser.add_argument(
+        "--modules", nargs="+", default=[], help="import these besides: what trains networks"
+    )
     parser.add_argument("--owner", type=int, help="id of the process to end with")
     parser.add_argument(
         "--idle",

@@ -15,6 +15,7 @@ from grader.warm import (
     client,
     private,
 )
+from grader.warm.imports import TRAINING
 
 _LISTENS_WITHIN = 60.0
 
@@ -24,6 +25,8 @@ READY_WITHIN = 180.0
 
 class Parent:
     """A parent that ends with this process; it listens at once and imports meanwhile.
+
+    What trains networks is among what it imports: nobody knows which notebook comes first.
 
     Raises
     ------
@@ -43,7 +46,7 @@ class Parent:
             raise OSError("the course was installed before it had warm kernels: run make again")
         self.folder = private.make()
         self.socket = str(self.folder / "socket")
-        self.process = start(self.socket, os.getpid())
+        self.process = start(self.socket, os.getpid(), TRAINING)
         try:
             wait_until_listening(self.process, self.socket)
         except OSError:
@@ -74,7 +77,7 @@ class Parent:
         private.release(self.folder)
 
 
-def start(socket, owner, **changes):
+def start(socket, owner, modules=(), **changes):
     """Start a parent in the folder of its socket.
 
     Parameters
@@ -82,6 +85,8 @@ def start(socket, owner, **changes):
     socket : str
     owner : int
         Process that it ends with.
+    modules : iterable of str
+        What it imports besides `grader.warm.parent.MODULES`.
     **changes
         Of `subprocess.Popen`.
 
@@ -90,9 +95,10 @@ def start(socket, owner, **changes):
     subprocess.Popen
     """
     command = [sys.executable, *INTERPRETER_OPTIONS, "-m", "grader.warm.parent", socket]
+    options = ["--owner", str(owner), *(["--modules", *modules] if modules else [])]
     # Its own session: Ctrl-C in a terminal is for the command, not for this one.
     return subprocess.Popen(
-        [*command, "--owner", str(owner)],
+        [*command, *options],
         cwd=os.path.dirname(socket),
         stdin=subprocess.DEVNULL,
         start_new_session=True,

@@ -186,7 +186,7 @@ def test_a_file_system_without_locks(course, monkeypatch, code):
 def test_nothing_is_started_for_nothing(course, tmp_path, monkeypatch, assignment):
     """Is what can be seen at once said without TensorFlow's import?"""
     (tmp_path / "elsewhere").mkdir()
-    monkeypatch.setattr(Scoring, "begin", lambda _: pytest.fail("a warm parent was started"))
+    monkeypatch.setattr(Scoring, "begin", lambda *_: pytest.fail("a warm parent was started"))
     monkeypatch.setattr(grading, "grade", lambda *_: pytest.fail("workers were started"))
     with pytest.raises(CourseError, match=r"No assignment|There is no submission"):
         command.run(assignment, course, tmp_path / "elsewhere", None, None, True, None)

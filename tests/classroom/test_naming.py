@@ -1,6 +1,7 @@
 """What an instructor may call an assignment."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from class_folder import make
@@ -53,6 +54,7 @@ def test_course_grade_takes_them(tmp_path, wanted):
     _, assignment, handed = Order(course, wanted).open()
     assert assignment.name == LESSON
     assert [each.student for each in handed] == ["ada"]
-    assert command._is_in_its_usual_place(course, wanted, None)
+    text = Path(course, "notebooks", LESSON, f"{LESSON}.ipynb").read_text()
+    assert command._in_its_usual_place(course, wanted, None) == [text]
     shutil.rmtree(course / "submitted" / "ada")
-    assert not command._is_in_its_usual_place(course, wanted, None)
+    assert not command._in_its_usual_place(course, wanted, None)

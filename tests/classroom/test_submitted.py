@@ -17,7 +17,7 @@ def course(tmp_path, monkeypatch):
     """A course directory, in which the command is typed, and where nothing may be started."""
     course = make(tmp_path / "class", {"ada": RIGHT})
     monkeypatch.chdir(course)
-    monkeypatch.setattr(Scoring, "begin", lambda _: pytest.fail("a warm parent was started"))
+    monkeypatch.setattr(Scoring, "begin", lambda *_: pytest.fail("a warm parent was started"))
     monkeypatch.setattr(grading, "grade", lambda *_: pytest.fail("something is graded"))
     return course
 
@@ -47,7 +47,7 @@ def test_any_other_folder_is_taken(course, submitted, monkeypatch):
     if submitted != "submitted":
         (course / "submitted").rename(folder)
     seen = []
-    monkeypatch.setattr(Scoring, "begin", lambda _: None)
+    monkeypatch.setattr(Scoring, "begin", lambda *_: None)
     monkeypatch.setattr(Scoring, "end", lambda _: None)
     monkeypatch.setattr(grading, "grade", lambda order, *_: seen.append(order.submitted) or True)
     assert grade(Path(), Path(submitted)) == 0

@@ -1,7 +1,8 @@
 """Cells that end early in a real kernel: points where due, else a reason that is listed."""
 
 import pytest
-from test_score import RIGHT, STUB, host, lesson, outcome, points  # noqa: F401 (host is a fixture)
+from small_lesson import RIGHT, STUB, lesson, outcome, points
+from test_score import host  # noqa: F401 (a fixture)
 
 ABOVE = {
     "a folder": "import os\nos.chdir('/content/drive')",

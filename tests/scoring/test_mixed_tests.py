@@ -3,7 +3,8 @@
 import pytest
 from nbformat.v4 import new_output
 from nbgrader.utils import determine_grade
-from test_score import RIGHT, graded, host, lesson, outcome  # noqa: F401 (a fixture)
+from small_lesson import RIGHT, graded, lesson, outcome
+from test_score import host  # noqa: F401 (a fixture)
 
 from grader.scoring.mixed_tests import conclude
 

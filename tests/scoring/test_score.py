@@ -14,29 +14,18 @@ from types import SimpleNamespace
 
 import pytest
 import zmq
-from nbformat.v4 import new_code_cell, new_notebook
-from nbgrader.utils import determine_grade
+from small_lesson import RIGHT, lesson, outcome, points
 
 from grader.sandbox.probing import missing, probe
 from grader.scoring.conversation import KernelLost
 from grader.scoring.executor import Executor
 from grader.scoring.host import Host
 from grader.scoring.kernel import Kernel
-from grader.scoring.score import score
 from grader.scoring.settings import Settings
-from grader.scoring.submission import Submission
 
 pytestmark = pytest.mark.slow
 
 SETTINGS = Settings(cell=3, check=4, grace=1)
-RIGHT = """
-def standardize(train, test):
-    mean, spread = train.mean(axis=0), train.std(axis=0)
-    safe = np.where(spread == 0, 1.0, spread)
-    return tuple(np.where(spread == 0, 0.0, (part - mean) / safe) for part in (train, test))
-"""
-STUB = "def standardize(train, test):\n    ..."
-TEST = "assert standardize(np.eye(2), np.eye(2))[0].shape == (2, 2)"
 
 
 @pytest.fixture(scope="module")
@@ -49,36 +38,6 @@ def host():
     yield host
     host.close()
     shutil.rmtree(folder)
-
-
-def lesson(*above, answer=RIGHT):
-    """A lesson with one exercise and an ordinary test, as a student handed it in."""
-    helpers = [new_code_cell(text, id=f"added-{i}") for i, text in enumerate(above)]
-    cells = [
-        new_code_cell("import numpy as np\n\nfrom grader import check", id="imports"),
-        *helpers,
-        graded(answer, "standardize", solution=True),
-        graded("check(standardize)", "standardize_check", points=2),
-        graded(TEST, "shape_test", points=1),
-    ]
-    return new_notebook(cells=cells)
-
-
-def graded(text, name, points=0, solution=False):
-    mark = {"grade_id": name, "grade": bool(points), "solution": solution, "points": points}
-    return new_code_cell(text, id=name, metadata={"nbgrader": mark})
-
-
-def outcome(host, notebook, reason=None):
-    """What comes of a notebook."""
-    submission = Submission(notebook, (), reason, None, "")
-    return score(submission, lesson(answer=STUB), 1, host)
-
-
-def points(found):
-    """Points of the check and of the test, as nbgrader reads them."""
-    cells = {cell.id: cell for cell in found.notebook.cells}
-    return [determine_grade(cells[name])[0] for name in ("standardize_check", "shape_test")]
 
 
 def test_a_right_answer_has_its_points_and_a_card(host):

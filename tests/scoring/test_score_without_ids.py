@@ -2,7 +2,8 @@
 
 import nbformat
 from nbgrader.utils import determine_grade
-from test_score import RIGHT, host, lesson  # noqa: F401 (a fixture)
+from small_lesson import RIGHT, lesson
+from test_score import host  # noqa: F401 (a fixture)
 
 from grader.autograde.cell_ids import with_ids
 from grader.scoring.score import score

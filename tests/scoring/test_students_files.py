@@ -1,7 +1,8 @@
 """Points are due for right answers, whatever else a student's notebook does and needs."""
 
 import pytest
-from test_score import RIGHT, graded, host, lesson, points  # noqa: F401 (a fixture)
+from small_lesson import RIGHT, graded, lesson, points
+from test_score import host  # noqa: F401 (a fixture)
 
 from grader.scoring.score import score
 from grader.scoring.settings import Settings
