@@ -51,9 +51,14 @@ def same(was, now):
     if isinstance(was, Reused):
         return same(was.values, now)
     if isinstance(was, tuple | list):
-        return len(was) == len(now) and all(map(same, was, now))
+        alike = type(was) is type(now) and len(was) == len(now)
+        return alike and all(map(same, was, now))
     if isinstance(was, dict):
-        return was.keys() == now.keys() and all(same(was[k], now[k]) for k in was)
+        return (
+            isinstance(now, dict)
+            and was.keys() == now.keys()
+            and all(same(was[k], now[k]) for k in was)
+        )
     if isinstance(was, int | float | str | None):
         return was is now or (type(was) is type(now) and was == now)
     return True

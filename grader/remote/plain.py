@@ -1,6 +1,7 @@
 """Plain data: what may cross between a check and an answer, and words for what it is."""
 
 import itertools
+import sys
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,6 +15,9 @@ FRAMEWORKS = {"tensorflow": "TensorFlow", "keras": "Keras", "torch": "PyTorch", 
 
 _AS_THEY_ARE = {type(None), bool, float}
 """Types whose values cross as they are, whatever they are."""
+
+_PLAIN = {tuple, list, dict, int, str}
+_NOT_OWN = {*sys.stdlib_module_names, *FRAMEWORKS, "numpy"}
 
 KERAS_MODEL = "keras.Model"
 """What the type of any Keras model is called that stays where it is."""
@@ -93,6 +97,8 @@ def to_plain(value, keep=None, depth=0):
     """
     if _crosses_as_it_is(value):
         return value
+    if keep and _has_methods(value):
+        return keep(value)
     if isinstance(value, int | float | str):
         return _basic(value)
     if isinstance(value, np.ndarray):
@@ -114,6 +120,17 @@ def _crosses_as_it_is(value):
     if kind is int:
         return -(2**63) < value < 2**63
     return kind in _AS_THEY_ARE or (kind is str and len(value) <= MAX_TEXT)
+
+
+def _has_methods(value):
+    """Whether it is of a class that somebody derived from a basic type and gave methods."""
+    kind = type(value)
+    if kind in _PLAIN or not isinstance(value, tuple | list | dict | int | float | str):
+        return False
+    if hasattr(kind, "_fields") and any(map(callable, value)):  # a named tuple of functions
+        return True
+    own = (cls for cls in kind.__mro__ if cls.__module__.partition(".")[0] not in _NOT_OWN)
+    return any(callable(v) and n[0] != "_" for cls in own for n, v in vars(cls).items())
 
 
 def _basic(value):

@@ -25,12 +25,20 @@ def steps(model):
 
 
 def unrolled(model):
-    """The operations of a model and of the models inside it. A Sequential has only layers."""
-    for operation in getattr(model, "operations", None) or model.layers:
+    """The operations of a model and of the models inside it, each as often as it is applied."""
+    for operation in _applied(model):
         if hasattr(operation, "layers"):
             yield from unrolled(operation)
         else:
             yield operation
+
+
+def _applied(model):
+    """What a model does, in order. A Sequential has only layers, and none of them twice."""
+    nodes = getattr(model, "_nodes_by_depth", None)
+    if nodes is None:
+        return model.layers
+    return [node.operation for depth in sorted(nodes, reverse=True) for node in nodes[depth]]
 
 
 def _step(kind, operation):

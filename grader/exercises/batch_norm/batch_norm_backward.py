@@ -41,6 +41,13 @@ def batch_norm_backward(student, rng):
     yield close(d_x, expected[0], whole, 1e-4, 1e-4).worth(3)
     yield _constant(student, rng)
     yield from _epsilon(student, rng)
+    d_out, x, gamma = _case(rng, 7)
+    gamma[0] = 0.0
+    d_x, d_gamma, _ = _ask(student, (d_out, x, gamma), epsilon=TINY)
+    expected = reference.batch_norm_backward(d_out, x, gamma, TINY)
+    got, right = (np.append(each[0][:, 0], each[1][0]) for each in ((d_x, d_gamma), expected))
+    sentence = "Where gamma is 0, d_x is 0, and d_gamma is not: it needs no gamma"
+    yield close(got, right, sentence, 1e-4, 1e-4)
     case = _case(rng, 6, 1)
     got, expected = _ask(student, case, epsilon=TINY), reference.batch_norm_backward(*case, TINY)
     yield close(got[0], expected[0], "d_x is right for a single feature, too", 1e-4, 1e-4)

@@ -107,6 +107,12 @@ def _at_inference(student, rng):
     out, *_ = _ask(student, x, parameters, **options, training=False)
     expected = reference.batch_norm_forward(x, *parameters, **options, training=False)
     yield close(out, expected[0], "With training=False a single row is treated like several")
+    x, parameters, options = _case(rng, 4)
+    parameters[3][0] = 0.0
+    out, *_ = _ask(student, x, parameters, **options, training=False)
+    expected = reference.batch_norm_forward(x, *parameters, **options, training=False)
+    sentence = "With training=False a running variance of 0 is used like any other"
+    yield close(out, expected[0], sentence, 1e-4, 1e-4)
 
 
 def _epsilon(student, rng):
@@ -137,6 +143,19 @@ def _small(student, rng):
     out, *_ = _ask(student, x, parameters, **options)
     expected = reference.batch_norm_forward(x, *parameters, **options)
     yield close(out, expected[0], "In training a single feature is treated like several")
+    x, parameters, options = _case(rng, 6)
+    x[:, 0] = 2.0
+    parameters[0][1] = 0.0
+    d = parameters[0].shape
+    got = student(x, *parameters, 0.0, options["epsilon"])
+    out, mean, variance = arrays(got, (x.shape, d, d), NAMES)
+    sentence = "In training the output is beta where a feature is constant, or where gamma is 0"
+    yield close(out[:, :2], np.tile(parameters[1][:2], (6, 1)), sentence, 1e-4, 1e-4)
+    sentence = (
+        "Passed without names, momentum comes before epsilon; with a momentum of 0 the running "
+        "statistics are the batch's"
+    )
+    yield close([mean, variance], [x.mean(axis=0), x.var(axis=0)], sentence, 1e-4, 1e-4)
 
 
 def _case(rng, n, d=None, smallest=0.04):

@@ -56,6 +56,12 @@ def fold_batch_norm(student, rng):
     yield _computes_the_same(
         rng, got, expected, "With epsilon left out, the result is that of 0.001"
     )
+    w, b, *parameters, variance = _case(rng, 3, 4)
+    variance[0] = 0.0
+    case = w, np.zeros_like(b), *parameters, variance
+    got, expected = _ask(student, case, epsilon=0.2), reference.fold_batch_norm(*case, 0.2)
+    sentence = "A Dense layer whose biases are 0, and a variance of 0, are folded like any other"
+    yield _computes_the_same(rng, got, expected, sentence)
 
 
 def _without_gamma(student, rng):

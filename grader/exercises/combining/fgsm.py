@@ -49,6 +49,10 @@ def fgsm(student, rng):
     got = array(student(x, gradient, 0.2), x.shape)
     sentence = "A pixel moves by epsilon however small its gradient is"
     yield _moved(x, gradient, 0.2, got, gradient != 0, sentence).worth(2)
+    got = array(student(x, gradient, 1.0), x.shape)
+    yield close(
+        got, reference.fgsm(x, gradient, 1.0), "With epsilon 1 pixels become black or white"
+    )
     got = array(student(x, gradient, 0.0), x.shape)
     yield close(got, x, "With epsilon 0 nothing changes")
 

@@ -38,6 +38,9 @@ def one_standard_error_rule(student, rng):
     yield _agrees(student, certain, sentence).worth(2)
     sentence = "Where the best candidate's standard error is 0, no worse one is good enough"
     yield _agrees(student, sure, sentence)
+    sentence = "Complexities may be fractions, or numbers of parameters in the millions"
+    scaled = [(*case[:2], case[2] * scale) for case in alike for scale in (0.125, 2.0**21)]
+    yield _agrees(student, scaled, sentence)
     alone = [(np.array([0.5]), np.array([0.125]), np.array([3.0]))]
     yield _agrees(student, alone, "Where there is only one candidate, it is that one")
 

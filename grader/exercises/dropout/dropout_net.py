@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.criteria import Unacceptable, holds
+from grader.criteria import Unacceptable, close, holds
 from grader.criteria.masks import beside_an_example, drops_at, independent
 from grader.exercise import exercise
 from grader.exercises.dropout import net_mistakes
@@ -45,6 +45,8 @@ def dropout_net(student, rng):
     found = _flaw(got, x, layers) if same else UNKNOWN
     sentence = "In eval() it gives the logits of three layers with a ReLU between them"
     yield holds(not found, sentence, found).worth(6)
+    one = _output(net, x[:1])
+    yield close(one, got[:1], "In eval() a single row has the same logits", 1e-3, 1e-3)
     layers = telling_layers(rng)
     _load(net, layers)
     net.train()
@@ -103,15 +105,28 @@ def _load(net, layers):
     state = net.state_dict()
     if not isinstance(state, dict) or not all(isinstance(v, Tensor) for v in state.values()):
         raise Unacceptable(f"Expected DropoutNet() to be an nn.Module; got {describe(state)}.")
-    names = {v.values.shape: k for k, v in state.items()}
-    wanted = [*SHAPES, *((shape[0],) for shape in SHAPES)]
-    if len(state) != 6 or set(names) != set(wanted):
+    shapes = {name: tensor.values.shape for name, tensor in state.items()}
+    wanted = {*SHAPES, *((shape[0],) for shape in SHAPES)}
+    if set(shapes.values()) != wanted or not _are_one_each(net, shapes):
         found = ", ".join(str(v.values.shape) for v in state.values())
         found = f"registered parameters of the shapes {found}" if state else "no parameters at all"
         wanted = "three registered Linear layers: 784 to 128 to 64 to 10, with biases"
         raise Unacceptable(f"Expected {wanted}; got {found}.")
     arrays = {a.shape: Tensor("PyTorch", a.astype("float32")) for pair in layers for a in pair}
-    net.load_state_dict({name: arrays[shape] for shape, name in names.items()})
+    net.load_state_dict({name: arrays[shape] for name, shape in shapes.items()})
+
+
+def _are_one_each(net, shapes):
+    """Whether names of one shape are names of one parameter, which then changes under all."""
+    if len(shapes) == len(set(shapes.values())):
+        return True
+    numbered = {
+        name: Tensor("PyTorch", np.full(shape, number, "float32"))
+        for number, (name, shape) in enumerate(shapes.items())
+    }
+    net.load_state_dict(numbered)
+    found = {(shapes[name], float(t.values.flat[0])) for name, t in net.state_dict().items()}
+    return len(found) == len(set(shapes.values()))
 
 
 def _output(net, x):

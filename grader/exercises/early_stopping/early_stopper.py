@@ -16,7 +16,8 @@ from grader.exercises.early_stopping.pictures import listed
 from grader.exercises.early_stopping.stopper_cases import drawn
 from grader.exercises.early_stopping.stopper_criteria import are_of, exactly, from_zero, roughly
 from grader.exercises.early_stopping.watching import (
-    best_of,
+    best_value,
+    best_weight,
     last_weights,
     made,
     updated,
@@ -64,11 +65,15 @@ def early_stopper(student, rng):
     yield _two_at_work(student, given.falling).worth(3)
     for name, weight, sentence in LATER:
         yield roughly(*ask(getattr(given, name)), sentence).worth(weight)
+    told = given.min_delta_of_maxima
+    got = np.array([watched(student, *case, named=False) for case in told.cases])
+    sentence = "Passed without names, the arguments are patience, min_delta and mode, in this order"
+    yield roughly(told, got - [0, not first.passed, 0], sentence)
     yield from _weights(student, given, rng)
 
 
 LATER = (
-    ("zero", 2, "A value of 0 is a value like any other"),
+    ("zero", 2, "A value of 0 or below is a value like any other"),
     ("tie", 2, "A value equal to the best one is no improvement"),
     ("min_delta", 4, "Only a value below the best one minus `min_delta`, 0.0 by default, improves"),
     ("maxima", 4, 'With mode="max", a value improves where it is greater than the best one'),
@@ -105,9 +110,14 @@ def _two_at_work(student, losses):
     pair, together = [stopper for stopper, _ in _pair(student, streams)], []
     for values in zip(*streams, strict=True):
         together.append([_said(*each) for each in zip(pair, values, strict=True)])
-    got, right = [best_of(stopper)[1] for stopper in pair], [values.min() for values in streams]
-    found = f"the best values {listed(got)} of two objects, where {listed(right)} are right"
-    if got == right:
+    right = [values.min() for values in streams]
+    # Each object's weights are the value that they came with.
+    for of, what in ((best_value, "values"), (best_weight, "weights")):
+        got = [of(stopper) for stopper in pair]
+        found = f"the best {what} {listed(got)} of two objects, where {listed(right)} are right"
+        if got != right:
+            break
+    else:
         found = "one that waits longer, or less, because of what the other one is told"
     sentence = "Two objects that are in use at the same time do not disturb each other"
     undisturbed = got == right and np.array_equal(np.transpose(together), alone)
@@ -134,6 +144,12 @@ def _weights(student, given, rng):
     got = last_weights(made(student(2)), given.fifth, in_place)
     sentence = "best_weights stay as they are when the caller changes its arrays later"
     yield are_of(5, got, weights, sentence).worth(4).as_idea()
+    single = [[array.astype(np.float32) for array in each] for each in weights]
+    reused = Reused(single[0])
+    in_place = [replace(reused, values=values) for values in single]
+    got = last_weights(made(student(2, mode="max")), 20 - given.fifth, in_place)
+    sentence = 'The same holds with mode="max", and for arrays in single precision, as Keras has'
+    yield are_of(5, got, single, sentence)
     weights = weights[: len(given.first)]
     got = last_weights(made(student(2, min_delta=0.25)), given.first, weights)
     sentence = "Where no value improves on the first one, best_weights are the first ones"

@@ -8,11 +8,12 @@ from grader.remote.plain import describe
 from grader.student import Student
 
 
-def watched(student, values, patience, min_delta=0.0, mode="min"):
+def watched(student, values, patience, min_delta=0.0, mode="min", named=True):
     """As `stoppers.outcome`, for the answer: when it stops (NaN: never), best epoch and value."""
-    named = {"min_delta": min_delta} if min_delta else {}
-    named |= {"mode": mode} if mode != "min" else {}
-    stopper, stopped = made(student(patience, **named)), np.nan
+    options = {"min_delta": min_delta} if min_delta else {}
+    options |= {"mode": mode} if mode != "min" else {}
+    asked = student(patience, **options) if named else student(patience, min_delta, mode)
+    stopper, stopped = made(asked), np.nan
     for epoch, value in enumerate(values):
         if updated(stopper, value, [np.array([value])]):
             stopped = epoch
@@ -50,6 +51,21 @@ def best_of(stopper):
         np.nan if value is None else number(value, f"`{name}`")
         for value, name in zip(values, names, strict=True)
     )
+
+
+def best_value(stopper):
+    """best_value alone."""
+    return best_of(stopper)[1]
+
+
+def best_weight(stopper):
+    """best_weights where there is one of them, a single number."""
+    best = stopper.member("best_weights")
+    if not isinstance(best, list | tuple) or len(best) != 1:
+        raise Unacceptable(
+            f"Expected `best_weights` to be a list of 1 array; got {describe(best)}."
+        )
+    return float(array(best[0], (1,), "`best_weights[0]`")[0])
 
 
 def last_weights(stopper, losses, weights):
