@@ -122,7 +122,7 @@ def falls_anywhere(labels, sentence):
     parts = [part for part in parts if not part.all()]
     if all(may_be_at_rate(part.sum(axis=0), len(part), part.mean()) for part in parts):
         return holds(True, sentence)
-    found = "samples that fall in the same part more often than chance explains"
+    found = "samples that are chosen together more often than chance explains"
     if np.all(labels == labels[0]):
         in_turn = np.array_equal(labels[0, len(parts) :], labels[0, : -len(parts)])
         found = "the same result in every call" + (", sample by sample in turn" if in_turn else "")

@@ -31,11 +31,15 @@ def add_noise(student, rng):
     yield grain.spread().worth(8)
     yield grain.normality().worth(4)
     yield from _clipped(student, rng, grain.flaw)
+    yield _near_white(student, rng, grain.flaw)
     images = rng.random((3, 4, 5))
     yield from all_from_rng(lambda rng: {"a result": _ask(student, images, 0.1, rng)}, rng, 3)
     out = _ask(student, images, 0.0, fresh(rng))
     sentence = "With std 0 the images come back as they were"
     yield holds(np.allclose(out, images, atol=1e-5), sentence, "images that are changed")
+    one = np.full((1, 1, 1), 0.5)
+    changed = bool(np.all(_ask(student, one, 0.1, fresh(rng)) != one))
+    yield holds(changed, "An image of a single pixel gets noise, too", "no noise", changed)
 
 
 class Grain:
@@ -122,6 +126,14 @@ def _clipped(student, rng, flaw):
         way = "brighter than 0.6" if name == "black" else "darker than 0.4"
         sentence = f"With std 0.4, about 7% of the {name} pixels become {way}"
         yield _share(moved > 1.5 * std, 0.0668, sentence, flaw).worth(1.5).drawn(sketch)
+
+
+def _near_white(student, rng, flaw):
+    """Criterion on pixels that are nearly white: where noise takes them beyond, they become so."""
+    light = np.full((30, 6, 9), 0.9)
+    out = _ask(student, light, 0.4, fresh(rng))
+    sentence = "About 40% of pixels of 0.9 become white with std 0.4: their sum is cut off at 1"
+    return _share(out == 1, 0.4013, sentence, flaw)
 
 
 def _farthest(out):

@@ -1,5 +1,7 @@
 """A Keras model of random translations and rotations."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from grader.criteria import Criterion, holds
@@ -40,6 +42,7 @@ UNKNOWN = "images that are changed in other ways, too many to tell"
 def build_augmenter(student, rng):
     """Random translation and rotation with training=True, nothing with training=False."""
     still = Augmenter(student, student(0.0, 0.0))
+    of_still = student.notes.call()
     yield holds(True, "It returns a Keras model or layer").worth(0.5)
     max_shift, max_degrees = float(rng.choice([0.1, 0.15])), float(rng.choice([10, 15, 20]))
     augment = Augmenter(student, student(max_shift, max_degrees))
@@ -64,7 +67,7 @@ def build_augmenter(student, rng):
     right_so_far = not found and turns.passed and all(criterion.passed for criterion in moves)
     smooth = augment.exact < 1e-4 and max(down.blur.max(), right.blur.max()) < 0.02
     yield _exactly(student, max_degrees, right_so_far, smooth).worth(2)
-    yield _nothing(still, rng)
+    yield replace(_nothing(still, rng), call=of_still)
 
 
 def _inference(images, kept, flaw, exact):

@@ -54,6 +54,12 @@ def random_shift(student, rng):
     yield _in_color(student, rng).worth(6)
     images = letters(rng, (4, 5, 4))
     yield from all_from_rng(lambda rng: _drawn(student, images, rng), rng, 3)
+    images = letters(rng, (40, 4, 3))
+    narrow = Moves(images, _ask(student, images, 2, fresh(rng)), 2)
+    if not narrow.flaw and not (np.any(narrow.dy) and np.any(narrow.dx)):
+        narrow.flaw = "images that stay where they are"
+    sentence = "Gray images (n, h, w) move in the same way if they are only three pixels wide"
+    yield holds(not narrow.flaw, sentence, narrow.flaw)
     images = letters(rng, (7, 4, 3))
     out = _ask(student, images, 0, fresh(rng))
     yield close(out, images, "With max_pixels 0 the images come back as they were")

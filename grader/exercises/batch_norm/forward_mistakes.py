@@ -83,7 +83,7 @@ def divides_by_the_variance(x, gamma, beta, *running, momentum=0.99, epsilon=1e-
 
 
 @wrong(
-    "The variance divides by n - 1 (ddof=1), so a batch of one row divides by 0. Batch norm "
+    "The variance divides by n - 1 (ddof=1), which is 0 for a batch of one row. Batch norm "
     "divides by n everywhere, as `x.var(axis=0)` does."
 )
 def unbiased_variance(x, gamma, beta, *running, momentum=0.99, epsilon=1e-3, training=True):

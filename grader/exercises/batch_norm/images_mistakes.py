@@ -116,8 +116,8 @@ def divides_by_the_variance(images, gamma, beta, epsilon=1e-3):
 
 
 @wrong(
-    "The variance divides by the number of samples minus 1 (ddof=1), so a single pixel divides by "
-    "0. Batch norm divides by the number of samples, as `images.var(axis=(0, 1, 2))` does."
+    "The variance divides by the number of samples minus 1 (ddof=1), which is 0 for a single "
+    "pixel. Batch norm divides by the number of samples, as `images.var(axis=(0, 1, 2))` does."
 )
 def unbiased_variance(images, gamma, beta, epsilon=1e-3):
     mean, var = images.mean(axis=(0, 1, 2)), images.var(axis=(0, 1, 2), ddof=1)

@@ -79,7 +79,7 @@ def parameters_along_the_rows(x, gamma, beta, epsilon=1e-3):
 
 
 @wrong(
-    "The variance divides by d - 1 (ddof=1), so a row of one feature divides by 0. Layer norm "
+    "The variance divides by d - 1 (ddof=1), which is 0 for a row of one feature. Layer norm "
     "divides by d, as `x.var(axis=1, keepdims=True)` does."
 )
 def unbiased_variance(x, gamma, beta, epsilon=1e-3):

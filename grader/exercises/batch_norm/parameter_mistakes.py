@@ -108,7 +108,7 @@ def writes_epsilon_down(d_out, x, gamma, epsilon=1e-3):
 
 
 @wrong(
-    "The variance divides by n - 1 (ddof=1), so a batch of one row divides by 0. The forward pass "
+    "The variance divides by n - 1 (ddof=1), which is 0 for a batch of one row. The forward pass "
     "divides by n, as `x.var(axis=0)` does, and the backward pass has to use the same variance."
 )
 def unbiased_variance(d_out, x, gamma, epsilon=1e-3):

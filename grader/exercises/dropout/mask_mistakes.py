@@ -68,8 +68,8 @@ def mask_of_numbers(x, rate, rng, training=True):
 
 @wrong(about="slip")
 def mask_of_numbers_at_prediction(x, rate, rng, training=True):
-    """With training=False your mask is made of the number 1, since `np.ones` makes floats unless it
-    is told otherwise. Ask for booleans: `np.ones(x.shape, dtype=bool)`.
+    """With training=False your mask is made of the number 1 instead of True: `np.ones` makes
+    numbers unless it is told otherwise. Ask for booleans: `np.ones(x.shape, dtype=bool)`.
     """
     if not training:
         return x, np.ones(x.shape)

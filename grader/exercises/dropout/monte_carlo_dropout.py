@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.criteria import Criterion, holds
+from grader.criteria import Criterion, arrays, close, holds
 from grader.criteria.chance import SIGMAS, fresh
 from grader.criteria.masks import beside_an_example, count_varies, drops_at, excess_variation
 from grader.exercise import exercise
@@ -45,6 +45,7 @@ def monte_carlo_dropout(student, rng):
     yield from _many_passes(student, rng, rate, bias, factor)
     yield _of_the_outputs(student, rng)
     yield from _masks(student, rng, rate, bias, np.isfinite(factor))
+    yield _single_output(student, rng)
 
 
 def _some_pass(student, rng, rate):
@@ -90,6 +91,7 @@ def _many_passes(student, rng, rate, bias, factor):
     """Criteria for many passes: a unit that k of them kept shows a mean of k / MANY."""
     some = Passes(student, rng, 3, 90, MANY, rate, alive=True)
     times, spread, whole = _times_kept(some, bias, factor)
+    call = student.notes.call()
     # One mask may serve all rows of a pass.
     found = "" if np.any(some.std > 1e-4) else "passes that are all alike"
     related = whole and _related(times[0], MANY)
@@ -100,8 +102,8 @@ def _many_passes(student, rng, rate, bias, factor):
     yield holds(not found, "Each pass draws a mask of its own", found).as_idea()
     sentence = "The mean is the sum of the passes' outputs, divided by their number"
     found = UNKNOWN if np.isnan(factor) else f"numbers that no {MANY} passes have as their mean"
-    yield holds(whole, sentence, found).worth(4)
-    yield from _deviation(times, spread, whole)
+    yield replace(holds(whole, sentence, found), call=call).worth(4)
+    yield from (replace(each, call=call) for each in _deviation(times, spread, whole))
 
 
 def _related(times, passes):
@@ -167,6 +169,17 @@ def _masks(student, rng, rate, bias, can_be_told):
         return
     calls += [one.again(generator) for _ in range(80)]
     yield from _random_units(np.array([call.gated(bias).kept for call in calls]), rate)
+
+
+def _single_output(student, rng):
+    """Criterion where nothing is left to chance: no unit is dropped, and there is one output."""
+    x, (w1, w2) = rng.normal(size=(4, 3)), (rng.normal(size=shape) for shape in ((3, 5), (5, 1)))
+    b1, b2 = rng.normal(size=5), rng.normal(size=1)
+    asked = student(x, w1, b1, w2, b2, 0.0, 3, fresh(rng))
+    mean, std = arrays(asked, ((4, 1), (4, 1)), ("mean", "std"))
+    expected = np.maximum(x @ w1 + b1, 0) @ w2 + b2
+    sentence = "With a single output and a rate of 0, all passes give the output of the network"
+    return close(np.hstack([mean, std]), np.hstack([expected, 0 * expected]), sentence, 1e-4, 1e-4)
 
 
 SENTENCES = (

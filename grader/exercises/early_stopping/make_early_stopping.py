@@ -1,5 +1,7 @@
 """The callback of Keras, set so that it goes back to the best weights."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from grader.criteria import holds
@@ -59,7 +61,7 @@ def _driven(make, patiences, monitor):
     trainings = plain(make, patiences, monitor)
     sentence = "At the end, whether it stopped early or not, the model has its best weights again"
     epochs = tuple(run.epochs for run in trainings)
-    yield holds(*_restored(trainings, sentence), epochs).worth(5).as_idea()
+    yield _restored(trainings, sentence, epochs).worth(5).as_idea()
     sentence = (
         "It stops when the monitored quantity has not improved for `patience` epochs in a row"
     )
@@ -71,16 +73,21 @@ def _driven(make, patiences, monitor):
     yield _stopped(trainings, sentence, evidence).worth(4)
 
 
-def _restored(trainings, sentence):
-    """Whether each model has the weights of its lowest loss again, a sentence, and what it has."""
+def _restored(trainings, sentence, evidence):
+    """Criterion: each model has the weights of its lowest loss again."""
     for run in trainings:
         if any(epoch != run.lowest for epoch in run.epochs):
             one, *more = sorted(set(run.epochs))
             has = f"the weights of epoch {one:g}"
             has += "".join(f", some of epoch {other:g}," for other in more)
             has += f" for losses {run.words}"
-            return False, sentence, f"{has}; the best is {run.lowest}"
-    return True, sentence, ""
+            criterion = holds(False, sentence, f"{has}; the best is {run.lowest}", evidence)
+            return replace(criterion, call=_call(run))
+    return holds(True, sentence)
+
+
+def _call(run):
+    return f"make_early_stopping({run.patience})"
 
 
 def _stopped(trainings, sentence, evidence):
@@ -95,7 +102,8 @@ def _stopped(trainings, sentence, evidence):
             ends = [np.nan if end is None else end for end in (run.last, run.right)]
             words = f"Both lines are the losses. Yours ends with {came}, the right one with "
             sketch = runs(np.array(run.losses), *ends, f"{words}{wanted}.")
-            return holds(False, sentence, found, evidence).drawn(sketch)
+            criterion = holds(False, sentence, found, evidence).drawn(sketch)
+            return replace(criterion, call=_call(run))
     return holds(True, sentence)
 
 

@@ -21,8 +21,8 @@ def decay_in_the_direction(
 
 
 @wrong(
-    "Your function has betas and an epsilon of its own, so the arguments do nothing. Use those "
-    "that are passed in."
+    "Your function has betas or an epsilon of its own, so those arguments do nothing. Use what is "
+    "passed in."
 )
 def ignores_the_betas(w, gradient, m, v, step, learning_rate, decay, **others):
     return reference.adamw_step(w, gradient, m, v, step, learning_rate, decay)

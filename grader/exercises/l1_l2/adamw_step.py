@@ -60,6 +60,12 @@ def adamw_step(student, rng):
     new, _, _ = _ask(student, w, *case, learning_rate=0.5, decay=0.4)
     sentence = "A weight that never had a gradient, so that m and v are 0, only decays"
     yield all_close(new, 0.8 * w, "w", sentence).worth(4)
+    *arrays_, step = adam_steps.middle(rng, (6,))
+    settings = {"learning_rate": 0.1, "decay": 0.3}
+    column, _, _ = _ask(student, *(each[:, None] for each in arrays_), step, **settings)
+    row, _, _ = _ask(student, *arrays_, step, **settings)
+    sentence = "A kernel of a single column keeps its shape"
+    yield all_close(column, row[:, None], "w", sentence)
 
 
 def _ask(student, w, *rest, **settings):

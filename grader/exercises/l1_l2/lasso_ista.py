@@ -1,5 +1,7 @@
 """The lasso by proximal gradient steps."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from grader.criteria import array, holds
@@ -30,10 +32,12 @@ def lasso_ista(student, rng):
         return array(student(*problem.data, n_steps), problem.features.shape[1:])
 
     problem = lasso_problems.centered(int(rng.integers(2**32)))
-    early = {k: ask(problem, k) for k in (0, 2, 1)}
+    early, calls = {}, {}
+    for k in (0, 2, 1):
+        early[k], calls[k] = ask(problem, k), student.notes.call()
     # One that takes a step too many or too few is judged by the steps that it does take.
     late = next((k for k in range(3) if np.any(early[k])), 1) - 1
-    yield _counts(early, late).worth(4)
+    yield replace(_counts(early, late), call=calls[0 if late < 0 else 1]).worth(4)
     # One that counts the squares in another way is judged by the strength that this comes to.
     meant = _meant(problem, early[1 + late])
     first = [(meant(problem), early[1 + late])]

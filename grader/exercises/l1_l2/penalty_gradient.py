@@ -52,6 +52,9 @@ def penalty_gradient(student, rng):
         "0 does not"
     )
     yield _at_zero(slope(w, l1, 0.0), w, l1, sentence).worth(5)
+    w = _away_from_zero(rng, (6, 1))
+    expected = slope(w.ravel(), l1, l2).reshape(w.shape)
+    yield close(slope(w, l1, l2), expected, "A kernel of a single column keeps its shape")
 
 
 def _away_from_zero(rng, shape):
@@ -109,10 +112,7 @@ def _at_zero(got, w, l1, sentence):
     off = off[np.argsort(np.abs(w[off]))]
     found = ""
     if off.size:
-        found = (
-            f"{got[off[0]] + 0:.3g} for a weight of {w[off[0]]:.3g}, where {right[off[0]]:g} is "
-        )
-        found += "right"
+        found = instead(got[off[0]] + 0, right[off[0]], f"for a weight of {w[off[0]]:.3g}")
     return holds(not off.size, sentence, found, got)
 
 

@@ -45,6 +45,12 @@ def ridge_regression(student, rng):
     sentence = "Where all means are 0, w minimizes sum (y - Xw)^2 + strength * sum w^2"
     yield _same(w, right, sentence).worth(5)
     yield _more_features(student, *regression(rng, 7, 10)).worth(2)
+    features, targets = regression(rng, 20, 1)
+    features *= 0.05  # so small that the least of penalties shows
+    w, b = _fit(student, features, targets, 0.0)
+    right_w, right_b = reference.ridge_regression(features, targets, 0.0)
+    sentence = "With a single feature and strength 0, it is the line of least squares"
+    yield _same(np.append(w, b), np.append(right_w, right_b), sentence)
 
 
 def _fit(student, features, targets, *strength, **named):

@@ -32,6 +32,7 @@ def sgd_l2_step(student, rng):
     yield steps.exact(2, sentence).worth(8)
     sentence = "Loss and penalty both pull from the same w, so what they do adds up"
     yield steps.together(sentence).worth(3)
+    yield steps.single_column()
 
 
 l2_step_variants.wrong.teach(sgd_l2_step)

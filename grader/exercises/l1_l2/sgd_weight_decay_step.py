@@ -28,6 +28,7 @@ def sgd_weight_decay_step(student, rng):
     yield steps.exact(1, "The share that a weight loses is learning_rate * decay").worth(6)
     sentence = "The gradient's step and the decay both start from the same w"
     yield steps.together(sentence).worth(3)
+    yield steps.single_column()
 
 
 decay_variants.wrong.teach(sgd_weight_decay_step)

@@ -39,7 +39,7 @@ def soft_threshold(student, rng):
         yield criterion.drawn(picture) if criterion is first else criterion
     sentence = "It works for a kernel of any shape, and with a larger threshold"
     threshold = 1.6
-    for shape in ((4, 4), (3, 2, 2, 3)):
+    for shape in ((4, 4), (3, 2, 2, 3), (12, 1)):
         w = _spread(rng, shape, threshold)
         w.flat[-2:] = 9.5 * threshold, -9.5 * threshold
         out = array(student(w, threshold=threshold), w.shape)

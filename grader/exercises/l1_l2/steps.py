@@ -91,6 +91,14 @@ class Steps:
             found += f"{alone[0][i]:.3g} and {alone[1][i]:.3g}, so that {right[i]:.3g} is right"
         return holds(agree(both, right), sentence, found, both)
 
+    def single_column(self):
+        """Criterion: the shape of a kernel decides nothing, and it is kept."""
+        w, gradient = with_small_ones(self._rng, (6,)), self._rng.normal(size=6)
+        settings = self._rate, self._strength
+        got = self._step(w[:, None], gradient[:, None], *settings)
+        expected = self._step(w, gradient, *settings)[:, None]
+        return close(got, expected, "A kernel of a single column keeps its shape")
+
 
 def _share(share):
     return f"{100 * share:.3g} %"

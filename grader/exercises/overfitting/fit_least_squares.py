@@ -37,6 +37,9 @@ def fit_least_squares(student, rng):
     yield _best(features, targets, weights).worth(3).as_idea()
     yield _polynomial(student, rng).worth(2)
     yield from _rank_deficient(student, rng)
+    got = _weights(student, features[:, :1], targets)
+    expected = reference.fit_least_squares(features[:, :1], targets)
+    yield close(got, expected, "A single column gets its one weight", 1e-4, 1e-4)
 
 
 def _weights(student, features, targets):

@@ -186,7 +186,8 @@ def _one_part_or_an_empty_one(student, rng):
             if len(fractions) > 1:
                 continue
             return holds(False, sentence, f"{error.kind} for {fractions}")
-        parts = parts if isinstance(parts, tuple | list) else ()
+        if not isinstance(parts, tuple | list):
+            return holds(False, sentence, f"{describe(parts)} for {fractions} instead of a tuple")
         sizes = [np.size(values_of(part)) for part in parts]
         if sizes != list(_sizes(n, fractions)):
             return holds(False, sentence, f"the sizes {sizes} for {n} samples and {fractions}")

@@ -40,6 +40,9 @@ def standardize(student, rng):
     yield _small_units(student, train, test, scaled)
     row = arrays(student(train[:1], test), (train[:1].shape, test.shape), NAMES)
     yield _zeros(np.concatenate(row), "If train has a single row, all its columns are constant")
+    column, rest = train[:, :1], test[:, :1]
+    one, _ = arrays(student(column, rest), (column.shape, rest.shape), NAMES)
+    yield close(one, scaled[:, :1], "A single column is scaled like one of several")
 
 
 def _sets(rng):
