@@ -12,7 +12,13 @@ def rng():
     return np.random.default_rng(8)
 
 
-TOLD = (inputs.clear, inputs.sharp, inputs.from_the_first, inputs.unstopped)
+TOLD = (
+    inputs.clear,
+    inputs.sharp,
+    inputs.from_the_first,
+    inputs.unstopped,
+    inputs.below_zero,
+)
 
 
 @pytest.mark.parametrize("draw", [*TOLD, inputs.with_min_delta, inputs.through_zero])

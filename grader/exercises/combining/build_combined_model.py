@@ -59,9 +59,10 @@ def functional_in_a_loop(n_features, n_classes, l2, rate):
     from keras import layers, regularizers
 
     inputs = hidden = keras.Input(shape=(n_features,))
+    relu, drop = layers.Activation("relu"), layers.Dropout(rate)
     for _ in range(2):
         hidden = layers.Dense(64, kernel_regularizer=regularizers.l2(l2))(hidden)
-        hidden = layers.Dropout(rate)(layers.Activation("relu")(hidden))
+        hidden = drop(relu(hidden))
     outputs = layers.Softmax()(layers.Dense(n_classes)(hidden))
     model = keras.Model(inputs, outputs)
     loss = keras.losses.SparseCategoricalCrossentropy()

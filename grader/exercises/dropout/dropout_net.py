@@ -175,6 +175,7 @@ def named_layers():
             self.out = nn.Linear(64, 10)
             self.hidden = nn.ModuleList([nn.Linear(784, 128), nn.Linear(128, 64)])
             self.drops = nn.ModuleList([nn.Dropout(p=0.5), nn.Dropout(p=0.3)])
+            self.linears = nn.ModuleList([*self.hidden, self.out])
 
         def forward(self, x):
             for linear, drop in zip(self.hidden, self.drops, strict=True):

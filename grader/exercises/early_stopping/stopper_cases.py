@@ -48,7 +48,7 @@ def drawn(seed):
         "min_delta": _in_mode("min", [*minima, inputs.fine(rng)]),
         "maxima": _in_mode("max", inputs.clear(rng)[2:]),
         "min_delta_of_maxima": _in_mode("max", maxima),
-        "zero": _in_mode("min", inputs.through_zero(rng)),
+        "zero": _in_mode("min", inputs.through_zero(rng) + inputs.below_zero(rng)),
         "huge": _in_mode("min", huge[:1]) + _in_mode("max", huge[1:]),
     }
     told = {name: Told(cases, _right(cases)) for name, cases in told.items()}

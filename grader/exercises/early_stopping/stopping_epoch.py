@@ -52,7 +52,7 @@ def stopping_epoch(student, rng):
     cases = [*inputs.with_min_delta(rng), inputs.fine(rng)]
     sentence = "Only a loss below the best one minus `min_delta`, 0.0 by default, improves"
     yield roughly(cases, ask.read(ask(cases)), sentence).worth(8)
-    cases = [*inputs.through_zero(rng), inputs.huge(rng)]
+    cases = [*inputs.through_zero(rng), *inputs.below_zero(rng), inputs.huge(rng)]
     sentence = "A loss of 0 or below, and a huge first loss, are losses like any other"
     yield roughly(cases, ask.read(ask(cases)), sentence).worth(3)
     cases = telling(lambda: _long(rng), LONG)
