@@ -51,24 +51,10 @@ def wrong(answer):
 
 
 @wrong
-def cross_validation_error(x, y, degree, folds):
-    """Trains on all that a fold does not validate."""
-    everything = np.arange(len(x))
-    folds = [(np.setdiff1d(everything, validation), validation) for _, validation in folds]
-    return overfitting.cross_validation_error(x, y, degree, folds)
-
-
-@wrong
 def corrupt_labels(labels, fraction, n_classes, rng):
     """Changes one label at least."""
     least = 1 / len(labels) if fraction else 0
     return overfitting.corrupt_labels(labels, max(fraction, least), n_classes, rng)
-
-
-@wrong
-def ridge_regression(features, targets, strength):
-    """Has a strength of its own where 0 is passed in."""
-    return find("ridge_regression").reference(features, targets, strength or 1e-3)
 
 
 @wrong
@@ -96,11 +82,11 @@ def random_shift(images, max_pixels, rng):
 
 @wrong
 def batch_norm_forward(
-    x, gamma, beta, running_mean, running_var, epsilon=1e-3, momentum=0.99, training=True
+    x, gamma, beta, running_mean, running_var, momentum=0.99, epsilon=1e-3, training=True
 ):
-    """Has momentum and epsilon in the other order."""
+    """Has a momentum of its own where 0 is passed in."""
     case = x, gamma, beta, running_mean, running_var
-    return batch_norm.batch_norm_forward(*case, momentum, epsilon, training)
+    return batch_norm.batch_norm_forward(*case, momentum or 0.99, epsilon, training)
 
 
 @wrong
