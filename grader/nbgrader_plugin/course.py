@@ -14,6 +14,10 @@ class _Application(NbGrader):
     def init_syspath(self):
         """Leave the folder that a command was started in out: it may be anywhere."""
 
+    def _configure_logging(self):
+        """Settle its own logger alone: traitlets would close all handlers of this process."""
+        logging.getLogger(type(self).__name__).setLevel(self.log_level)
+
 
 def open_course(folder):
     """Open the course directory in a folder, configured as nbgrader would find it.

@@ -22,9 +22,13 @@ HIDDEN = "module = __import__('tensor' + 'flow')\nprint(int(module.constant(3)))
         (["import numpy as np", "from keras import Sequential"], True),
         (["import tensorflow as tf"], True),
         ([], False),
+        (["import os, numpy as np", "from grader.lab.start.plots import show_scaling"], False),
+        (["import os, our_course as c"], True),
+        (["    from grader.lab.dropout import own"], True),
+        (["from . import helper"], True),
     ],
 )
-def test_what_trains_networks_comes_where_it_is_named(texts, expected):
+def test_what_trains_networks_comes_where_it_may_be_needed(texts, expected):
     """Is it all of it, or nothing?"""
     assert training(iter(texts)) == (["tensorflow", "keras"] if expected else [])
 
