@@ -1,7 +1,7 @@
 # Every target first brings .venv up to date, which takes a moment when it already is.
 PYTHON ?= python3
-# Tests wait for kernels, browsers and graders: twice as many processes as the smallest machine has cores.
-PYTEST = .venv/bin/python -m pytest -n 4 --dist loadscope --no-loadscope-reorder
+# Tests wait for kernels, browsers and graders: one process more than this course's smallest machine has cores.
+PYTEST = .venv/bin/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 ARGS =
 
 export TF_CPP_MIN_LOG_LEVEL = 3
