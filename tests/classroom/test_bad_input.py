@@ -16,7 +16,7 @@ from class_folder import make
 from fakes import LESSON, RIGHT, FakeScoring
 from rich.console import Console
 
-from grader.classroom import command, grading, starting
+from grader.classroom import cluster, command, dask_settings, grading, locking, starting
 from grader.classroom.locking import NAME, alone
 from grader.classroom.work import Scoring
 from grader.learner import CourseError
@@ -52,6 +52,13 @@ def refusal(course, processes):
         return str(caught.value)
 
     return refuse
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Nobody comes: a second is long enough to find out."""
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    monkeypatch.setitem(dask_settings.SETTINGS, "distributed.comm.timeouts.connect", 1)
 
 
 def snapshot(root):
@@ -114,6 +121,7 @@ def test_gradebook_in_use(refusal, course):
         other.rollback()
 
 
+@pytest.mark.usefixtures("impatient")
 def test_no_scheduler(refusal):
     """Is it said, within seconds, that nobody listens?"""
     with socket.socket() as taken:
@@ -123,6 +131,7 @@ def test_no_scheduler(refusal):
     assert "nonsense" in refusal(scheduler="nonsense://x")
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("address", ["nonsense://x", "tcp://127.0.0.1:1"])
 def test_nothing_is_left_to_the_garbage_collector(refusal, address):
     """Is what could not reach a scheduler closed, lest that be done while another one starts?"""
@@ -156,8 +165,9 @@ def test_no_sandbox(refusal, monkeypatch):
     assert refusal(scheduler=None, sandbox=True, workers=1) == "There is none here."
 
 
-def test_two_at_once(refusal, course):
+def test_two_at_once(refusal, course, monkeypatch):
     """Does a second run refuse, and not once the first has been killed?"""
+    monkeypatch.setattr(locking, "PATIENCE", 1.0)
     command = [sys.executable, "-c", HOLDER, course]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as first:
         assert first.stdout.readline() == b"held\n"

@@ -13,7 +13,7 @@ from grader.student import local
 
 pytestmark = pytest.mark.slow
 
-RUNS = int(os.environ.get("RUNS", "150"))
+RUNS = int(os.environ.get("RUNS", "120"))
 """Fresh inputs for each exercise; for all of them together that makes 2,000 in each run."""
 SLOW = ("_by_unit", "_by_label", "sample_by_sample", "with_scikit_learn")
 RANDOM = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from hostility import ALL_RIGHT, ARRAYS, POINTS, Homework, cases, released
+from hostility import ALL_RIGHT, ARRAYS, KERAS, POINTS, Homework, cases, released
 from mangling import LESSON, lay_out
 from surroundings import KNOWN, SECRET, World
 
@@ -50,10 +50,11 @@ class Honest:
         """Leave it as it is."""
 
 
-def order():
-    """All cases, with honest submissions between them and at the end."""
+def order(lesson):
+    """All cases of a lesson, with honest submissions between them and at the end."""
     names = []
-    for place, name in enumerate(CASES):
+    cases = [name for name, case in CASES.items() if getattr(case, "LESSON", ARRAYS) == lesson]
+    for place, name in enumerate(cases):
         names += [f"honest {place}"] * (place % EVERY == 0) + [name]
     return [*names, "honest at last"]
 
@@ -108,9 +109,26 @@ def test_there_are_enough_cases():
     assert len({case.CASE for case in CASES.values()}) == len(CASES) >= 40
 
 
-@pytest.mark.parametrize("name", order())
-def test_a_hostile_submission_gains_and_breaks_nothing(hand_in, world, name):
-    """Is the score what the honest part of it earns, is nothing seen, changed or left running?"""
+class TestOnArrays:
+    """Submissions of a lesson whose answers take arrays, and need no TensorFlow."""
+
+    @pytest.mark.parametrize("name", order(ARRAYS))
+    def test_a_hostile_submission_gains_and_breaks_nothing(self, hand_in, world, name):
+        """Is the score what its honest part earns, is nothing seen, changed or left running?"""
+        check(hand_in, world, name)
+
+
+class TestOnModels:
+    """Submissions of a lesson in which a model is built."""
+
+    @pytest.mark.parametrize("name", order(KERAS))
+    def test_a_hostile_submission_gains_and_breaks_nothing(self, hand_in, world, name):
+        """Is the score what its honest part earns, is nothing seen, changed or left running?"""
+        check(hand_in, world, name)
+
+
+def check(hand_in, world, name):
+    """Hand in a case, and look at all that it could have changed."""
     case = CASES.get(name, Honest)
     lesson = getattr(case, "LESSON", ARRAYS)
     expected = {"scores": {lesson[1]: POINTS[lesson[1]]}, **getattr(case, "EXPECTED", {})}
