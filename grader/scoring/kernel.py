@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -151,7 +152,7 @@ class Kernel:
     def _connect(self, connection, ending):
         """Connect, and wait until what the kernel publishes arrives."""
         deadline = time.monotonic() + READY_WITHIN
-        self._wait_for(deadline, lambda: all(self.work.joinpath(n).exists() for n in CHANNELS))
+        self._wait_for(deadline, lambda: all(is_taken(self.work / name) for name in CHANNELS))
         context = ending.enter_context(zmq.Context())
         # Whoever answers at the same path later is not the kernel any more.
         context.setsockopt(zmq.RECONNECT_IVL, -1)
@@ -178,3 +179,13 @@ class Kernel:
             if self.process.poll() is not None or time.monotonic() > deadline:
                 raise NoKernel(self.reason or "the kernel did not answer")
             time.sleep(ASK_AGAIN / 10)
+
+
+def is_taken(path):
+    """Whether somebody takes connections at a socket's path.
+
+    The path is there a moment earlier, and who is refused then does not try again.
+    """
+    with socket.socket(socket.AF_UNIX) as probe:
+        probe.setblocking(False)
+        return probe.connect_ex(str(path)) == 0
