@@ -60,22 +60,21 @@ def best_value(stopper):
 
 def best_weight(stopper):
     """best_weights where there is one of them, a single number."""
-    best = stopper.member("best_weights")
-    if not isinstance(best, list | tuple) or len(best) != 1:
-        raise Unacceptable(
-            f"Expected `best_weights` to be a list of 1 array; got {describe(best)}."
-        )
-    return float(array(best[0], (1,), "`best_weights[0]`")[0])
+    return float(_kept(stopper, [(1,)])[0])
 
 
 def last_weights(stopper, losses, weights):
     """What best_weights are in the end, in one array."""
     for loss, each in zip(losses, weights, strict=True):
         updated(stopper, loss, each)
-    shapes = [part.shape for part in getattr(weights[0], "values", weights[0])]
+    return _kept(stopper, [part.shape for part in getattr(weights[0], "values", weights[0])])
+
+
+def _kept(stopper, shapes):
+    """best_weights, arrays of these shapes, in one array."""
     best = stopper.member("best_weights")
     if not isinstance(best, list | tuple) or len(best) != len(shapes):
-        wanted = f"a list of {len(shapes)} arrays"
+        wanted = f"a list of {len(shapes)} array{'s' * (len(shapes) > 1)}"
         raise Unacceptable(f"Expected `best_weights` to be {wanted}; got {describe(best)}.")
     parts = [
         array(part, shape, f"`best_weights[{i}]`")
