@@ -63,8 +63,8 @@ class CannotRebuild(Exception):
 def model_config(text):
     """Parse the description of a model, all parts of which are known.
 
-    Initializers are replaced, for the weights are set anyway; how an inner model was compiled is
-    left out.
+    Initializers are replaced, for the weights are set anyway, and seeds, for layers that begin with
+    the same one do not draw independently; how an inner model was compiled is left out.
 
     Raises
     ------
@@ -184,7 +184,8 @@ def _reduced(tree):
     zeros = {name: "zeros" for name in kept if name.endswith("_initializer")}
     # A layer's own precision, or the global policy that it was made under, decides about no answer.
     single = {"dtype": "float32"} if _is_float(kept.get("dtype")) else {}
-    return kept | zeros | single
+    own_seeds = {"seed": None} if "seed" in kept else {}
+    return kept | zeros | single | own_seeds
 
 
 def _is_float(dtype):

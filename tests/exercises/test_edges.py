@@ -8,13 +8,14 @@ import pytest
 
 from grader.exercises import find
 from grader.judge import judge
-from grader.reference import augmentation, batch_norm, combining, dropout, overfitting
+from grader.reference import augmentation, batch_norm, combining, dropout, l1_l2, overfitting
 from grader.reference.early_stopping import EarlyStopper
 from grader.student import local
 
 SQUEEZED = (
     "adamw_step",
     "fit_least_squares",
+    "lasso_ista",
     "monte_carlo_dropout",
     "penalty_gradient",
     "ridge_regression",
@@ -127,6 +128,35 @@ def random_search(space, n_trials, rng):
 
 
 @wrong
+def adamw_step(
+    w, gradient, m, v, step, learning_rate, decay, beta_1=0.9, beta_2=0.999, epsilon=1e-7
+):
+    """Leaves a weight that has no gradient now where it is."""
+    settings = step, learning_rate, decay, beta_1, beta_2, epsilon
+    new, m, v = l1_l2.adamw_step(w, gradient, m, v, *settings)
+    return np.where(gradient == 0, w * (1 - learning_rate * decay), new), m, v
+
+
+@wrong
+def polynomial_features(x, degree):
+    """Knows no power above the tenth."""
+    powers = overfitting.polynomial_features(x, degree)
+    return np.where(np.arange(degree + 1) > 10, 0, powers)
+
+
+@wrong
+def cross_validation_error(x, y, degree, folds):
+    """Fits no curve of a degree above 8."""
+    return overfitting.cross_validation_error(x, y, min(degree, 8), folds)
+
+
+@wrong
+def l1_penalty(weights, strength):
+    """Leaves out the kernels of convolutions over volumes."""
+    return l1_l2.l1_penalty([w for w in weights if w.ndim < 5], strength)
+
+
+@wrong
 def stopping_epoch(val_losses, patience, min_delta=0.0):
     """Looks at the size of a loss alone."""
     return find("stopping_epoch").reference(np.abs(val_losses), patience, min_delta)
@@ -136,6 +166,59 @@ def stopping_epoch(val_losses, patience, min_delta=0.0):
 def test_an_edge_is_noticed(answer):
     """Is what the docstring says found out?"""
     assert fails(answer.__name__, answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("adamw_step", ("decay", "learning_rate", "beta_1", "beta_2", "epsilon")),
+        ("adamw_step", ("learning_rate", "decay", "beta_2", "beta_1", "epsilon")),
+        ("adamw_step", ("learning_rate", "decay", "beta_1", "epsilon", "beta_2")),
+        ("batch_norm_forward", ("epsilon", "momentum", "training")),
+        ("batch_norm_forward", ("momentum", "training", "epsilon")),
+    ],
+)
+def test_parameters_in_another_order_are_noticed(name, other):
+    """Are they, though a check hands them over by name nearly everywhere?"""
+    right = find(name).reference
+    parameters = list(inspect.signature(right).parameters.values())
+    usual, by_name = parameters[: -len(other)], {each.name: each for each in parameters}
+    changed = inspect.Signature(usual + [by_name[each] for each in other])
+
+    def answer(*args, **kwargs):
+        return right(**changed.bind(*args, **kwargs).arguments)
+
+    answer.__signature__ = changed
+    assert fails(name, answer)
+
+
+class ByName(EarlyStopper):
+    """Takes all but the first argument by name alone."""
+
+    def __init__(self, patience, *, min_delta=0.0, mode="min"):
+        super().__init__(patience, min_delta, mode)
+
+
+def adamw_by_name(w, gradient, m, v, step, *, learning_rate, decay, **others):
+    return l1_l2.adamw_step(w, gradient, m, v, step, learning_rate, decay, **others)
+
+
+def batch_norm_by_name(x, *parameters, **options):
+    gamma, beta, mean, variance = parameters
+    return batch_norm.batch_norm_forward(x, gamma, beta, mean, variance, **options)
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("EarlyStopper", ByName),
+        ("adamw_step", adamw_by_name),
+        ("batch_norm_forward", batch_norm_by_name),
+    ],
+)
+def test_last_parameters_by_name_alone_are_a_style(name, answer):
+    """Does an answer pass that has no order of them to get wrong?"""
+    assert judge(find(name), local(answer), 1).status == "passed"
 
 
 class Shared(EarlyStopper):

@@ -46,6 +46,14 @@ def test_a_penalty_of_the_same_value_is_its_built_in(keras):
     assert (float(found.l1), float(found.l2)) == pytest.approx((0.005, 0.02), rel=1e-4)
 
 
+def test_layers_of_one_seed_draw_independently_on_the_other_side(keras):
+    """Does a second dropout drop other units than the first, so that a quarter stays?"""
+    layers = (keras.layers.Dropout(0.5, seed=42) for _ in range(2))
+    both = rebuild(to_plain_model(keras.Sequential([keras.Input((4000,)), *layers])))
+    out = np.asarray(both(np.ones((1, 4000)), training=True))
+    assert np.mean(out != 0) == pytest.approx(0.25, abs=0.05)
+
+
 def test_a_model_without_inputs_does_not_cross(keras):
     """Does a Sequential that never saw an input say what it lacks?"""
     plain = to_plain_model(keras.Sequential([keras.layers.Dense(2)]))

@@ -84,9 +84,15 @@ BESIDE = {
 }
 
 
+def _wrong(trial):
+    """The criteria that do not hold, but for those on models of other sizes and strengths."""
+    failed = (each for each in trial.criteria if not each.passed)
+    return [each for each in failed if not each.sentence.startswith("It also works")]
+
+
 def _failed(trial):
     """The sentences that do not hold, by their first words."""
-    return [" ".join(c.sentence.split()[:3]) for c in trial.criteria if not c.passed]
+    return [" ".join(each.sentence.split()[:3]) for each in _wrong(trial)]
 
 
 @pytest.mark.parametrize("name", RIGHT)
@@ -118,12 +124,24 @@ def test_what_stands_beside_the_penalty_is_rejected(name):
 
 
 def test_a_penalty_on_the_output_layer_too_is_rejected():
-    assert _failed(_trial(_on_kernel(L2), _on_kernel(L2))) == ["Nothing else is"]
+    """Does the message name this penalty alone, and not the one that was asked for?"""
+    trial = _trial(_on_kernel(L2), _on_kernel(L2))
+    assert _failed(trial) == ["Nothing else is"]
+    (found,) = (each.found for each in _wrong(trial))
+    assert found.startswith("a penalty on the kernel of layer 2, Dense, by L2 of")
+    assert "layer 1" not in found
 
 
 def test_a_penalty_on_the_output_layer_alone_is_rejected():
     trial = _trial(lambda s: {}, _on_kernel(L2))
     assert _failed(trial) == ["Every kernel that", "Nothing else is"]
+
+
+def test_no_penalty_at_all_does_not_read_as_what_is_expected():
+    """Does what came contradict the sentence that nothing else is penalized?"""
+    trial = _trial(lambda s: {})
+    assert _failed(trial) == ["Every kernel that", "Nothing else is"]
+    assert _wrong(trial)[1].found == "no penalty at all, where there should be one"
 
 
 def test_a_regularizer_set_after_the_layer_was_built_adds_nothing():
@@ -145,6 +163,15 @@ def test_a_regularizer_set_on_the_kernel_itself_counts():
 def test_the_share_of_what_was_asked_for_is_told():
     """Does the message say that it is half of it, and where?"""
     trial = _trial(_on_kernel(lambda s: L2(s / 2)))
-    (found,) = (c.found for c in trial.criteria if not c.passed)
+    (found,) = (each.found for each in _wrong(trial))
     assert "the kernel of layer 1, Dense, by L2 of 0.0" in found
     assert found.endswith("which is half of what was asked for")
+
+
+@pytest.mark.parametrize("change", [lambda s: min(s, 0.1), lambda s: round(s, 3)])
+def test_a_strength_that_is_not_taken_as_it_is_is_rejected(change):
+    """Do other strengths tell where the usual ones do not?"""
+    trial = _trial(_on_kernel(lambda s: L2(change(s))))
+    assert _failed(trial) == []
+    (failed,) = (each.sentence for each in trial.criteria if not each.passed)
+    assert failed.startswith("It also works")

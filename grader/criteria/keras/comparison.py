@@ -21,6 +21,8 @@ class Comparison:
 
     def __init__(self, subject, expected, x, rng):
         self.subject, self.expected, self.x = subject, expected, x
+        if subject.model is None:
+            subject.reseed(rng)
         require_shapes(subject, expected, x)
         self.weights = behavior.random_weights(expected.model, rng)
         behavior.take_over_epsilons(expected.model, subject.epsilons)

@@ -4,7 +4,7 @@ import numpy as np
 
 from grader.criteria.criterion import holds
 from grader.criteria.keras import behavior, compiling
-from grader.criteria.keras.subject import Asked
+from grader.criteria.keras.asked import Asked
 from grader.criteria.numbers import instead
 from grader.student import AnswerRaised
 

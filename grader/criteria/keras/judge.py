@@ -1,7 +1,5 @@
 """The criteria of an exercise whose answer is a Keras model."""
 
-from itertools import islice
-
 import numpy as np
 
 from grader.criteria.criterion import holds
@@ -56,24 +54,24 @@ def same_model(student, answer, expected, data, rng, passes, ideas=()):
         yield criterion.as_idea() if name in ideas else criterion
 
 
-def also(criteria, sentence, first=2):
-    """The first criteria on one more model as a single one: layers and what they compute.
+def also(criteria, sentence):
+    """The criteria on one more model as a single one.
 
     Parameters
     ----------
     criteria : iterable of grader.criteria.Criterion
-        Of `same_model`; what comes after the first is not even looked at, for how an answer
-        compiles its models has shown in another one.
+        Of `same_model`. Optimizer and metrics are left out: a slip there costs something once.
     sentence : str
-        What holds where all of the first do.
-    first : int
+        What holds where all of them do.
 
     Returns
     -------
     grader.criteria.Criterion
     """
-    failed = [criterion for criterion in islice(criteria, first) if not criterion.passed]
-    return holds(not failed, sentence, failed[0].found if failed else "")
+    slips = (compiled.OPTIMIZER, compiled.METRIC)
+    failed = [each for each in criteria if not each.passed and each.sentence not in slips]
+    found = f"{failed[0].found}, where this should hold: {failed[0].sentence}" if failed else ""
+    return holds(not failed, sentence, found)
 
 
 def _sizes(both):

@@ -42,15 +42,24 @@ def _nothing_else(both, right, words):
     """Criterion: the penalties asked for are there, and nothing beside them."""
     model = both.subject.model
     places, wanted = placed(model), placed(both.expected.model)
-    extra = [p for p in places if p not in wanted]
+    extra = {place: places[place] for place in places if place not in wanted}
     frozen, constrained = _frozen(model), _constrained(model)
-    alone = bool(places) and not (extra or frozen or constrained)
-    if right and alone and both.comparable:
-        totals = [each.added(both.x) for each in (both.subject, both.expected)]
-        alone = bool(np.isclose(*totals, rtol=1e-3, atol=1e-5))
     found = "a frozen layer" if frozen else "constrained weights" if constrained else ""
-    found = found or f"a penalty on {' and '.join(words) or 'nothing at all'}"
-    return holds(alone, ALONE, found, (words, frozen, constrained))
+    if extra and not found:
+        found = f"a penalty on {' and '.join(_in_words(model, extra))}"
+    if not places and not found:
+        found = "no penalty at all, where there should be one"
+    if not found and right and both.comparable:
+        found = _sum_is_off(both)
+    return holds(not found, ALONE, found, (words, frozen, constrained))
+
+
+def _sum_is_off(both):
+    """What the model adds to the loss, where that is not what its penalties amount to."""
+    got, meant = (each.added(both.x) for each in (both.subject, both.expected))
+    if np.isclose(got, meant, rtol=1e-3, atol=1e-5):
+        return ""
+    return f"{got:.4g} added to the loss, where the penalties asked for add {meant:.4g}"
 
 
 def placed(model):

@@ -6,6 +6,9 @@ mistake, so what is compared with such a model's outputs may differ by what it r
 
 from grader.remote.plain import Handle
 
+TOLERANCE = 1e-3
+"""How far outputs in single precision may differ, relative to their size."""
+
 HALF = {"float16": 2.0**-10, "bfloat16": 2.0**-7}
 """By how much a number near 1 may be off, by type."""
 

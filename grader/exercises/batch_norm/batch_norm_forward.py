@@ -7,6 +7,7 @@ from grader.criteria.sketch import Sketch
 from grader.exercise import exercise
 from grader.exercises.batch_norm import forward_mistakes, inference_mistakes, running_mistakes
 from grader.reference import batch_norm as reference
+from grader.student import AnswerRaised
 
 NAMES = ("out", "running_mean", "running_var")
 SIDE = 40
@@ -129,6 +130,19 @@ def _epsilon(student, rng):
     expected = reference.batch_norm_forward(x, *parameters)
     yield close(out, expected[0], "With epsilon left out, the result is that of 0.001", 1e-4, 1e-4)
     yield close(mean, expected[1], "Where momentum is left out, it is 0.99")
+    yield _by_position(student, rng)
+
+
+def _by_position(student, rng):
+    """Criterion on the order of the last arguments; one who takes them by name alone has none."""
+    x, parameters, options = _case(rng, 5)
+    case, d = (x, *parameters, *options.values(), True), parameters[0].shape
+    sentence = "Passed without names, the last are momentum, epsilon and training, in this order"
+    try:
+        out, *_ = arrays(student(*case), (x.shape, d, d), NAMES)
+    except AnswerRaised:
+        return holds(True, sentence)
+    return close(out, reference.batch_norm_forward(*case)[0], sentence)
 
 
 def _small(student, rng):

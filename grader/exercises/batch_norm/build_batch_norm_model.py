@@ -24,14 +24,14 @@ def build_batch_norm_model(student, rng):
     """For each hidden size Dense without bias, BatchNormalization, ReLU; then a softmax."""
     first = int(rng.integers(5, 20))
     second = first + int(rng.integers(2, 9))
-    # Two layers have as many outputs as inputs, or as each other.
-    yield from _judged(student, rng, [first, second, second])
+    # Layers have as many outputs as inputs, or as each other.
+    yield from _judged(student, rng, [first, second, second, second])
     for sizes, words in (
-        ((first,), "one hidden layer, in a tuple"),
+        ((first,), "one hidden layer, in a tuple, and eleven classes"),
         ([], "no hidden layer and two classes"),
     ):
         # Two classes are no reason for a single unit.
-        other = _judged(student, rng, sizes, n_classes=None if sizes else 2)
+        other = _judged(student, rng, sizes, n_classes=11 if sizes else 2)
         yield also(other, f"It also works for {words}")
 
 

@@ -28,22 +28,24 @@ def build_combined_model(student, rng):
     """Twice Dense(64, relu, L2) and Dropout(rate), then a softmax without penalty, compiled."""
     n_features, n_classes = int(rng.integers(4, 30)), int(rng.integers(3, 9))
     l2, rate = float(rng.choice([0.003, 0.03, 0.04])), float(rng.choice([0.2, 0.3, 0.4]))
-    for criterion in _judged(student, rng, (n_features, n_classes, l2, rate), passes=3000):
+    for criterion in _judged(student, rng, n_features, n_classes, l2, rate):
         # What it drops is as much the point here as what it penalizes.
         drops = criterion.sentence.startswith("With training=True")
         yield criterion.worth(6) if drops else criterion
-    two = _judged(student, rng, (n_features, 2, l2, rate), passes=2)
-    yield also(two, "For two classes, too, it ends with a softmax")
+    two = _judged(student, rng, n_features, 2, 0.6, 0.75)
+    yield also(two, "For two classes, too, it has a softmax, its loss, and the strengths asked for")
+    wide = _judged(student, rng, 64, 11, 0.0004, 0.1)
+    yield also(wide, "It also works for 64 features, eleven classes and small strengths")
 
 
-def _judged(student, rng, arguments, passes):
+def _judged(student, rng, *arguments):
     n_features, n_classes, *_ = arguments
     answer = student(*arguments)
     x = rng.normal(size=(24, n_features)).astype("float32")
     y = rng.integers(0, n_classes, size=24)
     expected = expected_model(reference.build_combined_model, *arguments)
     ideas = ("training", "penalty")
-    return same_model(student, answer, expected, (x, y), rng, passes=passes, ideas=ideas)
+    return same_model(student, answer, expected, (x, y), rng, passes=3000, ideas=ideas)
 
 
 for part in (combined_dropouts, combined_penalties, combined_outputs):

@@ -9,6 +9,8 @@ from grader.reference import l1_l2 as reference
 def middle(rng, shape):
     """w, gradient, m and v in the middle of a training, and the number of the step."""
     gradient, m = rng.normal(size=(2, *shape))
+    # A weight without a gradient goes on moving by what m remembers.
+    gradient.flat[0] = 0.0
     v = rng.uniform(0.05, 0.5, size=shape)
     return with_small_ones(rng, shape), gradient, 0.4 * m, v, int(rng.integers(3, 8))
 

@@ -7,6 +7,7 @@ from grader.exercise import exercise
 from grader.exercises.l1_l2 import adam_returns, adam_steps
 from grader.exercises.l1_l2.factors import agree, all_close, proportional
 from grader.reference import l1_l2 as reference
+from grader.student import AnswerRaised
 
 NAMES = ("w", "m", "v")
 
@@ -66,6 +67,18 @@ def adamw_step(student, rng):
     row, _, _ = _ask(student, *arrays_, step, **settings)
     sentence = "A kernel of a single column keeps its shape"
     yield all_close(column, row[:, None], "w", sentence)
+    yield _by_position(student, adam_steps.middle(rng, (5,)))
+
+
+def _by_position(student, case):
+    """Criterion on the order of the last arguments; one who takes them by name alone has none."""
+    settings = {"learning_rate": 0.2, "decay": 0.5, "beta_1": 0.7, "beta_2": 0.8, "epsilon": 0.3}
+    sentence = f"Passed without names, the last arguments are {', '.join(settings)}, in this order"
+    try:
+        w, _, _ = arrays(student(*case, *settings.values()), (case[0].shape,) * 3, NAMES)
+    except AnswerRaised:
+        return holds(True, sentence)
+    return _moved(w, case, sentence, settings)
 
 
 def _ask(student, w, *rest, **settings):

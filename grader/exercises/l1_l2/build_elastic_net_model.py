@@ -23,8 +23,10 @@ def build_elastic_net_model(student, rng):
     n_features, n_classes = int(rng.integers(4, 20)), int(rng.integers(3, 7))
     l1, l2 = (float(s) for s in rng.permutation([0.002, 0.03, 0.005])[:2])
     yield from _judged(student, rng, n_features, n_classes, l1, l2)
-    two = _judged(student, rng, n_features, 2, l1, l2)
-    yield also(two, "For two classes, too, it ends with a softmax")
+    two = _judged(student, rng, n_features, 2, 0.0004, 0.6)
+    yield also(two, "For two classes, too, it has a softmax, its loss, and the strengths asked for")
+    without_l1 = _judged(student, rng, 80, 11, 0.0, 0.0004)
+    yield also(without_l1, "It also works for many features and classes, and an l1 of 0")
 
 
 def _judged(student, rng, *arguments):

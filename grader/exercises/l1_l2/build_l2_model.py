@@ -1,6 +1,6 @@
 """A small binary classifier with an L2 penalty."""
 
-from grader.criteria.keras import expected_model, same_model
+from grader.criteria.keras import also, expected_model, same_model
 from grader.exercise import exercise
 from grader.exercises import compiling
 from grader.exercises.l1_l2 import l2_models
@@ -22,11 +22,17 @@ from grader.reference import l1_l2_models as reference
 def build_l2_model(student, rng):
     """Dense(64, relu) with an L2 penalty on its kernel alone, Dense(1, sigmoid), compiled."""
     n_features = int(rng.integers(3, 30))
-    strength = float(rng.choice([0.03, 0.04, 0.06]))
+    yield from _judged(student, rng, n_features, float(rng.choice([0.03, 0.04, 0.06])))
+    weak, strong = _judged(student, rng, 80, 0.0004), _judged(student, rng, 1, 0.6)
+    yield also(weak, "It also works for many features and a small strength")
+    yield also(strong, "It also works for a single feature and a large strength")
+
+
+def _judged(student, rng, n_features, strength):
     answer = student(n_features, strength)
     data = rows(rng, n_features), rng.integers(0, 2, size=(24, 1))
     expected = expected_model(reference.build_l2_model, n_features, strength)
-    yield from same_model(student, answer, expected, data, rng, passes=2, ideas=("penalty",))
+    return same_model(student, answer, expected, data, rng, passes=2, ideas=("penalty",))
 
 
 l2_models.wrong.teach(build_l2_model)

@@ -4,11 +4,11 @@ import numpy as np
 
 
 def kernels(rng):
-    """Kernels of 1 to 4 dimensions; neither the first nor the last is the largest.
+    """Kernels of 1 to 5 dimensions; neither the first nor the last is the largest.
 
     One has a single weight, and one comes twice.
     """
-    shapes = (4, 3), (3, 2, 2, 3), (5,), (2, 3, 2), (3, 3)
+    shapes = (4, 3), (3, 2, 2, 3), (5,), (2, 3, 2), (2, 1, 2, 1, 2), (3, 3)
     first, *others = (rng.normal(size=shape) for shape in shapes)
     return [first, np.array([[-1.5]]), *others[:2], first.copy(), *others[2:]]
 

@@ -56,6 +56,10 @@ def lasso_ista(student, rng):
         yield _goes_on(meant(other), second, 2, first[-1][1], sentence).worth(weight)
     yield _lengths(first).worth(7)
     yield _arrives(ask, problem, meant).worth(4).as_idea()
+    single = lasso_problems.single(problem)
+    start, second = ask(single, 1 + late), ask(single, 2 + late)
+    sentence = "It also works with a single feature"
+    yield _goes_on(meant(single), second, 2, start, sentence)
 
 
 def _counts(early, late):

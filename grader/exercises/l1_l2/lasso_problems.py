@@ -119,6 +119,12 @@ def wide(rng, n=7, d=12):
     return _with_targets(rng, x - x.mean(axis=0))
 
 
+def single(problem):
+    """The same problem with its steepest feature alone, whose weight does not stay at 0."""
+    steepest = int(np.argmax(np.abs(problem.slope)))
+    return replace(problem, features=problem.features[:, [steepest]])
+
+
 def _with_targets(rng, features):
     """Targets without a mean that three features explain.
 

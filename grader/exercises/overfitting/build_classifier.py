@@ -28,8 +28,10 @@ def build_classifier(student, rng):
     # In no order of size, and two layers have as many outputs as inputs.
     yield from _judged(student, rng, n_features, n_classes, [first, 17, 17, 17, last])
     sentence = "Without hidden units it is a softmax regression, for two classes, too"
-    # Two classes are no reason for a single unit.
-    yield also(_judged(student, rng, n_features, 2, []), sentence, first=3).worth(2)
+    # Two classes are no reason for a single unit, or for another loss.
+    yield also(_judged(student, rng, n_features, 2, []), sentence).worth(2)
+    wide = _judged(student, rng, 1, 11, [130])
+    yield also(wide, "It also works for a single feature, a wide layer and more than ten classes")
 
 
 def _judged(student, rng, n_features, n_classes, hidden_units):

@@ -73,6 +73,9 @@ def _other_folds(student, rng):
     error, right = _both(student, x, y, 0, _folds(rng, [1] * 5))
     sentence = "It works for folds of one sample and a constant"
     yield close(error, right, sentence, rtol=1e-4)
+    x, y = _curve(rng, 44)
+    error, right = _both(student, x, y, 9, _folds(rng, [4] * 11))
+    yield close(error, right, "It works for many folds and a high degree", rtol=1e-4)
 
 
 def _both(student, x, y, degree, folds):

@@ -85,6 +85,7 @@ def _special_inputs(student, rng, turned):
         (np.array([0.0, -1.5, 0.0, 2.0, -0.4]), 2, sentence, 2),
         (-rng.uniform(0.5, 1.6, size=1), 6, "It works for a single sample", 1),
         (-rng.uniform(0.5, 1.6, size=5), 0, "For degree 0 there is one column of ones", 1),
+        (rng.uniform(-1.6, 1.6, size=5), 14, "It works for a high degree", 1),
     )
     for x, degree, sentence, weight in cases:
         shape = len(x), degree + 1
