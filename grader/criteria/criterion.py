@@ -76,7 +76,7 @@ class Criterion:
             end = "" if self.found.endswith((".", "?")) else "."
             return f"{self.found}{end}{seen}"
         found = (self.found or "something else").rstrip(".")
-        return f"Expected: {_begun_small(self.sentence)}; got {found}.{seen}"
+        return f"Expected: {begun_small(self.sentence)}; got {found}.{seen}"
 
     @property
     def is_telling(self):
@@ -101,7 +101,7 @@ class Criterion:
         return mine == theirs
 
 
-def _begun_small(sentence):
+def begun_small(sentence):
     """The sentence with a small first letter, unless a name or code begins it."""
     first = re.split(r"[\s,.:'-]", sentence, maxsplit=1)[0]
     is_word = first.istitle() and first not in NAMES

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.criteria.criterion import holds
+from grader.criteria.criterion import begun_small, holds
 from grader.criteria.keras import behavior, compiled, penalties, structure
 from grader.criteria.keras.comparison import Comparison
 from grader.criteria.keras.subject import Rebuilt, subject_of
@@ -70,7 +70,9 @@ def also(criteria, sentence):
     """
     slips = (compiled.OPTIMIZER, compiled.METRIC)
     failed = [each for each in criteria if not each.passed and each.sentence not in slips]
-    found = f"{failed[0].found}, where this should hold: {failed[0].sentence}" if failed else ""
+    found = ""
+    if failed:
+        found = f"{failed[0].found}, where this should hold: {begun_small(failed[0].sentence)}"
     return holds(not failed, sentence, found)
 
 
