@@ -17,11 +17,10 @@ COMPILED = (
     "The model is not compiled, so it has no optimizer and no loss, and `fit` cannot train it. "
     "Call `model.compile(...)` before you return the model."
 )
-SPARSE = "sparse_categorical_crossentropy"
 TWO_CLASSES = (
     "For two classes you compile the model with `binary_crossentropy`, which is made for a single "
     "sigmoid unit. This model still has a softmax with a unit for each class, and its labels are "
-    f"class numbers, so the loss stays `{SPARSE}`."
+    "class numbers, so the loss stays `sparse_categorical_crossentropy`."
 )
 
 
@@ -60,11 +59,10 @@ def teach(exercise, loss):
         model = exercise.reference(*args, **kwargs)
         return keras.Model(model.inputs[0], model.outputs[0])
 
-    if loss == SPARSE:
-        _teach_two_classes(exercise)
 
+def teach_two_classes(exercise):
+    """Register the mistake of another loss for two classes, where a softmax has a unit for each."""
 
-def _teach_two_classes(exercise):
     @exercise.mistake(TWO_CLASSES)
     def another_loss_for_two_classes(*args, **kwargs):
         model = exercise.reference(*args, **kwargs)

@@ -49,6 +49,7 @@ def _judged(student, rng, hidden_units, n_classes=None):
 
 model_mistakes.wrong.teach(build_batch_norm_model)
 compiling.teach(build_batch_norm_model, "sparse_categorical_crossentropy")
+compiling.teach_two_classes(build_batch_norm_model)
 
 
 @build_batch_norm_model.alternative

@@ -53,6 +53,7 @@ for part in (combined_dropouts, combined_penalties, combined_outputs):
 
 
 compiling.teach(build_combined_model, "sparse_categorical_crossentropy")
+compiling.teach_two_classes(build_combined_model)
 
 
 @build_combined_model.alternative

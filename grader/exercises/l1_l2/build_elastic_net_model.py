@@ -39,6 +39,7 @@ def _judged(student, rng, *arguments):
 
 elastic_net_models.wrong.teach(build_elastic_net_model)
 compiling.teach(build_elastic_net_model, "sparse_categorical_crossentropy")
+compiling.teach_two_classes(build_elastic_net_model)
 
 
 @build_elastic_net_model.alternative

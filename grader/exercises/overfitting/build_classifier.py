@@ -174,6 +174,7 @@ def needs_a_hidden_layer(n_features, n_classes, hidden_units):
 
 
 compiling.teach(build_classifier, "sparse_categorical_crossentropy")
+compiling.teach_two_classes(build_classifier)
 
 
 @build_classifier.alternative
