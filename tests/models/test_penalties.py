@@ -168,10 +168,14 @@ def test_the_share_of_what_was_asked_for_is_told():
     assert found.endswith("which is half of what was asked for")
 
 
-@pytest.mark.parametrize("change", [lambda s: min(s, 0.1), lambda s: round(s, 3)])
-def test_a_strength_that_is_not_taken_as_it_is_is_rejected(change):
-    """Do other strengths tell where the usual ones do not?"""
+@pytest.mark.parametrize(
+    ("change", "call"),
+    [(lambda s: min(s, 0.1), "(1, 0.6)"), (lambda s: round(s, 3), "(80, 0.0004)")],
+)
+def test_a_strength_that_is_not_taken_as_it_is_is_rejected(change, call):
+    """Do other strengths tell where the usual ones do not, and is the call named that shows it?"""
     trial = _trial(_on_kernel(lambda s: L2(change(s))))
     assert _failed(trial) == []
-    (failed,) = (each.sentence for each in trial.criteria if not each.passed)
-    assert failed.startswith("It also works")
+    (failed,) = (each for each in trial.criteria if not each.passed)
+    assert failed.sentence.startswith("It also works")
+    assert failed.call == f"build_l2_model{call}"
