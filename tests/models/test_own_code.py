@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from keras import layers, ops
 
-from grader.criteria.keras.subject import subject_of
+from grader.criteria.keras.comparison import Comparison
+from grader.criteria.keras.subject import Rebuilt, subject_of
 from grader.exercises import find
 from grader.judge import judge
 from grader.student import local
@@ -235,11 +236,14 @@ def test_keras_own_layers_beside_ones_own_are_compared_in_whatever_order():
     assert found.status == "passed", str(found)
 
 
-def test_own_layers_of_one_seed_draw_independently_once_reseeded():
+def test_own_layers_of_one_seed_draw_independently_where_they_are_compared():
     """Do two layers that began with one seed drop different units?"""
-    two = (OwnDropout(0.5, seed=42) for _ in range(2))
-    both = compiled(keras.Sequential([keras.Input((4000,)), *two]))
-    student, ones = local(lambda: both), np.ones((1, 4000))
-    asked = subject_of(student, student())
-    asked.reseed(np.random.default_rng(0))
-    assert np.mean(asked.outputs(ones, training=True) != 0) == pytest.approx(0.25, abs=0.05)
+
+    def twice(dropout):
+        layers_ = (dropout(0.5, seed=42) for _ in range(2))
+        return compiled(keras.Sequential([keras.Input((4000,)), *layers_]))
+
+    student, ones = local(lambda: twice(OwnDropout)), np.ones((1, 4000))
+    subject, expected = subject_of(student, student()), Rebuilt.of(twice(layers.Dropout))
+    Comparison(subject, expected, ones, np.random.default_rng(0))
+    assert np.mean(subject.outputs(ones, training=True) != 0) == pytest.approx(0.25, abs=0.05)

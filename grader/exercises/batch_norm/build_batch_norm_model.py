@@ -26,13 +26,11 @@ def build_batch_norm_model(student, rng):
     second = first + int(rng.integers(2, 9))
     # Layers have as many outputs as inputs, or as each other.
     yield from _judged(student, rng, [first, second, second, second])
-    for sizes, words in (
-        ((first,), "one hidden layer, in a tuple, and eleven classes"),
-        ([], "no hidden layer and two classes"),
-    ):
-        # Two classes are no reason for a single unit.
-        other = _judged(student, rng, sizes, n_classes=11 if sizes else 2)
-        yield also(other, f"It also works for {words}")
+    eleven = _judged(student, rng, (first,), 11)
+    yield also(eleven, "It also works for one hidden layer, in a tuple, and eleven classes")
+    # Two classes are no reason for a single unit.
+    two = _judged(student, rng, [], 2)
+    yield also(two, "It also works for no hidden layer and two classes")
 
 
 def _judged(student, rng, hidden_units, n_classes=None):
